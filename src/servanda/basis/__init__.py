@@ -1,0 +1,1 @@
+"""The vocabulary of every other package: money, time, citation, digest, errors."""

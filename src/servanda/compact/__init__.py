@@ -1,0 +1,1 @@
+"""What is promised: the compact, its reading, its writing and its checks."""

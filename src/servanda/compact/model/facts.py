@@ -1,0 +1,119 @@
+"""What the world shows: from diagnosis, or typed by hand with sources."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from servanda.compact.model.authority import AuthorityFact, Contest
+from servanda.compact.model.clause import Clause, Source
+from servanda.compact.model.kinds import (
+    Amount,
+    Count,
+    Day,
+    Id,
+    Iso3,
+    Number,
+    Text,
+    Year,
+    YesNo,
+)
+
+__all__ = [
+    "Conflict",
+    "CountryLaw",
+    "Economy",
+    "Facts",
+    "Figure",
+    "OfficeHeld",
+    "Revenue",
+    "WorldAuthority",
+]
+
+
+class Figure(Clause):
+    """A figure with its 90% interval, where one is known."""
+
+    value: Number
+    low: Number | None = None
+    high: Number | None = None
+    on: Day | None = None
+
+
+class WorldAuthority(Clause):
+    """The four facts on authority as outside sources see them."""
+
+    constitutional: AuthorityFact | None = None
+    effective_control: AuthorityFact | None = None
+    electoral: AuthorityFact | None = None
+    recognition: AuthorityFact | None = None
+    contested_by: tuple[Contest, ...] | None = None
+
+
+class OfficeHeld(Clause):
+    """Whether an office was held, and its holder's term; never who held it."""
+
+    office: Text
+    on: Day
+    held: YesNo
+    irregular: YesNo = False
+
+
+class CountryLaw(Clause):
+    """A public finding that a partner's own law attaches to."""
+
+    partner: Id
+    law: Text
+    finding: Literal["bar applies", "bar does not apply", "not determined"]
+    on: Day
+
+
+class Revenue(Clause):
+    """The host government's revenue in one year."""
+
+    year: Year
+    amount: Amount
+
+
+class Conflict(Clause):
+    """The state of conflict at the start.
+
+    deaths_12_months   direct deaths in the twelve months before
+    years_since        full years since the last year with conflict deaths
+    coups_5_years      coups and attempts in five years
+    """
+
+    deaths_12_months: Figure | None = None
+    years_since: Figure | None = None
+    coups_5_years: Figure | None = None
+    refugees: Figure | None = None
+    displaced: Figure | None = None
+    neighbours_in_conflict: Count | None = None
+
+
+class Economy(Clause):
+    """The host's economy at the start; GDP as an amount, with price year."""
+
+    population: Figure | None = None
+    gdp: Amount | None = None
+    growth: Figure | None = None
+    revenue: tuple[Revenue, ...] = ()
+    debt_share: Figure | None = None
+
+
+class Facts(Clause):
+    """What is known of the world, as of a date, for one compact.
+
+    first_presence  the day foreign forces are first reported in the host
+    """
+
+    servanda: Literal["1"]
+    compact: Id
+    place: Iso3
+    as_of: Day
+    sources: tuple[Source, ...] = ()
+    first_presence: Day | None = None
+    authority: WorldAuthority | None = None
+    offices: tuple[OfficeHeld, ...] = ()
+    laws: tuple[CountryLaw, ...] = ()
+    conflict: Conflict | None = None
+    economy: Economy | None = None

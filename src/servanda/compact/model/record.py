@@ -1,0 +1,281 @@
+"""What happened: a typed file beside the compact, the register's view later."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from servanda.compact.model.clause import Clause, Office, Source
+from servanda.compact.model.kinds import (
+    Amount,
+    Count,
+    Day,
+    Digest,
+    Id,
+    Number,
+    Text,
+    YesNo,
+)
+
+__all__ = [
+    "Delivery",
+    "Entry",
+    "Incident",
+    "LogLine",
+    "Measurement",
+    "Note",
+    "Outcome",
+    "Record",
+    "Recommendation",
+    "Sighting",
+    "Spending",
+    "Strength",
+    "UnitSupport",
+    "Waiver",
+]
+
+
+class Entry(Clause):
+    """Something that happened.
+
+    occurred  when it is said to have happened
+    recorded  when it was written down; None where not known
+    refers_to the id or path in the compact that it concerns
+    due       for a duty: the date on which it was owed
+    until     for a mandate or renewal: the day it lapses (half-open)
+    """
+
+    id: Id
+    kind: Literal[
+        "first entry",
+        "request signed",
+        "signature",
+        "approval",
+        "review",
+        "renewal",
+        "refusal to renew",
+        "mandate",
+        "amendment",
+        "statement of new task",
+        "activity",
+        "milestone done",
+        "milestone moved",
+        "report sent",
+        "notice given",
+        "notification made",
+        "withdrawal of consent",
+        "irregular change of office",
+        "re-confirmation",
+        "readiness test",
+        "hand-over",
+        "departure",
+        "audit",
+        "evaluation",
+        "publication",
+        "other",
+    ]
+    occurred: Day
+    recorded: Day | None = None
+    what: Text
+    by: Office | None = None
+    party: Id | None = None
+    refers_to: Text | None = None
+    task: Id | None = None
+    area: Text | None = None
+    due: Day | None = None
+    until: Day | None = None
+    form: (
+        Literal["positive vote", "written agreement", "signature", "tacit", "statement"]
+        | None
+    ) = None
+    without_enablers: YesNo | None = None
+    evidence: Digest | None = None
+
+
+class Outcome(Clause):
+    """The certified state of a condition.
+
+    evidence_item  the id of the evidence the condition asks for
+    evidence       the digest of the evidence itself
+    """
+
+    condition: Id
+    status: Literal["met", "not met", "unknown"]
+    on: Day
+    certifier: Office | None = None
+    evidence_item: Id | None = None
+    evidence: Digest | None = None
+    consequence: (
+        Literal["withhold", "reduce", "suspend", "terminate", "waived", "none"] | None
+    ) = None
+
+
+class Waiver(Clause):
+    """A waiver of a condition."""
+
+    condition: Id
+    granted_on: Day
+    until: Day | None = None
+    by: Office | None = None
+    reason: Text | None = None
+    reported_on: Day | None = None
+
+
+class Incident(Clause):
+    """A report of misuse, harm, refused access or a missing document.
+
+    reported_by  the kind of source; never a person
+    """
+
+    id: Id
+    kind: Literal[
+        "misuse alleged", "civilian harm", "access refused", "document missing", "other"
+    ]
+    occurred: Day
+    logged: Day | None = None
+    reported_by: Text
+    triaged: Day | None = None
+    investigated: Day | None = None
+    closed: Day | None = None
+    outcome: Text | None = None
+    clock_until: Day | None = None
+    consequence: Text | None = None
+
+
+class Strength(Clause):
+    """How many persons of a party were present on a day."""
+
+    party: Id
+    on: Day
+    present: Count
+    task: Id | None = None
+
+
+class UnitSupport(Clause):
+    """Support that a unit received."""
+
+    unit: Text
+    on: Day
+    what: Text
+
+
+class Delivery(Clause):
+    """A shipment of an item class: serials registered, shipped, received."""
+
+    item: Id
+    quantity: Count
+    serials_registered_on: Day | None = None
+    shipped_on: Day | None = None
+    delivered_on: Day | None = None
+    unit: Id | None = None
+
+
+class Sighting(Clause):
+    """An inventory of an item class: how many of those due were seen."""
+
+    item: Id
+    on: Day
+    due: Count
+    seen: Count
+
+
+class Spending(Clause):
+    """A dated step of money: from pledge to use, each a fact of its own."""
+
+    on: Day
+    stage: Literal[
+        "pledge", "commitment", "allocation", "disbursement", "delivery", "in use"
+    ]
+    amount: Amount
+    payer: Id
+    line: Id | None = None
+    objective: Id | None = None
+    what: Text | None = None
+
+
+class Measurement(Clause):
+    """An indicator's value for a day, or the statement that there is none."""
+
+    indicator: Id
+    on: Day
+    value: Number | None = None
+    missing: Text | None = None
+    certified_by: Office | None = None
+    carried_forward: YesNo = False
+
+
+class Recommendation(Clause):
+    """A recommendation, its answer and its completion."""
+
+    id: Id
+    made_on: Day
+    by: Office
+    text: Text
+    answered_on: Day | None = None
+    answer: Text | None = None
+    done_on: Day | None = None
+
+
+class Note(Clause):
+    """A signed note that settles a check: a review, an opinion, an acceptance.
+
+    about   the digest of the compact that the note speaks of; a note on another
+            version settles nothing
+    """
+
+    check: Text
+    kind: Literal["review", "opinion", "acceptance"]
+    by: Office
+    signed_on: Day
+    about: Digest
+    concludes: Literal["satisfied", "not satisfied"]
+    text: Text
+
+
+class LogLine(Clause):
+    """A line of the append-only log: each carries the digest of the one before."""
+
+    sequence: Count
+    at: Day
+    author: Office
+    what: Text
+    previous: Digest | None = None
+    digest: Digest
+
+
+class Record(Clause):
+    """What happened under a compact, as far as it is recorded.
+
+    log  None where no hash-linked log is held
+    """
+
+    servanda: Literal["1"]
+    compact: Id
+    sources: tuple[Source, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    incidents: tuple[Incident, ...] | None = None
+    strength: tuple[Strength, ...] | None = None
+    support: tuple[UnitSupport, ...] | None = None
+    deliveries: tuple[Delivery, ...] | None = None
+    sightings: tuple[Sighting, ...] | None = None
+    spending: tuple[Spending, ...] | None = None
+    measurements: tuple[Measurement, ...] | None = None
+    recommendations: tuple[Recommendation, ...] | None = None
+    notes: tuple[Note, ...] = ()
+    log: tuple[LogLine, ...] | None = None
+
+    def last_day(self) -> date | None:
+        """Return the day of the last event the record holds."""
+        days = [entry.occurred for entry in self.entries]
+        days += [outcome.on for outcome in self.outcomes]
+        days += [note.signed_on for note in self.notes]
+        days += [step.on for step in self.spending or ()]
+        days += [count.on for count in self.strength or ()]
+        return max(days, default=None)
+
+    def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
+        """Return the entries of some kinds, oldest first."""
+        found = [entry for entry in self.entries if entry.kind in kinds]
+        return tuple(sorted(found, key=lambda entry: entry.occurred))

@@ -1,0 +1,1 @@
+"""The checks a compact is held against, one file per chapter."""

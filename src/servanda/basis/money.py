@@ -40,8 +40,7 @@ class Money:
         found = _MONEY.match(text)
         if found is None:
             raise ValueError(
-                "an amount is written with currency and price year, "
-                "as `USD 4761295 (2017 prices)`"
+                "an amount with currency and price year, as `USD 4761295 (2017 prices)`"
             )
         digits = found["amount"].replace(",", "").replace(" ", "")
         return cls(Decimal(digits), found["currency"], int(found["prices"]))

@@ -42,8 +42,16 @@ def gaps(whole: Period, covers: tuple[Period, ...]) -> tuple[Period, ...]:
     """Return the parts of ``whole`` that no period of ``covers`` contains.
 
     >>> year = Period(date(2018, 1, 1), date(2019, 1, 1))
-    >>> [(g.start, g.days) for g in gaps(year, (Period(date(2018, 1, 1),
-    ...     date(2018, 5, 20)), Period(date(2018, 7, 23), date(2019, 1, 1))))]
+    >>> [
+    ...     (g.start, g.days)
+    ...     for g in gaps(
+    ...         year,
+    ...         (
+    ...             Period(date(2018, 1, 1), date(2018, 5, 20)),
+    ...             Period(date(2018, 7, 23), date(2019, 1, 1)),
+    ...         ),
+    ...     )
+    ... ]
     [(datetime.date(2018, 5, 20), 64)]
     """
     found: list[Period] = []

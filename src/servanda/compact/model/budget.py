@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from servanda.compact.model.clause import Clause
-from servanda.compact.model.kinds import Amount, Count, Day, Id, Number, Share, Text, Year
+from servanda.compact.model.kinds import (
+    Amount,
+    Count,
+    Day,
+    Id,
+    Number,
+    Share,
+    Text,
+    Year,
+)
 
 __all__ = [
     "Available",

@@ -44,12 +44,18 @@ class Clause(BaseModel):
         }
         for name in self.unverified:
             if name not in stated:
-                raise ValueError(f"`unverified` names {name!r}, which is not stated")
+                raise ValueError(
+                    f"in `unverified` only fields stated here, not {name!r}"
+                )
         for name in self.absent:
             if name not in names or name in STANDING:
-                raise ValueError(f"`absent` names {name!r}, which is no field here")
+                raise ValueError(
+                    f"in `absent` only fields that exist here, not {name!r}"
+                )
             if name in stated:
-                raise ValueError(f"`absent` names {name!r}, which is stated here")
+                raise ValueError(
+                    f"in `absent` only fields not stated here; {name!r} is"
+                )
         return self
 
     def lacks(self, field: str) -> bool:

@@ -61,7 +61,7 @@ class IndicatorTest(Clause):
     @model_validator(mode="after")
     def _has_one_threshold(self) -> Self:
         if (self.at_least is None) == (self.at_most is None):
-            raise ValueError("an indicator test states at_least or at_most, one of two")
+            raise ValueError("either `at_least` or `at_most` beside `indicator`")
         return self
 
 
@@ -97,7 +97,7 @@ Test = Annotated[
         _kind,
         custom_error_type="unknown_test",
         custom_error_message=(
-            "a test is one of `all`, `any`, `not`, `indicator`, `certified`, `reached`"
+            "one of `all`, `any`, `not`, `indicator`, `certified`, `reached`"
         ),
     ),
 ]

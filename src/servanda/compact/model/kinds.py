@@ -43,11 +43,11 @@ def _day(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise ValueError("a date is written year-month-day, as 2003-07-24")
+        raise ValueError("a date, written year-month-day, as 2003-07-24")
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise ValueError(f"there is no such date: {error}") from error
+        raise ValueError(f"a date that exists ({error})") from error
 
 
 def _amount(value: Any) -> Any:  # noqa: ANN401
@@ -55,22 +55,21 @@ def _amount(value: Any) -> Any:  # noqa: ANN401
         return value
     if not isinstance(value, str):
         raise ValueError(
-            "an amount names its currency and price year, "
-            "as `USD 4761295 (2017 prices)`"
+            "an amount with currency and price year, as `USD 4761295 (2017 prices)`"
         )
     return Money.parse(value)
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        raise ValueError("a number is written in digits, as 40 or 0.25")
+        raise ValueError("a number in digits, as 40 or 0.25")
     text = str(value)
     if not _NUMBER.fullmatch(text):
-        raise ValueError("a number is written in digits, as 40 or 0.25")
+        raise ValueError("a number in digits, as 40 or 0.25")
     try:
         return Decimal(text)
     except InvalidOperation as error:
-        raise ValueError("a number is written in digits, as 40 or 0.25") from error
+        raise ValueError("a number in digits, as 40 or 0.25") from error
 
 
 def _yes_no(value: Any) -> Any:  # noqa: ANN401
@@ -78,12 +77,12 @@ def _yes_no(value: Any) -> Any:  # noqa: ANN401
         return value
     if value in ("yes", "no"):
         return value == "yes"
-    raise ValueError("the answer is yes or no")
+    raise ValueError("`yes` or `no`")
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("a whole number is written in digits, as 30")
+        raise ValueError("a whole number in digits, as 30")
     return value
 
 

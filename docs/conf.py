@@ -1,13 +1,14 @@
 """How the documentation is built; `make docs` does it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from pybtex.database import BibliographyData, Entry
 from pybtex.plugin import register_plugin
 from pybtex.richtext import Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as Plain
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.template import Node, field, sentence
 
 import servanda
 
@@ -15,21 +16,32 @@ import servanda
 class Standing(Plain):
     """The plain style, and after each source how far it can be vouched for."""
 
+    def format_title(
+        self,
+        e: Entry,  # noqa: ARG002 - the base class passes it
+        which_field: str,
+        as_sentence: bool = True,  # noqa: FBT001, FBT002 - as the base class has it
+    ) -> Node:
+        """Leave a title as it is written: the name of a treaty has capitals."""
+        title = field(which_field)
+        return sentence[title] if as_sentence else title
+
     def format_entry(
-        self, label: str, entry: Any, bib_data: Any = None
+        self, label: str, entry: Entry, bib_data: BibliographyData | None = None
     ) -> FormattedEntry:
-        """Format one source and add where it was read, its standing, and when judged."""
+        """Format one source, then say where it was read, its standing, and since when."""
         formatted = super().format_entry(label, entry, bib_data)
-        place = f"Read at {entry.fields['readat']}. " if "readat" in entry.fields else ""
-        standing = f"{entry.fields['standing']}, {entry.fields['checked']}"
-        formatted.text = Text(formatted.text, f" {place}[{standing}]")
+        fields = entry.fields
+        place = f"Read at {fields['readat']}. " if "readat" in fields else ""
+        standing = f"[{fields['standing']}, {fields['checked']}]"
+        formatted.text = Text(formatted.text, f" {place}{standing}")
         return formatted
 
 
 class Keys(BaseLabelStyle):
     """A source is labelled with the key that the code cites."""
 
-    def format_labels(self, sorted_entries: Iterable[Any]) -> Iterator[str]:
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
         """Yield the keys in the order given."""
         return (entry.key for entry in sorted_entries)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from servanda.compact.model.clause import Clause, Office, Source
 from servanda.compact.model.kinds import (
@@ -275,7 +275,42 @@ class Record(Clause):
         days += [count.on for count in self.strength or ()]
         return max(days, default=None)
 
+    def until(self, on: date) -> Record:
+        """Return the record as it stood at the end of a day.
+
+        What happened later is left out; an item without a date is kept.
+        """
+        return self.model_copy(
+            update={
+                "entries": tuple(e for e in self.entries if e.occurred <= on),
+                "outcomes": tuple(o for o in self.outcomes if o.on <= on),
+                "waivers": tuple(w for w in self.waivers if w.granted_on <= on),
+                "incidents": _kept(self.incidents, "occurred", on),
+                "strength": _kept(self.strength, "on", on),
+                "support": _kept(self.support, "on", on),
+                "deliveries": _kept(self.deliveries, "delivered_on", on),
+                "sightings": _kept(self.sightings, "on", on),
+                "spending": _kept(self.spending, "on", on),
+                "measurements": _kept(self.measurements, "on", on),
+                "recommendations": _kept(self.recommendations, "made_on", on),
+                "notes": tuple(n for n in self.notes if n.signed_on <= on),
+            }
+        )
+
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """Return the entries of some kinds, oldest first."""
         found = [entry for entry in self.entries if entry.kind in kinds]
         return tuple(sorted(found, key=lambda entry: entry.occurred))
+
+
+Happening = TypeVar("Happening", bound=Clause)
+
+
+def _kept(
+    items: tuple[Happening, ...] | None, field: str, on: date
+) -> tuple[Happening, ...] | None:
+    """Return the items dated on or before a day; an undated item is kept."""
+    if items is None:
+        return None
+    dated = [(item, getattr(item, field)) for item in items]
+    return tuple(item for item, day in dated if day is None or day <= on)

@@ -50,6 +50,7 @@ class Finding:
     where    its place: ``term.end``, or ``record: entries[3]``, ``facts: laws``
     what     what was found, in a sentence
     remedy   what to write and where; empty where nothing is to be done
+    file     the file that holds the place, once known
     line     the line of the place in its file, once known
     """
 
@@ -57,7 +58,8 @@ class Finding:
     where: str
     what: str
     remedy: str = ""
-    line: int | None = None
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

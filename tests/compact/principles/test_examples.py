@@ -1,0 +1,107 @@
+"""Every check tells its good example from its bad one, and sees through its decoy."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.principles.catalogue import CHECKS
+from servanda.compact.principles.check import Check, Kind
+from servanda.compact.principles.verdict import Answer, Verdict
+from servanda.compact.reading import digest, read_bytes
+from servanda.compact.tree import grow
+from tests.compact.principles.changes import changed
+
+HERE = Path(__file__).parent
+BASE = HERE.parents[2] / "examples" / "maravel"
+REQUIRED = ("good", "bad", "decoy")
+
+
+@cache
+def base() -> dict[str, Any]:
+    return {
+        name: grow((BASE / f"{name}.yaml").read_bytes(), name).value
+        for name in ("compact", "record", "facts")
+    }
+
+
+@cache
+def base_digest() -> str:
+    return digest(Compact.model_validate(base()["compact"]))
+
+
+def examples(check: Check) -> dict[str, Any]:
+    data = (HERE / "examples" / f"{check.id}.yaml").read_bytes()
+    tree = grow(data, check.id)
+    assert not tree.faults, tree.faults
+    found: dict[str, Any] = tree.value
+    return found
+
+
+def answered(check: Check, case: dict[str, Any]) -> Answer:
+    documents = changed(base(), case.get("changes", []))
+    compact = read_bytes(_dump(documents["compact"]), "compact", Compact).document
+    record = read_bytes(_dump(documents["record"]), "record", Record).document
+    facts = read_bytes(_dump(documents["facts"]), "facts", Facts).document
+    last = record.last_day() or date(2025, 1, 1)
+    on = date.fromisoformat(case["on"]) if "on" in case else last
+    record = record.until(on)
+    return check.answer(compact, facts, record, on, digest=base_digest())
+
+
+def _dump(value: Any) -> bytes:
+    return yaml.dump(value, Dumper=Quoting, sort_keys=False).encode()
+
+
+class Quoting(yaml.SafeDumper):
+    """Write decimals as they stand, and no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+Quoting.add_multi_representer(
+    object, lambda dumper, value: dumper.represent_str(str(value))
+)
+
+CASES = [
+    (check, name)
+    for check in CHECKS
+    for name in examples(check)
+    if name != "check"
+]
+
+
+def test_there_are_83_checks_60_of_which_decide() -> None:
+    assert len(CHECKS) == len({check.id for check in CHECKS}) == 83
+    assert sum(check.severity.decides for check in CHECKS) == 60
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_a_check_has_a_good_a_bad_and_a_decoy_example(check: Check) -> None:
+    found = examples(check)
+    assert found["check"] == check.id
+    assert set(REQUIRED) <= set(found)
+    for name in REQUIRED[1:]:
+        assert found[name]["changes"], f"{check.id} {name} changes nothing"
+        assert found[name]["verdict"] != Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("check", "name"), CASES, ids=[f"{check.id}-{name}" for check, name in CASES]
+)
+def test_a_check_answers_its_example_as_it_must(check: Check, name: str) -> None:
+    case = examples(check)[name]
+    answer = answered(check, case)
+    assert answer.verdict == case.get("verdict", Verdict.PASS), answer
+    if check.kind is Kind.LEGAL and answer.verdict is Verdict.OPINION_NEEDED:
+        assert not answer.complete, "an opinion is attached: only missing facts remain"
+    if answer.verdict is not Verdict.PASS:
+        assert answer.faults
+        assert all(fault.remedy for fault in answer.faults)

@@ -29,7 +29,7 @@ class Standing(Plain):
     def format_entry(
         self, label: str, entry: Entry, bib_data: BibliographyData | None = None
     ) -> FormattedEntry:
-        """Format one source, then say where it was read, its standing, and since when."""
+        """Format one source, then say where it was read and its standing."""
         formatted = super().format_entry(label, entry, bib_data)
         fields = entry.fields
         place = f"Read at {fields['readat']}. " if "readat" in fields else ""

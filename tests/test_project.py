@@ -148,6 +148,23 @@ def test_every_decision_weighs_options_costs_and_doubts(root: Path) -> None:
             assert f"\n## {heading}\n" in text, f"{path.name}: {heading}"
 
 
+def test_the_licence_of_every_direct_dependency_is_on_record(
+    root: Path, project: dict[str, Any]
+) -> None:
+    metadata = project["project"]
+    asked = [*metadata["dependencies"], *project["dependency-groups"]["fuzz"]]
+    asked += [
+        name for extra in metadata["optional-dependencies"].values() for name in extra
+    ]
+    names = {re.split(r"[\[<>=~!; ]", requirement)[0] for requirement in asked}
+    record = (root / "docs/decisions/0006-dependencies-and-licences.md").read_text()
+    assert not {
+        name
+        for name in names - {"servanda"}
+        if not re.search(rf"(?m)^\| .*\b{re.escape(name)}\b.* \|$", record)
+    }
+
+
 # --- sources ----------------------------------------------------------------
 
 

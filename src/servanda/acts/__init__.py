@@ -1,0 +1,28 @@
+"""The verbs: one module each, the only place where stages meet.
+
+>>> from servanda.acts import check
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from servanda.acts.assessing import assess
+    from servanda.acts.checking import check
+
+__all__ = ["assess", "check"]
+
+_HOMES = {
+    "assess": "servanda.acts.assessing",
+    "check": "servanda.acts.checking",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whichever verb was asked for
+    """Import a verb when it is first used, so that a light one stays light."""
+    if name not in _HOMES:
+        raise AttributeError(f"there is no act {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(_HOMES[name]), name)

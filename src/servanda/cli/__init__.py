@@ -1,0 +1,1 @@
+"""A face: thin commands that read, call one act, show, and exit."""

@@ -1,0 +1,45 @@
+"""The command ``servanda``."""
+
+from __future__ import annotations
+
+import typer
+
+from servanda import __version__
+from servanda.cli import assess, check, document
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="servanda",
+    help="Hold an invitation-based security compact to law, practice and its own words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_EPILOG = "Exit: 0 well, 1 bad news, 2 wrong usage, 3 an input cannot be read."
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - Typer's form
+    if asked:
+        typer.echo(f"servanda {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog=_EPILOG)
+def _main(
+    _version: bool = typer.Option(  # noqa: FBT001
+        False,  # noqa: FBT003
+        "--version",
+        callback=_version,
+        is_eager=True,
+        help="Show the version and stop.",
+    ),
+) -> None:
+    """Hold an invitation-based security compact to law, practice and its own words."""
+
+
+check.attach(app)
+assess.attach(app)
+document.attach(app)

@@ -1,0 +1,1 @@
+"""A report of checks, told four ways: terminal, JSON, SARIF and HTML."""

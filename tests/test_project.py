@@ -83,17 +83,6 @@ def test_the_layers_hold(root: Path) -> None:
     assert result.returncode == 0, result.stdout
 
 
-def test_a_layer_in_parentheses_is_one_that_is_not_built_yet(
-    root: Path, project: dict[str, Any]
-) -> None:
-    contracts = project["tool"]["importlinter"]["contracts"]
-    layers = next(c for c in contracts if c["id"] == "layers")["layers"]
-    names = [name.strip() for layer in layers for name in layer.split("|")]
-    for name in names:
-        built = (root / "src" / "servanda" / name.strip("()") / "__init__.py").exists()
-        assert built != name.startswith("("), name
-
-
 # --- versions ---------------------------------------------------------------
 
 

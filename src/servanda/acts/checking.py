@@ -56,9 +56,7 @@ def open_case(path: Path, beside: Beside | None = None) -> Case:
     return Case(compact, record, facts)
 
 
-def _must_belong(
-    named: str, wanted: str, read: Read[Record] | Read[Facts]
-) -> None:
+def _must_belong(named: str, wanted: str, read: Read[Record] | Read[Facts]) -> None:
     if named != wanted:
         mark = read.place("compact")
         fault = Fault(
@@ -73,7 +71,7 @@ def _must_belong(
         raise UnreadableError((fault,))
 
 
-def check(  # noqa: PLR0913 - the options of the command, by name
+def check(
     path: str | Path,
     *,
     beside: Beside | None = None,

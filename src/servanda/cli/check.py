@@ -42,7 +42,9 @@ def _check(  # noqa: PLR0913 - one parameter for each option of the command
     ] = None,
     profile: Annotated[
         str | None,
-        typer.Option(help="Count the general checks and those of US, EU, UN, regional."),
+        typer.Option(
+            help="Count the general checks and those of US, EU, UN, regional."
+        ),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", help="text, json, sarif or html.")

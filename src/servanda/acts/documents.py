@@ -1,0 +1,89 @@
+"""Acts on a document's text: start it, tidy it, compare it, describe its form."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+
+from servanda.basis.errors import ServandaError
+from servanda.compact.amendments import Comparison, compare
+from servanda.compact.formatting import tidy
+from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.reading import read_compact
+from servanda.compact.writing import json_schema
+
+__all__ = [
+    "OccupiedError",
+    "compared",
+    "digest_of_file",
+    "schema",
+    "skeleton",
+    "start",
+    "tidied",
+    "write_whole",
+]
+
+KINDS = {"compact": Compact, "record": Record, "facts": Facts}
+
+
+class OccupiedError(ServandaError):
+    """A file that would be overwritten already exists."""
+
+    code = "SRV-204"
+
+
+def skeleton(template: str) -> str:
+    """Return a commented skeleton: ``compact``, ``record`` or ``facts``."""
+    folder = files("servanda.compact").joinpath("templates")
+    return folder.joinpath(f"{template}.yaml").read_text(encoding="utf-8")
+
+
+def start(template: str, out: Path) -> None:
+    """Write a skeleton to a new file; an existing file is never overwritten."""
+    if out.exists():
+        raise OccupiedError(
+            f"{out} exists already", remedy="Choose another name with --out."
+        )
+    write_whole(out, skeleton(template).encode())
+
+
+def tidied(path: Path) -> bool:
+    """Tidy a file in place; return whether anything changed."""
+    before = path.read_bytes()
+    after = tidy(before, str(path))
+    if after != before:
+        write_whole(path, after)
+    return after != before
+
+
+def compared(original: Path, other: Path) -> Comparison:
+    """Tell two versions of a compact apart."""
+    return compare(read_compact(original).document, read_compact(other).document)
+
+
+def schema(kind: str) -> str:
+    """Return the JSON Schema of ``compact``, ``record`` or ``facts``."""
+    return json_schema(KINDS[kind])
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the digest of a compact."""
+    return read_compact(path).digest
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

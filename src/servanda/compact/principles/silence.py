@@ -1,26 +1,44 @@
-"""What a clause leaves unsaid: known to be absent, or merely not shown."""
+"""What a document does not say: known absence, mere silence, or a withheld value."""
 
 from __future__ import annotations
 
-from servanda.compact.model import Clause
+from collections.abc import Collection
+
+from servanda.compact.model import Clause, Compact
 from servanda.compact.principles.verdict import Finding, fails, not_shown
+from servanda.compact.principles.wording import is_empty_talk
 
-__all__ = ["unstated"]
+__all__ = ["is_withheld", "says_nothing", "unsaid"]
 
 
-def unstated(
-    clause: Clause | None, field: str, where: str, noun: str, remedy: str
+def unsaid(
+    where: str, noun: str, remedy: str, *chain: tuple[Clause | None, str]
 ) -> Finding:
-    """Return what the silence of a field means.
+    """State that something is missing: a failure where it is known to be absent.
 
-    clause  the clause that should state the field; None where it is left out too
-    field   the field's name in the clause
-    where   the field's place in the document
-    noun    what is missing, without an article, as "end date"
-
-    A field that the agreement is known not to contain fails; one that is merely
-    left out is not shown.
+    noun   what is missing, with its article: "a channel for complaints"
+    chain  the clauses down to the field, each with the field that would lead on
     """
-    if clause is not None and clause.lacks(field):
-        return fails(where, f"the agreement contains no {noun}", remedy)
-    return not_shown(where, f"no {noun} is stated", remedy)
+    for holder, field in chain:
+        if holder is not None and holder.lacks(field):
+            return fails(where, f"the agreement does not contain {noun}", remedy)
+    return not_shown(where, f"the document does not state {noun}", remedy)
+
+
+def says_nothing(words: str | Collection[str] | None) -> bool:
+    """Tell whether a text, or every text of a list, is missing or empty talk."""
+    if words is None:
+        return True
+    texts = (words,) if isinstance(words, str) else words
+    return all(is_empty_talk(text) for text in texts)
+
+
+def is_withheld(compact: Compact, *paths: str) -> bool:
+    """Tell whether a field is withheld, with a commitment that can be opened later.
+
+    paths  the ways in which the field's place may be written
+    """
+    return any(
+        line.path in paths and line.commitment is not None
+        for line in compact.withheld or ()
+    )

@@ -17,6 +17,7 @@ from servanda.compact.model.kinds import (
     Year,
     YesNo,
 )
+from servanda.compact.model.record import Measurement
 
 __all__ = [
     "Conflict",
@@ -104,6 +105,7 @@ class Facts(Clause):
     """What is known of the world, as of a date, for one compact.
 
     first_presence  the day foreign forces are first reported in the host
+    measurements    values of the compact's indicators that outside sources certify
     """
 
     servanda: Literal["1"]
@@ -117,3 +119,4 @@ class Facts(Clause):
     laws: tuple[CountryLaw, ...] = ()
     conflict: Conflict | None = None
     economy: Economy | None = None
+    measurements: tuple[Measurement, ...] | None = None

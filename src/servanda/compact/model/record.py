@@ -18,6 +18,7 @@ from servanda.compact.model.kinds import (
 )
 
 __all__ = [
+    "Clearance",
     "Delivery",
     "Entry",
     "Incident",
@@ -42,6 +43,8 @@ class Entry(Clause):
     recorded  when it was written down; None where not known
     refers_to the id or path in the compact that it concerns
     due       for a duty: the date on which it was owed
+    start     for a mandate or renewal: its first day, where that is not the day of
+              the act
     until     for a mandate or renewal: the day it lapses (half-open)
     """
 
@@ -83,6 +86,7 @@ class Entry(Clause):
     task: Id | None = None
     area: Text | None = None
     due: Day | None = None
+    start: Day | None = None
     until: Day | None = None
     form: (
         Literal["positive vote", "written agreement", "signature", "tacit", "statement"]
@@ -157,6 +161,20 @@ class UnitSupport(Clause):
     unit: Text
     on: Day
     what: Text
+
+
+class Clearance(Clause):
+    """A unit's vetting after signature: a renewal, a refusal, a withdrawal.
+
+    unit     the unit's id in the compact
+    expires  the clearance is valid on ``[vetted_on, expires)``
+    """
+
+    unit: Id
+    reference: Text | None = None
+    vetted_on: Day
+    expires: Day | None = None
+    result: Literal["cleared", "refused", "pending"]
 
 
 class Delivery(Clause):
@@ -258,6 +276,7 @@ class Record(Clause):
     incidents: tuple[Incident, ...] | None = None
     strength: tuple[Strength, ...] | None = None
     support: tuple[UnitSupport, ...] | None = None
+    clearances: tuple[Clearance, ...] | None = None
     deliveries: tuple[Delivery, ...] | None = None
     sightings: tuple[Sighting, ...] | None = None
     spending: tuple[Spending, ...] | None = None
@@ -288,6 +307,7 @@ class Record(Clause):
                 "incidents": _kept(self.incidents, "occurred", on),
                 "strength": _kept(self.strength, "on", on),
                 "support": _kept(self.support, "on", on),
+                "clearances": _kept(self.clearances, "vetted_on", on),
                 "deliveries": _kept(self.deliveries, "delivered_on", on),
                 "sightings": _kept(self.sightings, "on", on),
                 "spending": _kept(self.spending, "on", on),

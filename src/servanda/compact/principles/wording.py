@@ -6,22 +6,18 @@ import re
 
 from servanda.compact.principles.thresholds import phrases
 
-__all__ = ["first_of", "is_hollow"]
-
-_EDGES = " .,:;!?()[]<>'\"-–…"  # noqa: RUF001 - the dash that people type
+__all__ = ["first_of", "is_empty_talk"]
 
 
-def is_hollow(text: str | None) -> bool:
+def is_empty_talk(text: str) -> bool:
     """Tell whether a text only holds the place of what should stand there.
 
-    >>> is_hollow("TBD"), is_hollow("Act 12 of 2026"), is_hollow(None)
+    >>> is_empty_talk("TBD"), is_empty_talk("Act 12 of 2026"), is_empty_talk("n/a")
     (True, False, True)
     """
-    if text is None:
-        return True
-    bare = text.strip(_EDGES).casefold()
+    bare = " ".join(re.findall(r"\w+", text.casefold()))
     return (
-        not bare or bare in phrases("placeholder") or bool(first_of(text, "deferral"))
+        not bare or bare in phrases("placeholders") or bool(first_of(bare, "deferral"))
     )
 
 

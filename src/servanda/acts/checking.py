@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import servanda
 from servanda.acts.desk import Desk
 from servanda.basis.errors import Fault, UnreadableError
-from servanda.compact.model import Facts, Record
+from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.principles.catalogue import CHECKS
 from servanda.compact.principles.check import Stage
 from servanda.compact.principles.report import Case, Report, hold
-from servanda.compact.reading import Read, read_compact, read_facts, read_record
+from servanda.compact.reading import (
+    Read,
+    read_bytes,
+    read_compact,
+    read_facts,
+    read_record,
+)
+from servanda.publication.findings.sarif import sarif
+from servanda.publication.findings.statement import stated
+from servanda.publication.findings.terminal import plain
 
-__all__ = ["Beside", "check", "open_case"]
+__all__ = ["Beside", "check", "listed", "open_case", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ def open_case(path: Path, beside: Beside | None = None) -> Case:
     Raises ``UnreadableError`` when a file is malformed, or speaks of another compact.
     """
     beside = beside or Beside()
-    compact = read_compact(path)
+    compact = _read(path)
     record_path = beside.path(path, "record")
     facts_path = beside.path(path, "facts")
     record = read_record(record_path) if record_path else None
@@ -54,6 +67,12 @@ def open_case(path: Path, beside: Beside | None = None) -> Case:
         if read is not None:
             _must_belong(read.document.compact, compact.document.id, read)
     return Case(compact, record, facts)
+
+
+def _read(path: Path) -> Read[Compact]:
+    if str(path) == "-":
+        return read_bytes(sys.stdin.buffer.read(), "-", Compact)
+    return read_compact(path)
 
 
 def _must_belong(named: str, wanted: str, read: Read[Record] | Read[Facts]) -> None:
@@ -93,3 +112,50 @@ def check(
     stages = frozenset(Stage(letter) for letter in stage) if stage else None
     profiles = frozenset({profile}) if profile else frozenset()
     return hold(case, judged_on, stages=stages, profiles=profiles)
+
+
+def told(report: Report, form: str) -> str:
+    """Tell a report as ``text``, ``json``, ``sarif`` or ``html``."""
+    match form:
+        case "json":
+            return _indented(stated(report).model_dump(mode="json"))
+        case "sarif":
+            return _indented(sarif(report))
+        case "html":
+            from servanda.publication.findings.page import page  # noqa: PLC0415
+
+            return page(report)
+        case _:
+            return plain(report)
+
+
+def listed(form: str) -> str:
+    """List the checks, without holding anything to them."""
+    if form == "json":
+        return _indented(
+            {
+                "servanda": servanda.__version__,
+                "checks": [
+                    {
+                        "id": check.id,
+                        "severity": check.severity.value,
+                        "kind": check.kind.value,
+                        "stages": sorted(stage.value for stage in check.stages),
+                        "profiles": sorted(check.profiles),
+                        "sentence": check.sentence,
+                        "sources": [str(citation) for citation in check.cites],
+                    }
+                    for check in CHECKS
+                ],
+            }
+        )
+    rows = (
+        f"{check.id} {check.severity:<5} {check.kind:<6} "
+        f"{''.join(s for s in 'DVRX' if s in check.stages):<4} {check.sentence}"
+        for check in CHECKS
+    )
+    return "\n".join(rows) + "\n"
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

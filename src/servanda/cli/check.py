@@ -18,10 +18,10 @@ def attach(app: typer.Typer) -> None:
     app.command("check")(_check)
 
 
-def _check(  # noqa: PLR0913 - one parameter for each option of the command
+def _check(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
     file: Annotated[
-        str, typer.Argument(help="The compact; - reads standard input.")
-    ] = "",
+        str | None, typer.Argument(help="The compact; - reads standard input.")
+    ] = None,
     facts: Annotated[
         str | None,
         typer.Option(help="Its facts; found beside it if not given, `none` for none."),
@@ -42,14 +42,12 @@ def _check(  # noqa: PLR0913 - one parameter for each option of the command
     ] = None,
     profile: Annotated[
         str | None,
-        typer.Option(
-            help="Count the general checks and those of US, EU, UN, regional."
-        ),
+        typer.Option(help="Count the general checks and one of US, EU, UN, regional."),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", help="text, json, sarif or html.")
     ] = "text",
-    list_: Annotated[
+    list_: Annotated[  # noqa: FBT002 - Typer's form of a flag
         bool, typer.Option("--list", help="List the checks and stop.")
     ] = False,
 ) -> None:
@@ -63,16 +61,14 @@ def _check(  # noqa: PLR0913 - one parameter for each option of the command
         usage(f"--stage takes letters of D, V, R, X, not {stage!r}")
     if profile is not None and profile not in ("general", "US", "EU", "UN", "regional"):
         usage(f"--profile is one of general, US, EU, UN, regional, not {profile!r}")
-    if not file and not list_:
+    from servanda.acts.checking import Beside, check, listed, told  # noqa: PLC0415
+
+    if list_:
+        typer.echo(listed(form), nl=False)
+        return
+    if file is None:
         usage("name the compact's file, as in: servanda check compact.yaml")
     with refusing():
-        if list_:
-            from servanda.acts.checking import listed  # noqa: PLC0415 - imported when used
-
-            typer.echo(listed(form), nl=False)
-            return
-        from servanda.acts.checking import Beside, check, told  # noqa: PLC0415
-
         report = check(
             file,
             beside=Beside(record, facts),

@@ -11,7 +11,6 @@ __all__ = ["app"]
 
 app = typer.Typer(
     name="servanda",
-    help="Hold an invitation-based security compact to law, practice and its own words.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

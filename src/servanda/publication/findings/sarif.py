@@ -26,10 +26,11 @@ def sarif(report: Report) -> dict[str, Any]:
     """
     counted = [result for result in report.results if result.counts]
     rules = [_rule(result.check) for result in counted]
-    results = []
-    for index, result in enumerate(counted):
-        for finding in _told(result):
-            results.append(_result(index, result, finding))
+    results = [
+        _result(index, result, finding)
+        for index, result in enumerate(counted)
+        for finding in _told(result)
+    ]
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",

@@ -1,34 +1,82 @@
-"""Words that fill a field and say nothing, and words that a list names."""
+"""What words give away: placeholders, open ends, and phrases that take back a promise.
+
+Phrases are data, in ``thresholds.yaml``. A phrase counts where it stands as whole
+words. ``speaks_of`` also asks that it is not denied just before: "no combat operations"
+does not speak of combat operations.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from servanda.compact.principles.thresholds import phrases
+from servanda.compact.principles.thresholds import phrases, threshold
 
-__all__ = ["first_of", "is_empty_talk"]
+__all__ = ["first_of", "is_empty_talk", "plain", "same_words", "speaks_of"]
+
+_WORD = re.compile(r"[\w.%'-]+")
+
+
+def plain(text: str) -> str:
+    """Return the words of a text in lower case, one space apart, without marks.
+
+    >>> plain("  To be determined -- by BOTH parties. ")
+    'to be determined by both parties'
+    """
+    words = (word.strip(".'-") for word in _WORD.findall(text.casefold()))
+    return " ".join(word for word in words if word)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for case, spaces and marks.
+
+    >>> same_words("Restore order.", "restore  order")
+    True
+    """
+    return plain(one) == plain(other)
+
+
+def first_of(text: str, name: str) -> str | None:
+    """Return the first phrase of a list that a text contains as whole words.
+
+    >>> first_of("All necessary costs are met.", "open-ended-consent")
+    'all necessary'
+    """
+    return next((phrase for phrase, _before in _found(text, name)), None)
+
+
+def speaks_of(text: str, name: str) -> str | None:
+    """Return the first phrase of a list that a text affirms, or ``None``.
+
+    >>> speaks_of("Such other tasks as the parties see fit.", "open-ended-consent")
+    'such other'
+    >>> speaks_of("Training, and no such other task.", "open-ended-consent")
+    """
+    reach = int(threshold("denial-reach").value)
+    for phrase, before in _found(text, name):
+        if not set(before.split()[-reach:]) & set(phrases("denials")):
+            return phrase
+    return None
 
 
 def is_empty_talk(text: str) -> bool:
     """Tell whether a text only holds the place of what should stand there.
 
-    >>> is_empty_talk("TBD"), is_empty_talk("Act 12 of 2026"), is_empty_talk("n/a")
-    (True, False, True)
+    >>> is_empty_talk("T.B.D."), is_empty_talk("n/a"), is_empty_talk("Act 12 of 2026")
+    (True, True, False)
     """
-    bare = " ".join(re.findall(r"\w+", text.casefold()))
-    return (
-        not bare or bare in phrases("placeholders") or bool(first_of(bare, "deferral"))
-    )
+    words = plain(text).replace(".", "")
+    if not words or words in phrases("placeholders"):
+        return True
+    if any(f"{words} ".startswith(f"{phrase} ") for phrase in phrases("deferral")):
+        return True
+    is_short = len(words.split()) <= int(threshold("deferral-longest").value)
+    return is_short and first_of(words, "deferral") is not None
 
 
-def first_of(text: str, name: str) -> str | None:
-    """Return the first phrase of a dated list that a text contains as whole words.
-
-    >>> first_of("All necessary costs are met.", "open-ended-consent")
-    'all necessary'
-    """
-    lowered = text.casefold()
+def _found(text: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield each phrase of a list found in a text, with the words before it."""
+    words = f" {plain(text)} "
     for phrase in phrases(name):
-        if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", lowered):
-            return phrase
-    return None
+        for found in re.finditer(re.escape(f" {plain(phrase)} "), words):
+            yield phrase, words[: found.start()]

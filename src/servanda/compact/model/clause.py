@@ -87,6 +87,11 @@ class Office(Clause):
     office: Text
     of: Id
 
+    def is_same(self, other: Office) -> bool:
+        """Tell whether two mentions mean the same office, whatever the case."""
+        mine, theirs = self.office.casefold(), other.office.casefold()
+        return (mine, self.of) == (theirs, other.of)
+
 
 class Deadline(Clause):
     """When something is due, with nothing left to assume.

@@ -25,6 +25,7 @@ __all__ = [
     "Economy",
     "Facts",
     "Figure",
+    "Institutions",
     "OfficeHeld",
     "Revenue",
     "WorldAuthority",
@@ -92,13 +93,24 @@ class Conflict(Clause):
 
 
 class Economy(Clause):
-    """The host's economy at the start; GDP as an amount, with price year."""
+    """The host's economy at the start; GDP as an amount, with price year.
+
+    growth      growth of output in the year before, per cent
+    debt_share  government debt as a share of output, 0.42 for 42 per cent
+    """
 
     population: Figure | None = None
     gdp: Amount | None = None
     growth: Figure | None = None
     revenue: tuple[Revenue, ...] = ()
     debt_share: Figure | None = None
+
+
+class Institutions(Clause):
+    """How the host was governed in the year before (V-Dem indices, 0 to 1)."""
+
+    polyarchy: Figure | None = None
+    liberal_democracy: Figure | None = None
 
 
 class Facts(Clause):
@@ -119,4 +131,5 @@ class Facts(Clause):
     laws: tuple[CountryLaw, ...] = ()
     conflict: Conflict | None = None
     economy: Economy | None = None
+    institutions: Institutions | None = None
     measurements: tuple[Measurement, ...] | None = None

@@ -65,6 +65,7 @@ class Body(Clause):
         "international organ",
         "civil society",
         "evaluator",
+        "armed party",
     ]
     part_of: Id | None = None
     paid_by: Id | None = None

@@ -46,6 +46,7 @@ class Entry(Clause):
     start     for a mandate or renewal: its first day, where that is not the day of
               the act
     until     for a mandate or renewal: the day it lapses (half-open)
+    follows   the id of an entry of the same day that this one is known to follow
     """
 
     id: Id
@@ -88,6 +89,7 @@ class Entry(Clause):
     due: Day | None = None
     start: Day | None = None
     until: Day | None = None
+    follows: Id | None = None
     form: (
         Literal["positive vote", "written agreement", "signature", "tacit", "statement"]
         | None

@@ -178,11 +178,8 @@ def _counts(condition: Condition, outcome: Outcome) -> bool:
     verifier, certifier = condition.verifier, outcome.certifier
     if verifier is None or certifier is None or outcome.evidence is None:
         return False
-    same = (verifier.office.casefold(), verifier.of) == (
-        certifier.office.casefold(),
-        certifier.of,
-    )
-    return same and outcome.evidence_item in {e.id for e in condition.evidence or ()}
+    asked = {item.id for item in condition.evidence or ()}
+    return verifier.is_same(certifier) and outcome.evidence_item in asked
 
 
 def _last_value(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from servanda.compact.model import Compact, Office
+from servanda.compact.model.authority import Party
 from servanda.compact.model.oversight import Body
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "is_host_office",
     "is_known",
     "is_placed",
+    "partner_behind",
 ]
 
 
@@ -57,6 +59,12 @@ def belongs_to(compact: Compact, office: Office, party: str) -> bool:
 def is_host_office(compact: Compact, office: Office) -> bool:
     """Tell whether an office is the host's own."""
     return compact.host is not None and belongs_to(compact, office, compact.host.id)
+
+
+def partner_behind(compact: Compact, office: Office) -> Party | None:
+    """Return the partner whose own an office is, if it is one's."""
+    partners = (p for p in compact.partners if belongs_to(compact, office, p.id))
+    return next(partners, None)
 
 
 def dependence(compact: Compact, office: Office, others: Collection[str]) -> str | None:

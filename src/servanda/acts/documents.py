@@ -10,7 +10,7 @@ from pathlib import Path
 from servanda.basis.errors import ServandaError
 from servanda.compact.amendments import Comparison, compare
 from servanda.compact.formatting import tidy
-from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.reading import read_compact
 from servanda.compact.writing import json_schema
 
@@ -25,7 +25,7 @@ __all__ = [
     "write_whole",
 ]
 
-KINDS = {"compact": Compact, "record": Record, "facts": Facts}
+KINDS: dict[str, type[Clause]] = {"compact": Compact, "record": Record, "facts": Facts}
 
 
 class OccupiedError(ServandaError):

@@ -2,7 +2,7 @@
 
 Items of a list are matched by their id, so that moving a line is no change. A change
 needs the approval that the original needed unless the original's own rule lets it be
-made by exchange of letters; a rule is never read from the version that would gain by it.
+made by exchange of letters; the rule is never read from the version that would gain.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from servanda.basis.errors import Fault
+from servanda.compact.model.clause import STANDING
 from servanda.compact.tree import Path, Tree, spell
 
 __all__ = ["explain"]
@@ -66,7 +67,7 @@ def _words(
     name = str(path[-1]) if path else "the document"
     context = detail.get("ctx", {})
     if detail["type"] == "extra_forbidden":
-        return _unknown_key(name, path, tree, kind)
+        return _unknown_key(detail, path, tree, kind)
     if detail["type"] == "missing":
         return "nothing", f"`{name}`", f"Add `{name}:` here."
     if detail["type"] in ("literal_error", "union_tag_invalid"):
@@ -102,12 +103,15 @@ def _shape(detail: ErrorDetails) -> tuple[str, str, str]:
 
 
 def _unknown_key(
-    name: str, path: Path, tree: Tree, kind: type[BaseModel]
+    detail: ErrorDetails, path: Path, tree: Tree, kind: type[BaseModel]
 ) -> tuple[str, str, str]:
-    known = sorted(_names(kind, path[:-1], tree.value))
+    name = str(path[-1])
+    known = _names(kind, path[:-1], tree.value)
     near = difflib.get_close_matches(name[:_SHORT], known, n=1, cutoff=0.5)
     if near:
         remedy = f"Did you mean `{near[0]}`?"
+    elif detail["input"] is None:
+        remedy = "If it belongs to the text before it, put that text in quotes."
     else:
         remedy = "Delete it, or move it to where it belongs (`servanda schema`)."
     listed = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")  # noqa: PLR2004
@@ -164,13 +168,14 @@ def _show(value: Any) -> str:  # noqa: ANN401 - whatever the file held
             return f"`{text}`" if text.strip() else "an empty text"
 
 
-def _names(kind: Any, path: Path, value: Any) -> set[str]:  # noqa: ANN401
-    """Return the field names of the model at a path."""
-    found: set[str] = set()
+def _names(kind: Any, path: Path, value: Any) -> list[str]:  # noqa: ANN401
+    """Return the field names of the model at a path, its own before the common."""
+    found: dict[str, None] = {}
     for model in _models_at(kind, path, value):
         fields = model.model_fields
-        found |= {info.alias or name for name, info in fields.items()}
-    return found
+        found |= {info.alias or name: None for name, info in fields.items()}
+    own = [name for name in found if name not in STANDING]
+    return own + [name for name in found if name in STANDING]
 
 
 def _models_at(kind: Any, path: Path, value: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401

@@ -319,9 +319,8 @@ class _Fold:
             self.tree.values[path] = mark
         elif level.key is not None:
             if not level.skip:
+                level.into[level.key] = value
                 self.tree.values[path] = mark
-                if value is not None:  # an empty field states nothing
-                    level.into[level.key] = value
             level.key, level.skip = None, False
 
 

@@ -45,8 +45,8 @@ def _approval(comparison: Comparison) -> str:
     count = f"{len(changes)} change" + ("s" if len(changes) != 1 else "")
     if not comparison.approvers:
         return (
-            f"{count}. The original names no rule for amendments (`amendments`), so who "
-            "must approve them is not known; treat each as needing the approval that "
+            f"{count}. The original names no rule for amendments (`amendments`), so "
+            "who must approve them is not known; treat each as needing the approval that "
             "the original needed."
         )
     offices = ", ".join(comparison.approvers)

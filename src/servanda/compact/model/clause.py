@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -32,6 +32,19 @@ class Clause(BaseModel):
     absent: tuple[str, ...] = ()
     article: Text | None = None
     note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _an_empty_field_states_nothing(cls, value: Any) -> Any:  # noqa: ANN401
+        """Drop known fields left empty; an unknown one stays, to be refused."""
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        known = {info.alias or name for name, info in cls.model_fields.items()}
+        return {
+            key: item
+            for key, item in value.items()
+            if item is not None or key not in known
+        }
 
     @model_validator(mode="after")
     def _standing_names_fields(self) -> Self:

@@ -253,12 +253,17 @@ class Note(Clause):
 
 
 class LogLine(Clause):
-    """A line of the append-only log: each carries the digest of the one before."""
+    """A line of the append-only log: each carries the digest of the one before.
+
+    of      the digest of the entry, outcome or waiver that the line records
+    digest  the digest of the line itself; ``servanda.compact.logchain`` says of what
+    """
 
     sequence: Count
     at: Day
     author: Office
     what: Text
+    of: Digest | None = None
     previous: Digest | None = None
     digest: Digest
 

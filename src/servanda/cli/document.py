@@ -48,7 +48,8 @@ def _new(
             typer.echo(skeleton(template), nl=False)
             return
         start(template, out)
-        typer.echo(f"{out} is ready; fill it in, then run: servanda check {out}")
+        target = out if template == "compact" else "the compact beside it"
+        typer.echo(f"{out} is ready; fill it in, then run `servanda check` on {target}")
 
 
 def _format(

@@ -71,10 +71,7 @@ Quoting.add_multi_representer(
 )
 
 CASES = [
-    (check, name)
-    for check in CHECKS
-    for name in examples(check)
-    if name != "check"
+    (check, name) for check in CHECKS for name in examples(check) if name != "check"
 ]
 
 

@@ -1,0 +1,240 @@
+"""What is asked of a model: the host's situation, the options, how many draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+import numpy as np
+
+from servanda.basis.errors import ServandaError
+from servanda.outlook.distributions import Array
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "INSTRUMENTS",
+    "LONGEST",
+    "MIXTURE",
+    "Estimate",
+    "Instrument",
+    "Intensity",
+    "Option",
+    "Question",
+    "QuestionError",
+    "Situation",
+    "Support",
+]
+
+LONGEST: Final = 300
+"""The longest horizon in months: twenty-five years."""
+
+MIXTURE: Final = "mixture"
+"""The school that holds every belief at once: the wide priors as stated."""
+
+Instrument = Literal[
+    "training",
+    "equipment",
+    "advice",
+    "governance",
+    "stabilisation",
+    "economic aid",
+]
+INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
+
+
+class QuestionError(ServandaError):
+    """A question was put in a form that no model can answer."""
+
+    code = "OUT-101"
+
+
+class Intensity(IntEnum):
+    """A month of fighting, by its state-based deaths.
+
+    CALM  none          LOW   1 to 24
+    HIGH  25 to 99      WAR   100 or more
+    """
+
+    CALM = 0
+    LOW = 1
+    HIGH = 2
+    WAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure with the interval that holds it nine times in ten.
+
+    median    the middle of what is believed
+    low       one chance in twenty that the truth is lower
+    high      one chance in twenty that the truth is higher
+    unit      as ``"persons"`` or ``"USD, 2015 prices"``
+    source    key of docs/references.bib, or how the figure was made
+    verified  whether somebody read the source
+    """
+
+    median: float
+    low: float
+    high: float
+    unit: str
+    source: str
+    verified: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse an interval that does not hold its own middle."""
+        if not 0.0 <= self.low <= self.median <= self.high:
+            raise QuestionError(
+                f"an estimate reads {self.low} to {self.high} around {self.median}",
+                remedy="State low <= median <= high, none below zero.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The host on the first day. ``None`` says that a figure is not known.
+
+    intensity          fighting in the month before the start
+    deaths_last_year   state-based deaths in the twelve months before the start
+    refugees           persons who fled abroad
+    displaced_within   persons displaced within the country
+    population         persons
+    gdp                output of a year; the unit names currency and price year
+    revenue            government revenue of a year, in the same unit
+    years_since_fighting  years since a month with 25 or more state-based deaths
+    recent_coup        whether power was seized in the five years before
+
+    What is not known is drawn from a wide prior, and the answer says so.
+    """
+
+    intensity: Intensity | None = None
+    deaths_last_year: Estimate | None = None
+    refugees: Estimate | None = None
+    displaced_within: Estimate | None = None
+    population: Estimate | None = None
+    gdp: Estimate | None = None
+    revenue: Estimate | None = None
+    years_since_fighting: Estimate | None = None
+    recent_coup: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Support:
+    """How much of one instrument is promised, month by month.
+
+    instrument  one of INSTRUMENTS
+    intensity   (month,)  share of a full-size effort, in [0, 1]; full size is
+                the scale of the missions on which the priors rest
+    """
+
+    instrument: Instrument
+    intensity: Array
+
+    def __post_init__(self) -> None:
+        """Refuse an intensity that is no share."""
+        if not ((self.intensity >= 0.0) & (self.intensity <= 1.0)).all():
+            raise QuestionError(
+                f"the intensity of {self.instrument} leaves the range from 0 to 1",
+                remedy="State it as a share of a full-size effort.",
+            )
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Option:
+    """One course of action, as promised.
+
+    name        a short name, unique in the question
+    label       what the reader sees
+    support     the instruments, at most once each; one left out is not used
+    consent     strength of the host's consent, in [0, 1]; 1 is undisputed
+    exit_month  month in which partners are to have left; None: no end date
+    cost        payer to (month,) amounts in the question's currency and prices
+    """
+
+    name: str
+    label: str
+    support: tuple[Support, ...] = ()
+    consent: float = 1.0
+    exit_month: int | None = None
+    cost: Mapping[str, Array] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a repeated instrument and a consent that is no share."""
+        named = [s.instrument for s in self.support]
+        if len(named) != len(set(named)) or not 0.0 <= self.consent <= 1.0:
+            raise QuestionError(
+                f"option {self.name} repeats an instrument or its consent is no share",
+                remedy="Name each instrument once and state consent from 0 to 1.",
+            )
+
+    def intensity(self, instrument: Instrument, months: int) -> Array:
+        """Return one instrument's intensity, zero where it is not used.
+
+        returns  (month,)
+        """
+        for support in self.support:
+            if support.instrument == instrument:
+                return support.intensity
+        return np.zeros(months)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Question:
+    """One host, one starting date, several options under the same chance.
+
+    host       name of the host
+    start      first day of the first month
+    months     horizon, 1 to LONGEST
+    situation  the host on the first day
+    options    the first is the one that others are compared with
+    currency   ISO 4217 code of every amount
+    prices     the calendar year of their price level
+    host_payer the payer that is the host itself, if it pays
+    draws      how many trajectories
+    seed       the same seed gives the same answer to the byte
+    school     the set of beliefs about effects; MIXTURE holds them all
+    """
+
+    host: str
+    start: date
+    months: int
+    situation: Situation
+    options: tuple[Option, ...]
+    currency: str
+    prices: int
+    draws: int
+    seed: int
+    host_payer: str | None = None
+    school: str = MIXTURE
+
+    def __post_init__(self) -> None:
+        """Refuse an empty or uneven question."""
+        if not 1 <= self.months <= LONGEST or self.draws < 1 or not self.options:
+            raise QuestionError(
+                f"a question over {self.months} months, {self.draws} draws and "
+                f"{len(self.options)} options cannot be answered",
+                remedy=f"Ask for 1 to {LONGEST} months, a draw and an option.",
+            )
+        if not 0 <= self.seed < 2**64:
+            raise QuestionError(
+                f"{self.seed} is not a seed", remedy="Use 0 <= seed < 2**64."
+            )
+        for option in self.options:
+            self._must_fit(option)
+
+    def _must_fit(self, option: Option) -> None:
+        lengths = {len(s.intensity) for s in option.support}
+        lengths |= {len(amounts) for amounts in option.cost.values()}
+        if lengths - {self.months}:
+            raise QuestionError(
+                f"option {option.name} is not stated for {self.months} months",
+                remedy="Give every support and cost one figure a month.",
+            )
+
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """Every payer of any option, in the order in which they appear."""
+        return tuple(dict.fromkeys(p for o in self.options for p in o.cost))

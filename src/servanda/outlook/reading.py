@@ -1,0 +1,202 @@
+"""Findings in words. No word without its number; *not distinguishable* is an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from servanda.outlook.futures import Futures, Probability
+from servanda.outlook.priors import priors
+
+__all__ = [
+    "CERTAIN_ENOUGH",
+    "LIKELIHOODS",
+    "Contrast",
+    "Verdict",
+    "contrast",
+    "finding",
+    "likelihood",
+    "low_indirect_total",
+    "partner_share",
+    "schools_in_words",
+]
+
+LIKELIHOODS: Final = (
+    (0.10, "very unlikely"),
+    (0.33, "unlikely"),
+    (0.66, "about as likely as not"),
+    (0.90, "likely"),
+    (1.01, "very likely"),
+)
+"""Upper bounds of the likelihood words; printed once wherever a word is used."""
+
+CERTAIN_ENOUGH: Final = 0.90
+"""Share of trajectories in which an option must do better to be distinguishable."""
+
+_RANGE: Final = (0.05, 0.50, 0.95)
+
+
+class Verdict(StrEnum):
+    """What a comparison of two options shows."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    NOT_DISTINGUISHABLE = "not distinguishable"
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One figure under two options, draw by draw.
+
+    variable      the figure, lower being better
+    option        the option that is judged
+    against       the option it is compared with
+    median        middle of the difference, option minus against
+    low, high     the interval that holds the difference nine times in ten
+    share_lower   share of trajectories in which the option has less of it
+    share_equal   share in which the two have the same
+    error         one standard error of ``share_lower``, from the draws alone
+    """
+
+    variable: str
+    option: str
+    against: str
+    median: float
+    low: float
+    high: float
+    share_lower: float
+    share_equal: float
+    error: float
+
+    @property
+    def chance_lower(self) -> float:
+        """The share in which it is lower, equal trajectories counted half."""
+        return self.share_lower + self.share_equal / 2.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """Lower or higher only if nine trajectories in ten agree."""
+        if self.chance_lower > CERTAIN_ENOUGH:
+            return Verdict.LOWER
+        if self.chance_lower < 1.0 - CERTAIN_ENOUGH:
+            return Verdict.HIGHER
+        return Verdict.NOT_DISTINGUISHABLE
+
+
+def contrast(futures: Futures, variable: str, option: str, *, against: str) -> Contrast:
+    """Compare one figure under two options, draw by draw under the same chance."""
+    difference = futures.difference(variable, option, against=against)
+    low, median, high = (float(q) for q in np.quantile(difference, _RANGE))
+    lower = Probability.of(difference < 0.0)
+    return Contrast(
+        variable=variable,
+        option=option,
+        against=against,
+        median=median,
+        low=low,
+        high=high,
+        share_lower=lower.share,
+        share_equal=float((difference == 0.0).mean()),
+        error=lower.error,
+    )
+
+
+def likelihood(share: float, low: float, high: float) -> str:
+    r"""Return a likelihood word with its numbers.
+
+    share      the probability, 0 to 1
+    low, high  the interval it is stated with
+
+    >>> likelihood(0.72, 0.68, 0.76).replace("\u2013", " to ")
+    'likely (72%, 68 to 76)'
+    """
+    word = next(word for bound, word in LIKELIHOODS if share <= bound)
+    return f"{word} ({share:.0%}, {100 * low:.0f}\u2013{100 * high:.0f})"
+
+
+def finding(found: Contrast, *, figure: str = "deaths, direct and indirect") -> str:
+    """Say in one or two sentences what a comparison shows.
+
+    figure  the variable in a reader's words
+    """
+    chance = found.chance_lower
+    margin = 1.645 * found.error
+    words = likelihood(chance, max(chance - margin, 0.0), min(chance + margin, 1.0))
+    interval = (
+        f"the difference is {_signed(found.median)} "
+        f"({_signed(found.low)} to {_signed(found.high)})"
+    )
+    if found.share_equal == 1.0:
+        return (
+            f"“{found.option}” and “{found.against}” do not differ "
+            f"in {figure} in any trajectory."
+        )
+    if found.verdict is Verdict.NOT_DISTINGUISHABLE:
+        return (
+            f"“{found.option}” is not distinguishable from “{found.against}” "
+            f"in {figure}: fewer are {words}; {interval}."
+        )
+    return (
+        f"Under “{found.option}” {figure} are {found.verdict} than under "
+        f"“{found.against}”: fewer are {words}; {interval}."
+    )
+
+
+def schools_in_words(found: Mapping[str, Contrast]) -> str:
+    """Say under which schools a conclusion holds, and under which it does not."""
+    groups = {
+        verdict: [name for name, c in found.items() if c.verdict is verdict]
+        for verdict in Verdict
+    }
+    parts = [
+        f"{verdict} under {', '.join(names)}"
+        for verdict, names in groups.items()
+        if names
+    ]
+    return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + "."
+
+
+def partner_share(futures: Futures, option: str, *, until: int) -> Probability:
+    """Return the share of an option's cost that partners pay in the year before.
+
+    until    month of the planned end
+    returns  mean share over trajectories with its Monte Carlo error
+
+    Money is one side of dependence; the other is the variable ``dependence``.
+    """
+    window = (
+        futures.data["cost"]
+        .sel(option=option)
+        .isel(month=slice(max(until - 12, 0), until))
+    )
+    paid = window.sum("month").values.astype(np.float64)
+    partner = futures.data["payer"].values != futures.data.attrs["host_payer"]
+    whole = paid.sum(axis=0)
+    share = np.where(whole > 0.0, paid[partner].sum(axis=0), 0.0) / np.maximum(
+        whole, 1.0
+    )
+    return Probability(float(share.mean()), float(share.std() / np.sqrt(share.size)))
+
+
+def low_indirect_total(futures: Futures, option: str) -> tuple[float, float, float]:
+    """Return P10, P50, P90 of all deaths if far fewer die of the consequences.
+
+    The structural alternative to the wide ratio behind ``deaths_total``.
+    """
+    ratio = 1.0 + priors()["deaths.indirect_low"].median
+    low, median, high = np.quantile(futures.total("deaths", option), (0.1, 0.5, 0.9))
+    return float(low * ratio), float(median * ratio), float(high * ratio)
+
+
+def _signed(amount: float) -> str:
+    """Return an amount with its sign, two significant digits, thin spaces."""
+    if amount == 0.0:
+        return "0"
+    digits = 1 - int(np.floor(np.log10(abs(amount))))
+    rounded = round(amount, digits)
+    text = f"{rounded:+,.{max(digits, 0)}f}"
+    return text.replace(",", "\u202f").replace("-", "\u2212")

@@ -11,7 +11,7 @@ from servanda.basis.errors import ServandaError
 from servanda.compact.amendments import Comparison, compare
 from servanda.compact.formatting import tidy
 from servanda.compact.model import Clause, Compact, Facts, Record
-from servanda.compact.reading import read_compact
+from servanda.compact.reading import opened, read_compact
 from servanda.compact.writing import json_schema
 
 __all__ = [
@@ -51,7 +51,7 @@ def start(template: str, out: Path) -> None:
 
 def tidied(path: Path) -> bool:
     """Tidy a file in place; return whether anything changed."""
-    before = path.read_bytes()
+    before = opened(path)
     after = tidy(before, str(path))
     if after != before:
         write_whole(path, after)

@@ -23,6 +23,8 @@ __all__ = [
     "Read",
     "UnopenedError",
     "digest",
+    "opened",
+    "plain",
     "read_bytes",
     "read_compact",
     "read_facts",
@@ -105,7 +107,8 @@ def read_bytes(data: bytes, file: str, kind: type[Document]) -> Read[Document]:
     return Read(file, document, digest(document), tree)
 
 
-def _open(path: FilePath) -> bytes:
+def opened(path: FilePath) -> bytes:
+    """Return a file's bytes; raise ``UnopenedError`` where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -118,14 +121,14 @@ def _open(path: FilePath) -> bytes:
 
 def read_compact(path: FilePath) -> Read[Compact]:
     """Read a compact from a file."""
-    return read_bytes(_open(path), str(path), Compact)
+    return read_bytes(opened(path), str(path), Compact)
 
 
 def read_record(path: FilePath) -> Read[Record]:
     """Read a record from a file."""
-    return read_bytes(_open(path), str(path), Record)
+    return read_bytes(opened(path), str(path), Record)
 
 
 def read_facts(path: FilePath) -> Read[Facts]:
     """Read facts from a file."""
-    return read_bytes(_open(path), str(path), Facts)
+    return read_bytes(opened(path), str(path), Facts)

@@ -71,8 +71,9 @@ class Report:
 
     @property
     def is_clean(self) -> bool:
-        """Whether every BLOCK and HIGH check that counts is settled."""
-        return not any(result.stands_in_the_way for result in self.results)
+        """Whether every BLOCK and HIGH check that counts is settled, and some do."""
+        deciding = [r for r in self.results if r.counts and r.check.severity.decides]
+        return bool(deciding) and all(result.is_settled for result in deciding)
 
     def of(self, check_id: str) -> Result:
         """Return the result of one check."""

@@ -1,6 +1,8 @@
 """How the documentation is built; `make docs` does it."""
 
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from pybtex.database import BibliographyData, Entry
 from pybtex.plugin import register_plugin
@@ -11,6 +13,12 @@ from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.template import Node, field, sentence
 
 import servanda
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from generate import write_all  # noqa: E402 - found on the path made above
+
+write_all()
 
 
 class Standing(Plain):

@@ -13,7 +13,7 @@ import yaml
 
 from servanda.basis.citation import Citation, cite
 
-__all__ = ["Threshold", "phrases", "threshold"]
+__all__ = ["Threshold", "names", "phrases", "threshold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ def _table() -> dict[str, Any]:
     text = files("servanda.compact.principles").joinpath("thresholds.yaml").read_text()
     table: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 - safe loader
     return table
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all thresholds."""
+    return tuple(_table()["thresholds"])
 
 
 @cache

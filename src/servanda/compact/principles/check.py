@@ -5,6 +5,7 @@ The order in which an answer is reached:
 1.  A function that yields nothing has seen nothing: *not shown*, never a pass.
 2.  One failing finding makes the check fail.
 3.  *auto*: else a fact not shown makes it *not shown*; else the worst finding decides.
+    What a finding puts to review or to an opinion is settled by a signed one.
 4.  *assist*: else a fact not shown makes it *not shown*; else it *needs review* until a
     signed review of this very text says it is satisfied.
 5.  *legal*: else *opinion needed*, with the facts laid out and whether they are complete;
@@ -90,8 +91,9 @@ class Check:
         findings = tuple(self.run(compact, facts, record, on))
         order = list(Verdict)
         findings = tuple(sorted(findings, key=lambda f: order.index(f.verdict)))
-        note = _note(self, record, on, digest)
         verdict, complete = self._weigh(findings)
+        legal = self.kind is Kind.LEGAL or verdict is Verdict.OPINION_NEEDED
+        note = _note(self, "opinion" if legal else "review", record, on, digest)
         if not complete or note is None:
             return Answer(verdict, findings, complete)
         words = f"{note.kind} by {note.by.office}, {note.signed_on}: {note.text}"
@@ -115,9 +117,10 @@ class Check:
         return min(verdicts, key=list(Verdict).index), complete
 
 
-def _note(check: Check, record: Record | None, on: date, digest: str) -> Note | None:
-    """Return the latest note that settles the check for this very text."""
-    wanted = "opinion" if check.kind is Kind.LEGAL else "review"
+def _note(
+    check: Check, wanted: str, record: Record | None, on: date, digest: str
+) -> Note | None:
+    """Return the latest note of a kind that settles the check for this very text."""
     notes = [
         note
         for note in (record.notes if record else ())

@@ -37,6 +37,15 @@ __all__ = [
 ]
 
 
+class Absorption(Clause):
+    """An assessment of what a unit or institution can absorb."""
+
+    assessed_on: Day
+    by: Office
+    result: Literal["can absorb", "can absorb in part", "cannot absorb"]
+    basis: Text
+
+
 class Training(Clause):
     """Training and education of a vetted audience on a stated curriculum."""
 
@@ -71,13 +80,17 @@ class Advice(Clause):
 
 
 class GovernanceReform(Clause):
-    """Governance reform that the host owns and has budgeted."""
+    """Governance reform that the host owns and has budgeted.
+
+    absorption  what the receiving institution was found able to absorb
+    """
 
     kind: Literal["governance"]
     id: Id
     what: Text
     host_owner: Office | None = None
     budget_line: Id | None = None
+    absorption: Absorption | None = None
 
 
 class Stabilisation(Clause):
@@ -157,15 +170,6 @@ class Forces(Clause):
     prohibited: tuple[Text, ...] | None = None
     command: Command | None = None
     contractors: tuple[Contractor, ...] | None = None
-
-
-class Absorption(Clause):
-    """An assessment of what a unit or institution can absorb."""
-
-    assessed_on: Day
-    by: Office
-    result: Literal["can absorb", "can absorb in part", "cannot absorb"]
-    basis: Text
 
 
 class Unit(Clause):

@@ -83,7 +83,7 @@ def _four(
 
 
 def _words(name: str) -> str:
-    nouns = {"constitutional": "constitutional authority", "electoral": "the mandate"}
+    nouns = {"constitutional": "constitutional authority", "electoral": "election"}
     return nouns.get(name, name.replace("_", " "))
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from servanda.basis.period import Period, after, gaps
+from servanda.basis.period import Period, gaps
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.authority import MandateAct, Party
 from servanda.compact.model.budget import Line
 from servanda.compact.model.forces import Sofa
+from servanda.compact.model.record import Entry
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.contributors import agreements, contributors
 from servanda.compact.principles.silence import unsaid
-from servanda.compact.principles.spans import entries, planned, presence
+from servanda.compact.principles.spans import entries, later, planned, presence
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -177,7 +178,7 @@ def _sofa_period(sofa: Sofa, end: date) -> Period | None:
     """Return the days of a status agreement, as it ends by its own terms."""
     until = sofa.until
     if sofa.ends == "with the compact":
-        until = after(end, sofa.tail_days or 0)
+        until = later(end, sofa.tail_days or 0)
     elif sofa.ends == "indefinite":
         until = date.max
     return _period(sofa.in_force_from, until)
@@ -228,16 +229,43 @@ def _lived(
         return
     acts = [_act_period(act) for _, act in _allowing(compact)]
     recorded = tuple(entries(record, "mandate", "renewal", "first entry"))
-    said = [_period(e.start or e.occurred, e.until) for _, e in recorded]
+    said = _said(recorded)
     has_mandates = acts or any(entry.kind == "mandate" for _, entry in recorded)
     covers = [*said, *(acts if has_mandates else [planned(compact)])]
     if not any(covers):
         return
+    endless = [(at, e) for at, e in recorded if _is_endless(e)]
+    for at, entry in endless:
+        yield not_shown(
+            f"{at}.until",
+            f"the {entry.kind} of {entry.occurred} does not say when it lapses",
+            "Write `until:`; until the next one, its days count as neither.",
+        )
     holes = gaps(stay, tuple(period for period in covers if period))
     where = recorded[0][0] if recorded else "term"
     yield from _uncovered(where, "mandate or renewal on record", holes)
-    if not holes:
+    if not holes and not endless:
         yield shown(where, f"every day from {stay.start} until {stay.until} is covered")
+
+
+def _is_endless(entry: Entry) -> bool:
+    """Tell whether an entry gives a mandate without saying when it lapses."""
+    return entry.kind != "first entry" and entry.until is None
+
+
+def _said(recorded: tuple[tuple[str, Entry], ...]) -> list[Period | None]:
+    """Return the days each recorded mandate covers, or may cover.
+
+    One that does not say when it lapses may run until the next one begins.
+    """
+    starts = [entry.start or entry.occurred for _, entry in recorded]
+    found = []
+    for (_, entry), start in zip(recorded, starts, strict=True):
+        until = entry.until
+        if _is_endless(entry):
+            until = min((day for day in starts if day > start), default=date.max)
+        found.append(_period(start, until))
+    return found
 
 
 CHECKS: tuple[Check, ...] = (no_day_is_uncovered,)

@@ -258,10 +258,10 @@ def _said(recorded: tuple[tuple[str, Entry], ...]) -> list[Period | None]:
 
     One that does not say when it lapses may run until the next one begins.
     """
-    starts = [entry.start or entry.occurred for _, entry in recorded]
+    starts = [e.start or e.occurred for _, e in recorded if e.until or _is_endless(e)]
     found = []
-    for (_, entry), start in zip(recorded, starts, strict=True):
-        until = entry.until
+    for _, entry in recorded:
+        start, until = entry.start or entry.occurred, entry.until
         if _is_endless(entry):
             until = min((day for day in starts if day > start), default=date.max)
         found.append(_period(start, until))

@@ -66,5 +66,9 @@ class FirstOutlook:
             data=record.dataset(),
             model=self.name,
             version=self.version,
-            assumptions=(*assumptions(question.situation), *_STANDING),
+            assumptions=(
+                *question.assumed,
+                *assumptions(question.situation),
+                *_STANDING,
+            ),
         )

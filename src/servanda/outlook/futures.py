@@ -96,6 +96,11 @@ class Futures:
         """The names of the options, the one compared with first."""
         return tuple(str(name) for name in self.data["option"].values)
 
+    @property
+    def payers(self) -> tuple[str, ...]:
+        """Who pays under any option; empty where no cost is known at all."""
+        return tuple(str(name) for name in self.data["payer"].values)
+
     def total(self, variable: str, option: str, *, until: int | None = None) -> Array:
         """Return one figure for each trajectory.
 

@@ -105,7 +105,7 @@ class Situation:
     gdp                output of a year; the unit names currency and price year
     revenue            government revenue of a year, in the same unit
     years_since_fighting  years since a month with 25 or more state-based deaths
-    recent_coup        whether power was seized in the five years before
+    recent_coup        whether a coup was tried in the five years before
 
     What is not known is drawn from a wide prior, and the answer says so.
     """
@@ -196,6 +196,7 @@ class Question:
     draws      how many trajectories
     seed       the same seed gives the same answer to the byte
     school     the set of beliefs about effects; MIXTURE holds them all
+    assumed    what was taken for granted in putting the question, in words
     """
 
     host: str
@@ -209,6 +210,7 @@ class Question:
     seed: int
     host_payer: str | None = None
     school: str = MIXTURE
+    assumed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an empty or uneven question."""

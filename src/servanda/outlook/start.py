@@ -17,6 +17,8 @@ __all__ = ["Start", "assumptions", "begin", "shape_of"]
 
 _HEAVY = 25.0 * 12.0  # deaths of a year that average a month of 25
 _LONG_AGO, _SOME_YEARS = 240.0, 60.0  # months of quiet that stand in for unknown ones
+_TOLL = np.array([0.0, 100.0, 500.0, 2000.0])  # deaths of a year, by intensity
+_TOLLS = (5.0, 1700.0)  # range over which they tell of proneness
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,11 +53,15 @@ def begin(situation: Situation, drawn: Parameters, noise: Noise) -> Start:
     state = _state(situation, deaths, drawn, noise)
     quiet = _quiet(situation, state, deaths, drawn, noise)
     population = _population(situation, drawn, noise)
-    active = (state >= Intensity.HIGH) | (quiet < 12.0)  # noqa: PLR2004 - a year
-    recent = ~active & (quiet <= 120.0)  # noqa: PLR2004 - ten years
+    recent = quiet <= 120.0  # noqa: PLR2004 - ten years
+    toll = np.where(np.isnan(deaths), _TOLL[state], deaths)
+    fought = np.log(np.clip(toll, *_TOLLS) / 500.0)
     worse = np.select(
-        [active, recent],
-        [drawn["proneness.active.up"], drawn["proneness.recent.up"]],
+        [toll >= 1.0, recent],
+        [
+            drawn["proneness.active.up"] + drawn["proneness.deaths"] * fought,
+            drawn["proneness.recent.up"],
+        ],
         drawn["proneness.calm.up"],
     )
     size = np.log(population / drawn["proneness.population_at"])
@@ -64,7 +70,7 @@ def begin(situation: Situation, drawn: Parameters, noise: Noise) -> Start:
         state=state,
         memory=np.asarray(np.maximum(state, last_year) / 3.0),
         quiet=quiet,
-        severity=_severity(state, deaths, drawn, noise),
+        severity=_severity(deaths, drawn, noise),
         population=population,
         displaced=_displaced(situation, state, population, drawn, noise),
         since_coup=_since_coup(situation, drawn, noise),
@@ -184,22 +190,21 @@ def _since_coup(situation: Situation, drawn: Parameters, noise: Noise) -> Array:
     return np.where(recent, 30.0, _LONG_AGO)
 
 
-def _severity(state: State, deaths: Array, drawn: Parameters, noise: Noise) -> Array:
-    """Return what lasts of a war's severity, given the deaths of its last year.
+def _severity(deaths: Array, drawn: Parameters, noise: Noise) -> Array:
+    """Return what lasts of a war's severity, given the deaths of a year of war.
 
-    Twelve months show the lasting part up to the noise of a twelfth.
+    Twelve months show the lasting part up to the noise of a twelfth. A year of
+    lesser fighting says that a war would be somewhat milder; a calm one, nothing.
     """
     shape, lasting = shape_of(drawn), drawn["deaths.severity_share"]
     mean = np.nan_to_num(deaths / 12.0, nan=0.0)
-    low = np.clip((mean - 1.0) / 24.0, 0.0, 1.0) ** (1.0 / shape.low)
-    high = np.clip((mean - 25.0) / 75.0, 0.0, 1.0) ** (1.0 / shape.high)
-    excess = np.log(np.maximum(mean, 100.0) / 100.0) / shape.scale
-    war = -np.expm1(-(excess ** (1.0 / shape.tail)))
-    place = np.select([state == 1, state == 2, state == 3], [low, high, war], 0.5)  # noqa: PLR2004
+    middle = np.maximum(mean / drawn["deaths.mean_over_median"], 100.0)
+    excess = np.log(middle / 100.0) / shape.scale
+    place = -np.expm1(-(excess ** (1.0 / shape.tail)))
     seen = normal_quantile(np.clip(place, 1e-4, 1.0 - 1e-4))
     passing = (1.0 - lasting) / 12.0
     total = lasting + passing
     fresh = noise.normal("severity")
     informed = seen * np.sqrt(lasting) / total + np.sqrt(passing / total) * fresh
-    shown = ~np.isnan(deaths) & (deaths > 0.0) & (state > 0)
-    return np.where(shown, informed, fresh)
+    new = np.where(mean > 0.0, drawn["deaths.new_war"], 0.0) + fresh
+    return np.where(mean > 100.0, informed, new)  # noqa: PLR2004 - Intensity.WAR

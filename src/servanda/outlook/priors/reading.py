@@ -32,6 +32,7 @@ FILES: Final = (
     "economy.yaml",
     "politics.yaml",
     "costs.yaml",
+    "dose.yaml",
     "situation.yaml",
 )
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {

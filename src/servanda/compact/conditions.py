@@ -19,7 +19,7 @@ known, the matter is unknown, whatever was said before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -39,7 +39,7 @@ from servanda.compact.model.conditions import (
 )
 from servanda.compact.model.record import Measurement, Outcome
 
-__all__ = ["Known", "Truth", "evaluate", "known", "opens", "stands"]
+__all__ = ["Known", "Truth", "evaluate", "known", "leaves", "opens", "stands"]
 
 
 class Truth(StrEnum):
@@ -87,6 +87,21 @@ def evaluate(test: Test, known: Known) -> Truth:
             return known.certified.get(test.certified, Truth.UNKNOWN)
         case DateReached():
             return _truth(known.on >= test.reached)
+
+
+def leaves(test: Test) -> Iterator[Certified | DateReached | IndicatorTest]:
+    """Yield the tests that a test is made of, negated or not."""
+    match test:
+        case AllOf():
+            for part in test.all:
+                yield from leaves(part)
+        case AnyOf():
+            for part in test.any:
+                yield from leaves(part)
+        case NotMet():
+            yield from leaves(test.negated)
+        case _:
+            yield test
 
 
 def stands(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from servanda.basis.period import add_months
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import Evaluation
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.offices import is_known
 from servanda.compact.principles.silence import unsaid
-from servanda.compact.principles.spans import current_end, entries
+from servanda.compact.principles.spans import current_end, entries, later
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -66,8 +65,8 @@ def _in_time(where: str, planned: Evaluation, end: date | None) -> Iterator[Find
         remedy = "Write `due:` there and `end:` under `term`."
         yield unsaid(f"{where}.due", noun, remedy, (planned, "due"))
         return
-    first = add_months(end, int(threshold("post-exit-review-earliest-months").value))
-    last = add_months(end, int(threshold("post-exit-review-latest-months").value))
+    first = later(end, months=int(threshold("post-exit-review-earliest-months").value))
+    last = later(end, months=int(threshold("post-exit-review-latest-months").value))
     if not first <= planned.due <= last:
         what = f"the review is due on {planned.due}; the window is {first} to {last}"
         yield fails(f"{where}.due", what, "Write a day in that window.")

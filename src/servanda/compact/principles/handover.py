@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from servanda.basis.period import after
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.term import Exit, OtherForce, ReadinessTest
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.offices import dependence, is_known
 from servanda.compact.principles.silence import unsaid
-from servanda.compact.principles.spans import entries
+from servanda.compact.principles.spans import entries, later
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -161,10 +160,7 @@ def _trial(
 
 def _over(test: ReadinessTest) -> date:
     """Return the day on which a trial is over."""
-    try:
-        return after(test.on, test.days)
-    except OverflowError:
-        return date.max
+    return later(test.on, test.days)
 
 
 def _taken_over(compact: Compact, plan: Exit, test: ReadinessTest) -> date | None:

@@ -13,6 +13,7 @@ from servanda.compact.principles.presence import first_presence
 __all__ = [
     "current_end",
     "entries",
+    "later",
     "planned",
     "presence",
     "runs_to",
@@ -60,8 +61,16 @@ def presence(
         return None
     start = first.day
     left = max((e.occurred for _, e in entries(record, "departure")), default=None)
-    until = after(on, 1) if left is None else left
+    until = later(on, 1) if left is None else left
     return Period(start, until) if until > start else None
+
+
+def later(day: date, days: int = 0, *, months: int = 0) -> date:
+    """Return the date some months and days later, or the calendar's last date."""
+    try:
+        return after(add_months(day, months), days)
+    except (ValueError, OverflowError):
+        return date.max
 
 
 def runs_to(day: date, deadline: Deadline, times: int = 1) -> date:
@@ -70,9 +79,6 @@ def runs_to(day: date, deadline: Deadline, times: int = 1) -> date:
     returns  the last date of the calendar where the deadline runs beyond it
     """
     months = {"months": 1, "years": 12}.get(deadline.unit)
-    try:
-        if months is not None and deadline.calendar == "all days":
-            return add_months(day, deadline.length * months * times)
-        return after(day, deadline.days * times)
-    except (ValueError, OverflowError):
-        return date.max
+    if months is not None and deadline.calendar == "all days":
+        return later(day, months=deadline.length * months * times)
+    return later(day, deadline.days * times)

@@ -30,6 +30,15 @@ __all__ = ["CHECKS"]
 
 UNCONTROLLED = "not controlled by the treaty"
 ANSWERS = ("prohibited", "overriding_risk", "gender_based_violence", "diversion")
+ASSESSED = {
+    "prohibited": "whether the transfer is prohibited",
+    "overriding_risk": "whether there is an overriding risk",
+    "gender_based_violence": "the risk of gender-based violence",
+    "diversion": "the risk of diversion",
+    "decision": "the decision",
+    "assessed_on": "the day of the assessment",
+    "by": "who made the assessment",
+}
 BARS = ("gross violations", "coup")
 
 
@@ -95,9 +104,9 @@ def _assessed(
 def _assessment(
     compact: Compact, where: str, test: TransferAssessment, on: date
 ) -> Iterator[Finding]:
-    for field in (*ANSWERS, "decision", "assessed_on", "by"):
+    for field, asked in ASSESSED.items():
         if getattr(test, field) is None:
-            noun = f"{field.replace('_', ' ')} in the assessment of {test.item}"
+            noun = f"{asked}, for {test.item}"
             remedy = f"Write `{field}:` as the assessment has it."
             yield unsaid(f"{where}.{field}", noun, remedy, (test, field))
     if test.by is not None and is_host_office(compact, test.by):

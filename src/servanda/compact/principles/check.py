@@ -8,7 +8,7 @@ The order in which an answer is reached:
     What a finding puts to review or to an opinion is settled by a signed one.
 4.  *assist*: else a fact not shown makes it *not shown*; else it *needs review* until a
     signed review of this very text says it is satisfied.
-5.  *legal*: else *opinion needed*, with the facts laid out and whether they are complete;
+5.  *legal*: else *opinion needed*, with the facts laid out and whether complete;
     a signed opinion on this very text settles it only when they are.
 """
 

@@ -167,7 +167,7 @@ def _share(compact: Compact, evaluations: list[Evaluation]) -> Iterator[Finding]
     if not amounts or not all(amount.is_like(whole) for amount in amounts):
         return
     share = sum((amount.amount for amount in amounts), Decimal(0)) / whole.amount
-    what = f"{share:.1%} of the budget is for evaluation"
+    what = f"{share:.2%} of the budget is for evaluation"
     if share < threshold("evaluation-share").value:
         remedy = "Raise it, or have reviewed whether the sum buys an evaluation."
         yield review("evaluations", what, remedy)

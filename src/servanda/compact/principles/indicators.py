@@ -90,9 +90,22 @@ def every_objective_is_measured_from_a_baseline(
         else:
             i, indicator = named[objective.indicator]
             at = f"monitoring.indicators[{i}]"
+            yield from _shared(compact, place, objective)
             yield from _baseline(compact, at, indicator)
             yield from _target(compact, at, indicator, objective)
             yield from _means(compact, at, indicator)
+
+
+def _shared(compact: Compact, place: int, objective: Objective) -> Iterator[Finding]:
+    """State that an earlier objective is measured by the same indicator."""
+    earlier = (compact.objectives or ())[:place]
+    twin = next((o for o in earlier if o.indicator == objective.indicator), None)
+    if twin is not None:
+        yield review(
+            f"objectives[{place}].indicator",
+            f"{objective.id} and {twin.id} are measured by one indicator",
+            "Give each its own, or have reviewed that one measures both.",
+        )
 
 
 def _baseline(compact: Compact, at: str, indicator: Indicator) -> Iterator[Finding]:

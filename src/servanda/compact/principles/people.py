@@ -210,15 +210,16 @@ def _texts(compact: Compact) -> Iterator[tuple[str, str]]:
 def _contractor(
     compact: Compact, where: str, contractor: Contractor
 ) -> Iterator[Finding]:
+    of = contractor.id
     nouns = {
-        "register_reference": (
-            "the entry in a register",
-            "a public register's reference",
+        "register_reference": (f"where {of} is registered", "the register's reference"),
+        "bound_by": (
+            f"which rules bind {of}",
+            "that the forces' rules bind it, and how",
         ),
-        "bound_by": ("the rules that bind", "the same rules as the forces, by article"),
         "jurisdiction": (
-            "the jurisdiction over",
-            "the state whose courts may try them",
+            f"whose courts try {of}",
+            "the state whose courts try its staff",
         ),
     }
     parties = {party.id for party in compact.parties or ()}
@@ -231,10 +232,9 @@ def _contractor(
         words: str | None = getattr(contractor, field)
         at, remedy = f"{where}.{field}", f"Write {wanted}."
         if words is None:
-            missing = f"{noun} {contractor.id}"
-            yield unsaid(at, missing, remedy, (contractor, field))
+            yield unsaid(at, noun, remedy, (contractor, field))
         elif says_nothing(words) or speaks_of(words, f"contractor-{field}"):
-            what = f"“{words}” does not settle {noun} {contractor.id}"
+            what = f"“{words}” does not settle {noun}"
             yield fails(at, what, remedy)
         else:
             continue

@@ -25,6 +25,14 @@ from servanda.compact.principles.wording import plain, same_words, speaks_of
 
 __all__ = ["CHECKS"]
 
+ASSESSED = {
+    "providing": "what giving support would risk",
+    "withholding": "what withholding support would risk",
+    "mitigation": "how the risks are made smaller",
+    "monitoring": "how the risks are watched",
+    "suspension_triggers": "which events suspend support",
+}
+
 
 @principle(
     "F03",
@@ -88,10 +96,8 @@ def _assessment_day(compact: Compact, risk: RightsRisk, on: date) -> Iterator[Fi
 
 
 def _assessment(risk: RightsRisk) -> Iterator[Finding]:
-    parts = ("providing", "withholding", "mitigation", "monitoring")
-    for field in (*parts, "suspension_triggers"):
+    for field, noun in ASSESSED.items():
         where, words = f"rights.risk.{field}", getattr(risk, field)
-        noun = f"{field.replace('_', ' ')} in the rights risk assessment"
         remedy = f"Write under `{field}:` what the assessment found or ordered."
         if words is None:
             yield unsaid(where, noun, remedy, (risk, field))

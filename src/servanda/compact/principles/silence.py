@@ -21,7 +21,7 @@ def unsaid(
     """
     for holder, field in chain:
         if holder is not None and holder.lacks(field):
-            return fails(where, f"the agreement does not contain {noun}", remedy)
+            return fails(where, f"the agreement is known not to state {noun}", remedy)
     return not_shown(where, f"the document does not state {noun}", remedy)
 
 

@@ -47,8 +47,7 @@ def a_third_party_verifies_withdrawals(
             "exit.other_forces",
             "whether the exit relies on another armed party's withdrawal",
             "Write `other_forces:` under `exit`; `[]` says that it relies on none.",
-            (compact, "exit"),
-            (plan, "other_forces"),
+            *(((plan, "other_forces"),) if command and command.other_forces else ()),
         )
     elif not plan.other_forces:
         yield shown("exit.other_forces", "the exit relies on nobody else's withdrawal")

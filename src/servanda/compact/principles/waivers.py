@@ -90,7 +90,11 @@ def _granted(
     if waiver.condition not in {c.id for c in compact.conditions or ()}:
         what = f"{waiver.condition} is waived, and is no condition"
         yield fails(where, what, "Name a condition of this compact.")
-    if says_nothing(waiver.reason):
+    if waiver.reason is None:
+        noun = f"the reason for the waiver of {waiver.condition}"
+        remedy = "Enter the reason that was given."
+        yield unsaid(f"{where}.reason", noun, remedy, (waiver, "reason"))
+    elif says_nothing(waiver.reason):
         what = f"the waiver of {waiver.condition} gives no reason"
         yield fails(f"{where}.reason", what, "Enter the reason that was given.")
     if rule is None and compact.lacks("waivers"):
@@ -118,8 +122,9 @@ def _ended(
     """Refuse a standing waiver."""
     term = planned(compact)
     if waiver.until is None:
-        what = f"the waiver of {waiver.condition} has no end"
-        yield fails(f"{where}.until", what, "Enter the day on which it ends.")
+        noun = f"an end of the waiver of {waiver.condition}"
+        remedy = "Enter the day on which it ends."
+        yield unsaid(f"{where}.until", noun, remedy, (waiver, "until"))
     elif longest is not None and waiver.until > runs_to(waiver.granted_on, longest):
         what = f"the waiver of {waiver.condition} runs longer than the rule allows"
         yield fails(f"{where}.until", what, "End it as the rule says.")
@@ -142,12 +147,13 @@ def _reported(
     if told is not None and told < waiver.granted_on:
         what = f"the report of the waiver is dated {told}, before the waiver"
         yield fails(f"{where}.reported_on", what, "Enter the day of the report.")
-    elif (told or on) > due:
-        state = f"told on {told}" if told else "not yet told"
-        what = f"legislatures were {state} of the waiver; it was due by {due}"
-        yield fails(
-            f"{where}.reported_on", what, "Report the waiver and enter the day."
-        )
+    elif told is not None and told > due:
+        what = f"legislatures were told on {told}; it was due by {due}"
+        yield fails(f"{where}.reported_on", what, "Report every waiver in time.")
+    elif told is None and on > due:
+        noun = f"a report of the waiver, which was due by {due}"
+        remedy = "Report the waiver and enter the day."
+        yield unsaid(f"{where}.reported_on", noun, remedy, (waiver, "reported_on"))
     elif told is None:
         yield shown(where, f"the report of the waiver is due by {due}")
 

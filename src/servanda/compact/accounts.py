@@ -28,6 +28,7 @@ __all__ = [
     "base_of",
     "first_year_after",
     "open_accounts",
+    "percent",
 ]
 
 Field = Literal["payer", "category", "status", "objective", "form"]
@@ -138,6 +139,11 @@ class Accounts:
             return None
         return max(self.whole - in_hand, Money.nothing(*self.base))
 
+    @property
+    def conversions(self) -> int:
+        """How many lines were converted."""
+        return sum(posting.converted for posting in self.postings)
+
     def select(self, holds: Callable[[Line], bool]) -> Sum:
         """Return the sum of the lines for which a claim holds."""
         return self._sum((p, Fraction(holds(p.line))) for p in self.postings)
@@ -241,7 +247,9 @@ class Accounts:
         if bounded:
             return Sum(least, most, converted)
         beyond = self.not_shown
-        return Sum(least, None if beyond is None else most + beyond, converted)
+        if beyond is None:
+            return Sum(least, None, converted)
+        return Sum(least, most + max(beyond, Money.nothing(*self.base)), converted)
 
 
 def amounts(compact: Compact) -> Iterator[tuple[str, Money]]:
@@ -307,6 +315,15 @@ def first_year_after(end: date) -> int:
     (2030, 2030)
     """
     return end.year if (end.month, end.day) == (1, 1) else end.year + 1
+
+
+def percent(share: Fraction) -> str:
+    """Return a share for a reader, to a tenth of a per cent.
+
+    >>> percent(Fraction(3174997, 4761295))
+    '66.7%'
+    """
+    return f"{float(share):.1%}"
 
 
 def _spread(posting: Posting) -> Iterator[tuple[int, Money]]:

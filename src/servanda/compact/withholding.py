@@ -16,7 +16,15 @@ from servanda.compact.model import Compact
 from servanda.compact.model.budget import Budget, Line, Subtotal
 from servanda.compact.places import find
 
-__all__ = ["Recovery", "matches", "part_in", "recoverable", "unknown_lines", "years_of"]
+__all__ = [
+    "Recovery",
+    "is_covered",
+    "matches",
+    "part_in",
+    "recoverable",
+    "unknown_lines",
+    "years_of",
+]
 
 Row = dict[int, Fraction]
 
@@ -59,7 +67,7 @@ def unknown_lines(compact: Compact) -> frozenset[int]:
     lines = compact.budget.lines if compact.budget else None
     for number, line in enumerate(lines or ()):
         place = f"budget.lines[{number}].amount"
-        if line.amount is None and _is_covered(compact, place):
+        if line.amount is None and is_covered(compact, place):
             found.add(number)
     return frozenset(found)
 
@@ -82,7 +90,7 @@ def recoverable(compact: Compact) -> tuple[Recovery, ...]:
     return (*found, *_restated(compact, withheld))
 
 
-def _is_covered(compact: Compact, where: str) -> bool:
+def is_covered(compact: Compact, where: str) -> bool:
     """Tell whether a place, or something around it, is withheld."""
     for held in compact.withheld or ():
         place = find(compact, held.path)
@@ -164,7 +172,7 @@ def _lone_shares(compact: Compact) -> Iterator[Recovery]:
     tranches = tuple(enumerate(compact.tranches or ()))
     for kind in ("money", "equipment", "personnel"):
         silent = [i for i, t in tranches if t.kind == kind and t.share is None]
-        if len(silent) == 1 and _is_covered(compact, f"tranches[{silent[0]}].share"):
+        if len(silent) == 1 and is_covered(compact, f"tranches[{silent[0]}].share"):
             how = f"the other shares of {kind} are stated and all add up to one"
             yield Recovery(f"tranches[{silent[0]}].share", how)
 
@@ -180,11 +188,11 @@ def _differences(compact: Compact) -> Iterator[Recovery]:
     available = budget.available
     by_gap = available is not None and available.gap is not None
     if budget.total is None:
-        if (all_shown or by_gap) and _is_covered(compact, "budget.total"):
+        if (all_shown or by_gap) and is_covered(compact, "budget.total"):
             yield Recovery("budget.total", "all that it is made of is published")
         return
     silent = available is not None and not by_gap
-    if silent and _is_covered(compact, "budget.available.gap"):
+    if silent and is_covered(compact, "budget.available.gap"):
         how = "it is the published total less what is available"
         yield Recovery("budget.available.gap", how)
 

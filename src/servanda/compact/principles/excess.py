@@ -52,9 +52,11 @@ def no_occupation_no_remaking_no_permanent_base(
         noun = "any objective"
         remedy = "Write the objectives under `objectives`."
         yield unsaid("objectives", noun, remedy, (compact, "objectives"))
-    spoken = list(_spoken(compact))
-    yield from spoken
-    is_open = any(finding.where.startswith("objectives") for finding in spoken)
+    yield from _spoken(compact)
+    is_open = any(
+        speaks_of(f"{objective.text}. {objective.end_state}", "permanent-basing")
+        for objective in compact.objectives or ()
+    )
     yield from _bases(compact)
     yield from _stays(compact, is_open=is_open)
     yield review(

@@ -15,6 +15,7 @@ from servanda.compact.principles.thresholds import phrases, threshold
 __all__ = ["first_of", "is_empty_talk", "plain", "same_words", "speaks_of"]
 
 _WORD = re.compile(r"[\w.%'-]+")
+_SENTENCE = re.compile(r"[;:!?]|\.(?=\s|$)")
 
 
 def plain(text: str) -> str:
@@ -52,9 +53,8 @@ def speaks_of(text: str, name: str) -> str | None:
     'such other'
     >>> speaks_of("Training, and no such other task.", "open-ended-consent")
     """
-    reach = int(threshold("denial-reach").value)
     for phrase, before in _found(text, name):
-        if not set(before.split()[-reach:]) & set(phrases("denials")):
+        if not _is_denied(before):
             return phrase
     return None
 
@@ -75,8 +75,24 @@ def is_empty_talk(text: str) -> bool:
 
 
 def _found(text: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield each phrase of a list found in a text, with the words before it."""
-    words = f" {plain(text)} "
-    for phrase in phrases(name):
-        for found in re.finditer(re.escape(f" {plain(phrase)} "), words):
-            yield phrase, words[: found.start()]
+    """Yield each phrase of a list found in a text, with the words before it.
+
+    The words before it go back no further than the sentence does.
+    """
+    for sentence in _SENTENCE.split(text):
+        words = f" {plain(sentence)} "
+        for phrase in phrases(name):
+            for found in re.finditer(re.escape(f" {plain(phrase)} "), words):
+                yield phrase, words[: found.start()]
+
+
+def _is_denied(before: str) -> bool:
+    """Tell whether one of the last words denies what follows; "but" turns it round."""
+    reach = int(threshold("denial-reach").value)
+    is_denied = False
+    for word in before.split()[-reach:]:
+        if word in phrases("turns"):
+            is_denied = False
+        elif word in phrases("denials"):
+            is_denied = True
+    return is_denied

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from importlib.resources import files
 from pathlib import Path
 
 from servanda.basis.errors import ServandaError
-from servanda.compact.amendments import Comparison, compare
+from servanda.compact.amendments import compare
 from servanda.compact.formatting import tidy
 from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.reading import opened, read_compact
 from servanda.compact.writing import json_schema
+from servanda.publication.comparison import plain, stated
 
 __all__ = [
     "OccupiedError",
@@ -58,13 +60,20 @@ def tidied(path: Path) -> bool:
     return after != before
 
 
-def compared(original: Path, other: Path) -> Comparison:
-    """Tell two versions of a compact apart."""
-    return compare(read_compact(original).document, read_compact(other).document)
+def compared(original: Path, other: Path, form: str = "text") -> str:
+    """Tell two versions of a compact apart, as ``text`` or ``json``."""
+    found = compare(read_compact(original).document, read_compact(other).document)
+    if form == "json":
+        return json.dumps(stated(found), indent=2, ensure_ascii=False) + "\n"
+    return plain(found)
 
 
 def schema(kind: str) -> str:
-    """Return the JSON Schema of ``compact``, ``record`` or ``facts``."""
+    """Return the JSON Schema of a document or of the assessment."""
+    if kind == "assessment":
+        from servanda.publication.dossier import statement  # noqa: PLC0415 - numeric
+
+        return statement.json_schema()
     return json_schema(KINDS[kind])
 
 

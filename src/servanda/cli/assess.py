@@ -2,10 +2,73 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from servanda.cli.faces import BAD_NEWS, a_day, refusing
+from servanda.cli.progress import progress
+
 __all__ = ["attach"]
+
+_MOST_DRAWS = 1_000_000
 
 
 def attach(app: typer.Typer) -> None:
     """Add the command to the program."""
+    app.command("assess")(_assess)
+
+
+def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
+    file: Annotated[str, typer.Argument(help="The compact; - reads standard input.")],
+    out: Annotated[str, typer.Option(help="The folder for the four files.")],
+    draws: Annotated[
+        int,
+        typer.Option(min=1, max=_MOST_DRAWS, help="Trajectories of each option."),
+    ] = 2000,
+    seed: Annotated[
+        int,
+        typer.Option(min=0, max=2**64 - 1, help="The same seed gives the same bytes."),
+    ] = 1,
+    facts: Annotated[
+        str | None,
+        typer.Option(help="Its facts; found beside it if not given, `none` for none."),
+    ] = None,
+    record: Annotated[
+        str | None,
+        typer.Option(help="Its record; found beside it if not given, `none` for none."),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            help="Date of judgement; the later of signature and last record entry."
+        ),
+    ] = None,
+    strict: Annotated[  # noqa: FBT002 - Typer's form of a flag
+        bool, typer.Option("--strict", help="Exit 1 on bad news.")
+    ] = False,
+) -> None:
+    """Assess FILE: checks, outlook and money as dossier.html, .pdf, .json and .parquet.
+
+    Example: servanda assess examples/ramsi/compact.yaml --out dossier --seed 7
+    """
+    judged = a_day(on)
+    from servanda.acts.assessing import assess
+    from servanda.acts.checking import Beside
+    from servanda.acts.desk import Desk
+
+    with refusing(), progress() as tell:
+        done = assess(
+            file,
+            out=out,
+            draws=draws,
+            seed=seed,
+            desk=Desk(progress=tell),
+            beside=Beside(record, facts),
+            on=judged,
+        )
+    for path in done.paths:
+        typer.echo(str(path))
+    typer.echo(f"Conclusion: {done.conclusion}")
+    if strict and not done.is_clean:
+        raise typer.Exit(BAD_NEWS)

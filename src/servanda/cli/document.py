@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -25,9 +24,9 @@ def attach(app: typer.Typer) -> None:
     app.command("digest")(_digest)
 
 
-def _must_be_kind(kind: str) -> None:
-    if kind not in _KINDS:
-        usage(f"choose one of {', '.join(_KINDS)}, not {kind!r}")
+def _must_be_kind(kind: str, kinds: tuple[str, ...] = _KINDS) -> None:
+    if kind not in kinds:
+        usage(f"choose one of {', '.join(kinds)}, not {kind!r}")
 
 
 def _new(
@@ -41,7 +40,7 @@ def _new(
     Example: servanda new compact --out compact.yaml
     """
     _must_be_kind(template)
-    from servanda.acts.documents import skeleton, start  # noqa: PLC0415
+    from servanda.acts.documents import skeleton, start
 
     with refusing():
         if out is None:
@@ -59,7 +58,7 @@ def _format(
 
     Example: servanda format compact.yaml
     """
-    from servanda.acts.documents import tidied  # noqa: PLC0415
+    from servanda.acts.documents import tidied
 
     with refusing():
         done = tidied(file)
@@ -77,25 +76,23 @@ def _diff(
     """
     if form not in ("text", "json"):
         usage(f"--format is text or json, not {form!r}")
-    from servanda.acts.documents import compared  # noqa: PLC0415
-    from servanda.publication.comparison import plain, stated  # noqa: PLC0415
+    from servanda.acts.documents import compared
 
     with refusing():
-        comparison = compared(original, other)
-    if form == "json":
-        statement = stated(comparison)
-        typer.echo(json.dumps(statement, indent=2, ensure_ascii=False))
-    else:
-        typer.echo(plain(comparison), nl=False)
+        typer.echo(compared(original, other, form), nl=False)
 
 
-def _schema(kind: Kind = "compact") -> None:
+def _schema(
+    kind: Annotated[
+        str, typer.Argument(help="compact, record, facts or assessment.")
+    ] = "compact",
+) -> None:
     """Print the JSON Schema of a document.
 
     Example: servanda schema compact > compact.schema.json
     """
-    _must_be_kind(kind)
-    from servanda.acts.documents import schema  # noqa: PLC0415
+    _must_be_kind(kind, (*_KINDS, "assessment"))
+    from servanda.acts.documents import schema
 
     typer.echo(schema(kind), nl=False)
 
@@ -107,7 +104,7 @@ def _digest(
 
     Example: servanda digest compact.yaml
     """
-    from servanda.acts.documents import digest_of_file  # noqa: PLC0415
+    from servanda.acts.documents import digest_of_file
 
     with refusing():
         typer.echo(digest_of_file(file))

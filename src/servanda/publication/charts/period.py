@@ -1,0 +1,67 @@
+"""The period of a compact as a bar, with the date of judgement on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Period", "period"]
+
+_YEAR = 365
+_ROOM_FOR_ARROW = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A bar on a scale from 0 to 100, and the words at its places.
+
+    left, width  of the bar, in hundredths of the scale
+    judged       the place of the date of judgement
+    lean         on which side of its place the word for it stands
+    is_open      whether the bar is an arrow that does not end
+    words        the whole in a sentence
+    """
+
+    left: float
+    width: float
+    judged: float
+    lean: str
+    kind: str
+    begins: str
+    ends: str
+    judged_words: str
+    words: str
+
+
+def period(
+    start: date | None, end: date | None, judged: date, *, words: tuple[str, str, str]
+) -> Period:
+    """Return the bar from the first day to the last.
+
+    start, end  None where not shown or none; without an end the bar is an arrow
+    words       what is written at the first day, the last day and the judgement
+    """
+    first = min(start or judged, judged).toordinal()
+    last = max(end or start or judged, judged).toordinal()
+    if end is None:
+        last += max((last - first) // 4, _YEAR)
+    scale = 100.0 / max(last - first, 1)
+
+    def at(when: date) -> float:
+        return round((when.toordinal() - first) * scale, 2)
+
+    left = at(start or judged)
+    finish = at(end) if end else 100.0 - _ROOM_FOR_ARROW
+    place = at(judged)
+    begins, ends, told = words
+    return Period(
+        left=left,
+        width=round(max(finish - left, 0.5), 2),
+        judged=place,
+        lean="before" if place > 50.0 else "after",  # noqa: PLR2004 - the middle
+        kind="closed" if end else "open",
+        begins=begins,
+        ends=ends,
+        judged_words=told,
+        words=f"From {begins} to {ends}; {told}.",
+    )

@@ -1,0 +1,16 @@
+"""The dossier: everything known of a compact on a date, for each who must decide."""
+
+from servanda.publication.dossier.material import Inputs, Material, Outlook
+from servanda.publication.dossier.page import html
+from servanda.publication.dossier.paper import pdf
+from servanda.publication.dossier.statement import AssessmentStatement, stated
+
+__all__ = [
+    "AssessmentStatement",
+    "Inputs",
+    "Material",
+    "Outlook",
+    "html",
+    "pdf",
+    "stated",
+]

@@ -1,0 +1,286 @@
+"""Page one: what a reader with two minutes must see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from servanda.compact.principles.report import Result
+from servanda.compact.principles.verdict import Severity, Verdict
+from servanda.publication.charts import Period, interval, period
+from servanda.publication.dossier.boxes import Box, boxes
+from servanda.publication.dossier.figures import CHANCES, Interval, StatedOption
+from servanda.publication.dossier.material import Material
+from servanda.publication.dossier.standing import check_link
+from servanda.publication.dossier.statement import AssessmentStatement, conclusion
+from servanda.publication.dossier.telling import (
+    chance,
+    departure,
+    option_of,
+    ranged,
+    share,
+    unit,
+)
+from servanda.publication.theme import Inline, join, link, mark
+from servanda.publication.words import (
+    NOT_SHOWN,
+    count,
+    day,
+    listing,
+    month,
+    percent,
+    sentence,
+)
+
+__all__ = ["Front", "front"]
+
+_MOST_BLOCKS = 7
+_MOST_OPTIONS = 6
+_LONG_TITLE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """One measure of one option: a bar, and the figures in words."""
+
+    measure: str
+    bar: Markup
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """One option of the strip."""
+
+    label: str
+    cells: tuple[StripCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Something that could go wrong: how likely as drafted, and with no action."""
+
+    name: str
+    drafted: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What one school makes of the option judged."""
+
+    school: str
+    words: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Everything on page one."""
+
+    title: str
+    parties: Inline
+    period: Period
+    conclusion: str
+    reasons: tuple[Inline, ...]
+    boxes: tuple[Box, ...]
+    strip_title: str
+    strip_note: str
+    measures: tuple[str, ...]
+    strip: tuple[StripRow, ...]
+    dangers_title: str
+    dangers: tuple[Danger, ...]
+    blocks_title: str
+    blocks: tuple[Inline, ...]
+    schools_title: str
+    schools: tuple[Belief, ...]
+
+
+def front(material: Material, statement: AssessmentStatement) -> Front:
+    """Return page one."""
+    failing = _failing(material)
+    months = statement.outlook.months
+    return Front(
+        title=_cut(statement.title, _LONG_TITLE),
+        parties=_parties(material),
+        period=_period(material),
+        conclusion=conclusion(statement),
+        reasons=tuple(
+            link(_cut(reason.text, 230), f"#{reason.evidence}")
+            for reason in statement.reasons
+        ),
+        boxes=boxes(material, statement),
+        strip_title=_strip_title(statement),
+        strip_note=_strip_note(statement),
+        measures=_measures(statement),
+        strip=_strip(statement),
+        dangers_title=f"What could go wrong within {months} months, and how likely",
+        dangers=_dangers(statement),
+        blocks_title=f"What must change before signature ({len(failing)} BLOCK)",
+        blocks=_blocks(failing),
+        schools_title="Fewer deaths than with no action? By school of thought",
+        schools=_schools(statement),
+    )
+
+
+def _cut(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0] + "\u2026"
+
+
+def _parties(material: Material) -> Inline:
+    compact = material.compact
+    host = compact.host.name if compact.host else mark("host not shown", "not-shown")
+    partners = [party.name for party in compact.partners]
+    shown = partners[:8]
+    if len(partners) > len(shown):
+        shown = [*shown, f"{len(partners) - len(shown)} more"]
+    words = join(("Host:", host, "\u2003Partners:", listing(shown)))
+    if compact.fictional:
+        return join((words, mark("a fictional case", "fictional")), "\u2003")
+    return words
+
+
+def _period(material: Material) -> Period:
+    term = material.compact.term
+    start = (term.effective if term else None) or material.compact.signed_on
+    end = term.end if term else None
+    open_ended = term is not None and term.lacks("end")
+    ends = f"ends {day(end)}" if end else "end date not shown"
+    words = (
+        day(start) if start else "first day not shown",
+        "no end date" if open_ended else ends,
+        f"judged on {day(material.on)}",
+    )
+    return period(start, end, material.on, words=words)
+
+
+def _failing(material: Material) -> tuple[Result, ...]:
+    return tuple(
+        result
+        for result in material.report.counted(Verdict.FAIL, Verdict.NOT_SHOWN)
+        if result.check.severity is Severity.BLOCK and result.stands_in_the_way
+    )
+
+
+def _blocks(failing: tuple[Result, ...]) -> tuple[Inline, ...]:
+    if not failing:
+        return ("No BLOCK check fails or is left not shown.",)
+    told = [
+        join(
+            (
+                check_link(result.check.id),
+                mark(result.answer.verdict.value),
+                _cut(result.check.sentence, 105),
+            )
+        )
+        for result in failing[:_MOST_BLOCKS]
+    ]
+    more = len(failing) - len(told)
+    if more:
+        told.append(link(f"and {count(more, 'further BLOCK check')}", "#checks"))
+    return tuple(told)
+
+
+def _strip_title(statement: AssessmentStatement) -> str:
+    outlook = statement.outlook
+    if "not known" in statement.conclusions:
+        return "What may happen: not known; drawn from wide beliefs alone"
+    verdict = outlook.contrast.verdict
+    return (
+        f"What may happen: deaths as drafted are {verdict} from no action"
+        if (verdict.startswith("not"))
+        else f"What may happen: deaths as drafted are {verdict} than with no action"
+    )
+
+
+def _strip_note(statement: AssessmentStatement) -> str:
+    outlook = statement.outlook
+    return (
+        f"Over {outlook.months} months from {_first_month(statement)}, "
+        f"{count(outlook.draws, 'trajectory', 'trajectories')}. Each bar runs from P10 "
+        "to P90, its mark is P50: a tenth, half and nine tenths of trajectories lie "
+        "below them. Stated beliefs, not calibrated; beyond three years a scenario."
+    )
+
+
+def _first_month(statement: AssessmentStatement) -> str:
+    return month(date.fromisoformat(statement.outlook.first))
+
+
+def _measures(statement: AssessmentStatement) -> tuple[str, ...]:
+    outlook = statement.outlook
+    return (
+        "Deaths, direct and indirect",
+        "Displaced persons, mean",
+        f"Cost, {unit(outlook)}",
+        "Last partner leaves",
+    )
+
+
+def _strip(statement: AssessmentStatement) -> tuple[StripRow, ...]:
+    outlook = statement.outlook
+    options = [option_of(outlook, outlook.against)]
+    options += [o for o in outlook.options if o.name != outlook.against]
+    most = [
+        max(o.deaths_total.p90 for o in options),
+        max(o.displaced.p90 for o in options),
+        max((o.cost.p90 for o in options if o.cost), default=0.0),
+        float(outlook.months),
+    ]
+    return tuple(
+        _strip_row(option, statement, most) for option in options[:_MOST_OPTIONS]
+    )
+
+
+def _strip_row(
+    option: StatedOption, statement: AssessmentStatement, most: list[float]
+) -> StripRow:
+    left = option.departure.months
+    leaving = departure(option.departure, statement.outlook.months)
+    found: tuple[tuple[Interval | None, Inline], ...] = (
+        (option.deaths_total, ranged(option.deaths_total)),
+        (option.displaced, ranged(option.displaced)),
+        (option.cost, ranged(option.cost) if option.cost else mark(NOT_SHOWN)),
+        (left, leaving),
+    )
+    cells = tuple(
+        StripCell(measure, _bar(bar, top), words)
+        for measure, (bar, words), top in zip(
+            _measures(statement), found, most, strict=True
+        )
+    )
+    return StripRow(option.label, cells)
+
+
+def _bar(found: Interval | None, most: float) -> Markup:
+    if found is None:
+        return Markup("")
+    return interval(found.p10, found.p50, found.p90, most)
+
+
+def _dangers(statement: AssessmentStatement) -> tuple[Danger, ...]:
+    outlook = statement.outlook
+    drafted = option_of(outlook, outlook.chosen)
+    otherwise = option_of(outlook, outlook.against)
+    told = []
+    for event, name in CHANCES.items():
+        one, other = drafted.chances[event], otherwise.chances[event]
+        if event == "relapse" and drafted.relapse_after_exit is not None:
+            one = drafted.relapse_after_exit
+            other = otherwise.relapse_after_exit or other
+            name = "Relapse after the planned exit"  # noqa: PLW2901
+        told.append(Danger(name, chance(one), share(other)))
+    return tuple(told)
+
+
+def _schools(statement: AssessmentStatement) -> tuple[Belief, ...]:
+    return tuple(
+        Belief(
+            "all beliefs at once" if found.school == "mixture" else found.school,
+            sentence(f"{found.verdict} ({percent(found.lower)})").rstrip("."),
+        )
+        for found in statement.outlook.schools
+    )

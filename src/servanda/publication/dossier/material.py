@@ -1,0 +1,86 @@
+"""What a dossier is made from: the checks' report, the outlook and the accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.compact.accounts import Accounts, open_accounts
+from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.principles.report import Report
+from servanda.outlook import Contrast, Futures, Question
+
+__all__ = ["Inputs", "Material", "Outlook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the figures depend on beside the documents.
+
+    draws  trajectories of each option
+    seed   the same seed gives the same figures
+    """
+
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlook:
+    """What may happen under each option, and under which beliefs that holds.
+
+    chosen    the option that is judged: the compact as drafted
+    against   the option it is compared with: no action
+    contrast  the two compared, under all beliefs at once
+    schools   the two compared under each school, the mixture first
+    """
+
+    question: Question
+    futures: Futures
+    chosen: str
+    against: str
+    contrast: Contrast
+    schools: Mapping[str, Contrast]
+
+    @property
+    def knows_fighting(self) -> bool:
+        """Whether anything of the fighting at the start was given."""
+        situation = self.question.situation
+        return situation.intensity is not None or situation.deaths_last_year is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """Everything that the pages tell, computed before the first word is written."""
+
+    report: Report
+    outlook: Outlook
+    inputs: Inputs
+
+    @property
+    def compact(self) -> Compact:
+        """The document that is judged."""
+        return self.report.case.compact.document
+
+    @property
+    def record(self) -> Record | None:
+        """What had happened by the date of judgement."""
+        read = self.report.case.record
+        return read.document.until(self.on) if read else None
+
+    @property
+    def facts(self) -> Facts | None:
+        """What the world shows, if it was given."""
+        read = self.report.case.facts
+        return read.document if read else None
+
+    @property
+    def on(self) -> date:
+        """The date of judgement."""
+        return self.report.on
+
+    @property
+    def accounts(self) -> Accounts | None:
+        """The budget in one currency and price year, if there is one."""
+        return open_accounts(self.compact)

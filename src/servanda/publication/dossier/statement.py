@@ -1,0 +1,286 @@
+"""The assessment as JSON, with a published schema; the pages tell the same figures."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+import servanda
+from servanda.compact.principles.verdict import Severity, Verdict
+from servanda.outlook.priors import Prior, priors
+from servanda.outlook.reading import Verdict as Difference
+from servanda.outlook.reading import finding
+from servanda.publication.bibliography import bibliography
+from servanda.publication.dossier.authority import StatedAuthority, authority_stated
+from servanda.publication.dossier.figures import (
+    StatedContrast,
+    StatedOption,
+    contrast_stated,
+    option_stated,
+)
+from servanda.publication.dossier.material import Material
+from servanda.publication.dossier.money import StatedMoney, money_stated
+from servanda.publication.dossier.standing import unverified_facts
+from servanda.publication.findings.statement import FindingsStatement
+from servanda.publication.findings.statement import stated as findings_stated
+from servanda.publication.theme import anchor
+from servanda.publication.words import sentence
+
+__all__ = ["AssessmentStatement", "conclusion", "json_schema", "stated", "written"]
+
+_LIMITS: Final = (
+    "The outlook rests on stated beliefs with wide intervals; it is not calibrated.",
+    "It knows one country: neighbours, regions, debt and elections are not in it.",
+    "It says nothing of whether a compact is in keeping with law.",
+    "Beyond three years it is a scenario, not a forecast.",
+)
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StatedReason(_Plain):
+    """A reason for the conclusion and the place of its evidence in the dossier."""
+
+    text: str
+    evidence: str
+
+
+class StatedInput(_Plain):
+    """A document that the assessment rests on."""
+
+    kind: str
+    file: str
+    digest: str
+
+
+class StatedPrior(_Plain):
+    """A belief about one parameter: its middle, its 90% interval and its sources.
+
+    standing  of its weakest source: seen, reported or unverified
+    """
+
+    name: str
+    meaning: str
+    unit: str
+    median: float
+    low: float
+    high: float
+    basis: str
+    dated: str
+    sources: list[str]
+    standing: str
+    note: str
+
+
+class StatedWithheld(_Plain):
+    """A field that is not published, and why."""
+
+    path: str
+    reason: str
+    justification: str | None
+    review: str | None
+
+
+class StatedOutlook(_Plain):
+    """What may happen.
+
+    first    first day of the first month
+    months   the horizon
+    chosen   the option judged; ``against`` the one it is compared with
+    finding  the comparison in words
+    """
+
+    model: str
+    version: str
+    seed: int
+    draws: int
+    first: str
+    months: int
+    currency: str
+    prices: int
+    chosen: str
+    against: str
+    options: list[StatedOption]
+    contrast: StatedContrast
+    schools: list[StatedContrast]
+    finding: str
+    assumptions: list[str]
+
+
+class AssessmentStatement(_Plain):
+    """What ``servanda assess`` found; everything in the dossier rests on it.
+
+    servanda     the program's version
+    on           the date of judgement
+    conclusions  from a fixed set; more than one may apply
+    """
+
+    servanda: str = Field(default=servanda.__version__)
+    compact: str
+    title: str
+    fictional: bool
+    host: str | None
+    partners: list[str]
+    on: str
+    effective: str | None
+    end: str | None
+    conclusions: list[str]
+    reasons: list[StatedReason]
+    authority: list[StatedAuthority]
+    money: StatedMoney | None
+    withheld: list[StatedWithheld]
+    unverified: list[str]
+    outlook: StatedOutlook
+    priors: list[StatedPrior]
+    findings: FindingsStatement
+    inputs: list[StatedInput]
+    limits: list[str]
+
+
+def stated(material: Material) -> AssessmentStatement:
+    """Return an assessment as its JSON statement."""
+    compact, term = material.compact, material.compact.term
+    return AssessmentStatement(
+        compact=compact.id,
+        title=compact.title,
+        fictional=compact.fictional,
+        host=compact.host.name if compact.host else None,
+        partners=[party.name for party in compact.partners],
+        on=material.on.isoformat(),
+        effective=term.effective.isoformat() if term and term.effective else None,
+        end=term.end.isoformat() if term and term.end else None,
+        conclusions=list(_conclusions(material)),
+        reasons=_reasons(material),
+        authority=authority_stated(material),
+        money=money_stated(material),
+        withheld=_withheld(material),
+        unverified=[f"{u.file}: {u.where}" for u in unverified_facts(material)],
+        outlook=_outlook(material),
+        priors=[_prior(prior) for prior in priors().values()],
+        findings=findings_stated(material.report),
+        inputs=_inputs(material),
+        limits=list(_LIMITS),
+    )
+
+
+def conclusion(statement: AssessmentStatement) -> str:
+    """Return the conclusions as one sentence."""
+    return sentence("; ".join(statement.conclusions))
+
+
+def written(statement: AssessmentStatement) -> bytes:
+    """Return the statement as the bytes of its file."""
+    value = statement.model_dump(mode="json")
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of the statement."""
+    schema = AssessmentStatement.model_json_schema(mode="serialization")
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _conclusions(material: Material) -> tuple[str, ...]:
+    outlook, found = material.outlook, material.report.conclusions()
+    if not outlook.knows_fighting:
+        return (*found, "not known")
+    if outlook.contrast.verdict is Difference.NOT_DISTINGUISHABLE:
+        return (*found, "not distinguishable from no action")
+    return found
+
+
+def _reasons(material: Material) -> list[StatedReason]:
+    """Return two or three reasons: what fails first, then the outlook."""
+    failing = [
+        result
+        for result in material.report.counted(Verdict.FAIL, Verdict.NOT_SHOWN)
+        if result.stands_in_the_way and result.answer.faults
+    ]
+    severe = [r for r in failing if r.check.severity is Severity.BLOCK] or failing
+    reasons = [
+        StatedReason(
+            text=f"{result.check.id}: {sentence(result.answer.faults[0].what)}",
+            evidence=anchor("check", result.check.id),
+        )
+        for result in severe[:2]
+    ]
+    return [*reasons, StatedReason(text=_outlook_reason(material), evidence="outlook")]
+
+
+def _outlook_reason(material: Material) -> str:
+    outlook = material.outlook
+    if not outlook.knows_fighting:
+        return (
+            "Not known: no facts on fighting in the host were given, so the outlook "
+            "is that of a state drawn from wide beliefs."
+        )
+    return finding(outlook.contrast)
+
+
+def _outlook(material: Material) -> StatedOutlook:
+    outlook = material.outlook
+    question, futures = outlook.question, outlook.futures
+    schools = [contrast_stated(name, c) for name, c in outlook.schools.items()]
+    return StatedOutlook(
+        model=futures.model,
+        version=futures.version,
+        seed=question.seed,
+        draws=question.draws,
+        first=question.start.isoformat(),
+        months=question.months,
+        currency=question.currency,
+        prices=question.prices,
+        chosen=outlook.chosen,
+        against=outlook.against,
+        options=[option_stated(outlook, name) for name in futures.options],
+        contrast=contrast_stated(question.school, outlook.contrast),
+        schools=schools,
+        finding=finding(outlook.contrast),
+        assumptions=list(futures.assumptions),
+    )
+
+
+def _prior(prior: Prior) -> StatedPrior:
+    known = bibliography()
+    order = ("seen", "reported", "unverified")
+    standings = [known[k].standing if k in known else order[-1] for k in prior.sources]
+    return StatedPrior(
+        name=prior.name,
+        meaning=prior.meaning,
+        unit=prior.unit,
+        median=prior.median,
+        low=prior.low,
+        high=prior.high,
+        basis=prior.basis,
+        dated=prior.dated.isoformat(),
+        sources=list(prior.sources),
+        standing=max(standings, key=order.index),
+        note=prior.note,
+    )
+
+
+def _withheld(material: Material) -> list[StatedWithheld]:
+    return [
+        StatedWithheld(
+            path=held.path,
+            reason=held.reason,
+            justification=held.justification,
+            review=held.review.isoformat() if held.review else None,
+        )
+        for held in material.compact.withheld or ()
+    ]
+
+
+def _inputs(material: Material) -> list[StatedInput]:
+    case = material.report.case
+    found = (("compact", case.compact), ("record", case.record), ("facts", case.facts))
+    return [
+        StatedInput(kind=kind, file=read.file, digest=read.digest)
+        for kind, read in found
+        if read is not None
+    ]

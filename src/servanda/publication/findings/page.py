@@ -1,0 +1,81 @@
+"""Findings as one page of HTML that needs nothing outside itself."""
+
+from __future__ import annotations
+
+import servanda
+from servanda.compact.principles.report import Report
+from servanda.compact.principles.verdict import Finding, Verdict
+from servanda.publication.bibliography import titled
+from servanda.publication.findings.groups import Group, Told, counts_line, grouped
+from servanda.publication.theme import (
+    Chapter,
+    Column,
+    Inline,
+    Table,
+    anchor,
+    code,
+    join,
+    mark,
+    render,
+)
+from servanda.publication.words import day, first_letter, sentence
+
+__all__ = ["page"]
+
+_PLACES = 5
+
+
+def page(report: Report) -> str:
+    """Return a report as a page, in the order of urgency."""
+    compact = report.case.compact
+    read = (("record", report.case.record), ("facts", report.case.facts))
+    beside = "; ".join(f"{name}: {one.file if one else 'none'}" for name, one in read)
+    return render(
+        "findings.html.j2",
+        title=compact.document.title,
+        file=join((code(compact.file), code(compact.digest), f"({beside})")),
+        judged=day(report.on),
+        conclusion=sentence("; ".join(report.conclusions())),
+        counts=counts_line(report),
+        chapters=tuple(_chapter(group) for group in grouped(report)),
+        language=compact.document.language,
+        version=servanda.__version__,
+    )
+
+
+def _chapter(group: Group) -> Chapter:
+    rows = tuple(_row(told) for told in group.told)
+    labels = ("Check", "What it asks", "Answer", "What was found, and what to write")
+    table = Table(group.title, tuple(Column(label) for label in labels), rows)
+    number = len(group.told)
+    asked = f"{number} check{'' if number == 1 else 's'}"
+    return Chapter(anchor(group.title).lower(), group.title, asked, (table,))
+
+
+def _row(told: Told) -> tuple[Inline, ...]:
+    check, answer = told.result.check, told.result.answer
+    parts: list[Inline] = []
+    if answer.verdict is Verdict.OPINION_NEEDED:
+        full = "complete" if answer.complete else "not complete"
+        parts.append(f"The facts that an opinion needs are {full}.")
+    if answer.settled:
+        parts.append(f"Noted: {sentence(answer.settled)}")
+    parts += [_finding(first, more) for first, more in told.findings]
+    sources = "; ".join(titled(citation) for citation in check.cites)
+    return (
+        join((check.id, check.severity.value)),
+        f"{check.sentence} ({sources})",
+        mark(answer.verdict.value),
+        join(parts) if parts else "Nothing that speaks to it was found.",
+    )
+
+
+def _finding(first: Finding, more: tuple[Finding, ...]) -> Inline:
+    places = [code(one.where) for one in (first, *more)[:_PLACES]]
+    rest = len(more) + 1 - len(places)
+    where = join(places, ", ")
+    if rest:
+        where = join((where, f"and {rest} more"))
+    line = f"({first.file}:{first.line})" if first.file and first.line else ""
+    words = first_letter(sentence(first.what))
+    return join((where, line, words, first.remedy))

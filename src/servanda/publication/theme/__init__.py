@@ -1,0 +1,41 @@
+"""One look for every page: blocks of content, templates and style."""
+
+from servanda.publication.theme.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Column,
+    Drawing,
+    Head,
+    Note,
+    Pairs,
+    Paragraph,
+    Silence,
+    Table,
+    columns,
+)
+from servanda.publication.theme.marks import Inline, anchor, code, join, link, mark
+from servanda.publication.theme.pages import render, style
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Chapter",
+    "Column",
+    "Drawing",
+    "Head",
+    "Inline",
+    "Note",
+    "Pairs",
+    "Paragraph",
+    "Silence",
+    "Table",
+    "anchor",
+    "code",
+    "columns",
+    "join",
+    "link",
+    "mark",
+    "render",
+    "style",
+]

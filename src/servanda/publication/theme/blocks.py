@@ -1,0 +1,138 @@
+"""What a page is made of. Each block names the template that draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple
+
+from markupsafe import Markup
+
+from servanda.publication.theme.marks import Inline
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Chapter",
+    "Column",
+    "Drawing",
+    "Head",
+    "Note",
+    "Pairs",
+    "Paragraph",
+    "Silence",
+    "Table",
+    "columns",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    template: ClassVar[str] = "paragraph.html.j2"
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A sentence that says what is not shown, in place of an empty section."""
+
+    template: ClassVar[str] = "silence.html.j2"
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A limit or a caution, said beside what it limits."""
+
+    template: ClassVar[str] = "note.html.j2"
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading within a chapter."""
+
+    template: ClassVar[str] = "head.html.j2"
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; never an empty one."""
+
+    template: ClassVar[str] = "bullets.html.j2"
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Terms and what is said of each."""
+
+    template: ClassVar[str] = "pairs.html.j2"
+    rows: tuple[tuple[Inline, Inline], ...]
+
+
+class Column(NamedTuple):
+    """A column of a table; numbers stand to the right."""
+
+    label: str
+    kind: Literal["text", "number"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; never an empty one.
+
+    caption  what the rows are
+    """
+
+    template: ClassVar[str] = "table.html.j2"
+    caption: Inline
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure: its finding, what is drawn, the drawing, its source, its numbers.
+
+    title     the finding
+    subtitle  what is drawn and in which unit
+    svg       the drawing
+    source    where the figures come from, and their limit
+    alt       what a reader who cannot see the drawing should know
+    numbers   the figures drawn
+    """
+
+    template: ClassVar[str] = "drawing.html.j2"
+    id: str
+    title: Inline
+    subtitle: Inline
+    svg: Markup
+    source: Inline
+    alt: str
+    numbers: Table
+
+
+Block = Paragraph | Silence | Note | Head | Bullets | Pairs | Table | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter for one kind of reader, opened by the question it answers."""
+
+    id: str
+    title: str
+    question: str
+    blocks: tuple[Block, ...]
+
+
+def columns(*labels: str, numbers: Iterable[int] = ()) -> tuple[Column, ...]:
+    """Return columns from their labels; ``numbers`` names those that hold numbers."""
+    right = frozenset(numbers)
+    return tuple(
+        Column(label, "number" if i in right else "text")
+        for i, label in enumerate(labels)
+    )

@@ -11,10 +11,10 @@ from servanda.compact.model.facts import CountryLaw
 from servanda.compact.model.forces import Equipment, Item
 from servanda.compact.model.rights import CountryBar, TransferAssessment
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.deliveries import first_shipment
-from servanda.compact.principles.instruments import delivers_equipment, of_kind
+from servanda.compact.principles.deliveries import first_shipment, listed
+from servanda.compact.principles.instruments import of_kind
 from servanda.compact.principles.offices import is_host_office
-from servanda.compact.principles.silence import says_nothing, unsaid
+from servanda.compact.principles.silence import says_nothing, unsaid, unverified
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -57,16 +57,8 @@ def each_class_of_arms_passes_the_transfer_tests(
     compact: Compact, _facts: Facts | None, record: Record | None, on: date
 ) -> Iterator[Finding]:
     """Every controlled class has an assessment, and the decision follows from it."""
-    if delivers_equipment(compact) is False:
-        yield shown(
-            "items", "no equipment is delivered, so no transfer is to be tested"
-        )
-        return
-    if not compact.items:
-        noun = "the classes of arms that are delivered"
-        yield unsaid("items", noun, "List them under `items`.", (compact, "items"))
-        return
-    for place, item in enumerate(compact.items):
+    yield from listed(compact, record)
+    for place, item in enumerate(compact.items or ()):
         tests = (compact.rights.transfers if compact.rights else None) or ()
         if item.category == UNCONTROLLED and item.id not in {t.item for t in tests}:
             yield opinion(
@@ -104,6 +96,7 @@ def _assessed(
 def _assessment(
     compact: Compact, where: str, test: TransferAssessment, on: date
 ) -> Iterator[Finding]:
+    yield from unverified(where, test, *ASSESSED)
     for field, asked in ASSESSED.items():
         if getattr(test, field) is None:
             noun = f"{asked}, for {test.item}"
@@ -237,6 +230,7 @@ def _considered(
 
 def _bar(where: str, bar: CountryBar, on: date) -> Iterator[Finding]:
     what = f"{bar.partner}: {bar.law}, {bar.bar}: {bar.result} on {bar.on}"
+    yield from unverified(where, bar, "result", "on", "basis")
     if bar.result == "barred":
         yield fails(where, what, "Give no assistance that the bar covers.")
     elif bar.on > on:
@@ -308,6 +302,9 @@ def _coups(
                 yield f"{where}[{place}]", contest.since
     for entry in record.of_kind("irregular change of office") if record else ():
         yield "record: entries", entry.occurred
+    counted = facts.conflict.coups_5_years if facts and facts.conflict else None
+    if counted is not None and counted.value > 0:
+        yield "facts: conflict.coups_5_years", None
 
 
 CHECKS: tuple[Check, ...] = (

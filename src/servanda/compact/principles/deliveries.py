@@ -32,10 +32,14 @@ def first_shipment(record: Record | None, item: str) -> Shipment | None:
     return min(shipments, default=None)
 
 
-def listed(compact: Compact) -> Iterator[Finding]:
+def listed(compact: Compact, record: Record | None) -> Iterator[Finding]:
     """State that no equipment is delivered, or that its classes are not listed."""
     remedy = "List the classes under `items`; `[]` states there are none."
-    if delivers_equipment(compact) is False:
+    came = (record.deliveries if record else None) or ()
+    if delivers_equipment(compact) is False and came:
+        what = f"no equipment is to be delivered, but {came[0].item} was"
+        yield fails("record: deliveries[0]", what, remedy)
+    elif delivers_equipment(compact) is False:
         yield shown("items", "no equipment is delivered")
     elif compact.items == ():
         what = "an instrument delivers equipment, but no item is listed"

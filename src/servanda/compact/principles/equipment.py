@@ -13,7 +13,7 @@ from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.deliveries import first_shipment, listed
 from servanda.compact.principles.instruments import of_kind
 from servanda.compact.principles.offices import is_host_office
-from servanda.compact.principles.silence import unsaid
+from servanda.compact.principles.silence import unsaid, unverified
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -46,7 +46,7 @@ def serials_are_registered_before_shipment(
     compact: Compact, _facts: Facts | None, record: Record | None, _on: date
 ) -> Iterator[Finding]:
     """For every delivery the serials come first, and the unit is the promised one."""
-    yield from listed(compact)
+    yield from listed(compact, record)
     if record is None or record.deliveries is None:
         if compact.items:
             what = "the record does not say what was delivered"
@@ -57,6 +57,8 @@ def serials_are_registered_before_shipment(
         return
     for place, delivery in enumerate(record.deliveries):
         where = f"record: deliveries[{place}]"
+        days = ("serials_registered_on", "shipped_on", "delivered_on", "unit")
+        yield from unverified(where, delivery, *days)
         yield from _registered(where, delivery)
         yield from _received(compact, where, delivery)
     yield from _quantities(compact, record.deliveries)
@@ -142,7 +144,7 @@ def the_host_has_signed_end_use_undertakings(
     This is the equipment instrument's own safeguard (S1.3): end-use undertakings for
     items that are listed.
     """
-    yield from listed(compact)
+    yield from listed(compact, record)
     yield from _equipment(compact)
     for place, item in enumerate(compact.items or ()):
         where = f"items[{place}].undertakings"
@@ -151,6 +153,8 @@ def the_host_has_signed_end_use_undertakings(
             remedy = "Write the four undertakings, the day and the office that signed."
             yield unsaid(where, noun, remedy, (item, "undertakings"))
             continue
+        fields = (*UNDERTAKINGS, "signed_on", "signed_by")
+        yield from unverified(where, item.undertakings, *fields)
         yield from _four(where, item, item.undertakings)
         yield from _signed(compact, record, where, item, on)
 

@@ -10,7 +10,7 @@ from servanda.compact.model.oversight import Baseline, Indicator, Target
 from servanda.compact.model.purpose import Objective
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.offices import is_known
-from servanda.compact.principles.silence import says_nothing, unsaid
+from servanda.compact.principles.silence import says_nothing, unsaid, unverified
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -112,6 +112,9 @@ def _baseline(compact: Compact, at: str, indicator: Indicator) -> Iterator[Findi
     where, baseline = f"{at}.baseline", indicator.baseline
     effective = compact.term.effective if compact.term else None
     remedy = "Measure before the first day, and write value and date."
+    yield from unverified(at, indicator, "baseline", "target")
+    if baseline is not None:
+        yield from unverified(where, baseline, "value", "on")
     if baseline is None:
         noun = f"a baseline of {indicator.id}"
         yield unsaid(where, noun, remedy, (indicator, "baseline"))

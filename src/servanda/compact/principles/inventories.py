@@ -43,7 +43,7 @@ def enhanced_items_are_seen_soon_and_every_year(
     compact: Compact, _facts: Facts | None, record: Record | None, on: date
 ) -> Iterator[Finding]:
     """Each delivery of enhanced items is followed by inventories, on time and whole."""
-    yield from listed(compact)
+    yield from listed(compact, record)
     enhanced = []
     for place, item in enumerate(compact.items or ()):
         where = f"items[{place}].monitoring"

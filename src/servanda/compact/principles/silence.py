@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from servanda.compact.model import Clause, Compact
 from servanda.compact.principles.verdict import Finding, fails, not_shown
 from servanda.compact.principles.wording import is_empty_talk
 
-__all__ = ["is_withheld", "says_nothing", "unsaid"]
+__all__ = ["is_withheld", "says_nothing", "unsaid", "unverified"]
 
 
 def unsaid(
@@ -42,3 +42,14 @@ def is_withheld(compact: Compact, *paths: str) -> bool:
         line.path in paths and line.commitment is not None
         for line in compact.withheld or ()
     )
+
+
+def unverified(where: str, clause: Clause, *fields: str) -> Iterator[Finding]:
+    """State which of some fields a document itself marks as not verified."""
+    for field in fields:
+        if field in clause.unverified:
+            yield not_shown(
+                f"{where}.{field}",
+                f"`{field}` is marked as unverified",
+                "Read the source, name it under `source`, and take the mark away.",
+            )

@@ -15,7 +15,12 @@ from servanda.compact.principles.clearances import (
     uncovered,
 )
 from servanda.compact.principles.instruments import of_kind, reaches_units
-from servanda.compact.principles.silence import is_withheld, says_nothing, unsaid
+from servanda.compact.principles.silence import (
+    is_withheld,
+    says_nothing,
+    unsaid,
+    unverified,
+)
 from servanda.compact.principles.thresholds import phrases, threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -130,6 +135,8 @@ def _clearance(compact: Compact, where: str, unit: Unit, on: date) -> Iterator[F
 
 def _clearance_days(where: str, unit: Unit, on: date) -> Iterator[Finding]:
     name, vetted, expires = unit.designation, unit.vetted_on, unit.expires
+    yield from unverified(where, unit, "result", "vetting_reference")
+    yield from unverified(where, unit, "vetted_on", "expires")
     if vetted is None or expires is None:
         field = "vetted_on" if vetted is None else "expires"
         noun = f"on which day {name} was vetted and until when the clearance is valid"
@@ -252,7 +259,7 @@ def _strangers(compact: Compact, record: Record | None) -> Iterator[Finding]:
     """State support to a unit that the compact does not name."""
     units = compact.units or ()
     for place, support in enumerate((record.support if record else None) or ()):
-        if compact.units is None:
+        if compact.units is None and reaches_units(compact) is not False:
             return
         if not any(is_about(support.unit, unit) for unit in units):
             yield fails(

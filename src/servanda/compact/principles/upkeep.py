@@ -38,7 +38,7 @@ def the_host_can_run_and_keep_its_items(
     compact: Compact, _facts: Facts | None, record: Record | None, _on: date
 ) -> Iterator[Finding]:
     """Skills, upkeep, money and fate are stated for each item and fit the host."""
-    yield from listed(compact)
+    yield from listed(compact, record)
     for place, item in enumerate(compact.items or ()):
         where = f"items[{place}]"
         if item.support is None:

@@ -24,6 +24,7 @@ Parameters = Mapping[str, Array]
 """Name of a prior to one value for every trajectory: (draw,)."""
 
 _T95: Final = float(student_quantile(np.array([0.95]))[0])
+_OUTERMOST: Final = 1e-4  # the tails are heavy, and cut off beyond this
 _SIGN: Final = {"raises": 1.0, "lowers": -1.0}
 
 
@@ -74,7 +75,8 @@ def spread(prior: Prior, score: Array) -> Array:
     if prior.family == "fixed":
         return np.full(score.shape, prior.median)
     if prior.family == "log_student":
-        score = student_quantile(normal_probability(score)) * (Z95 / _T95)
+        share = np.clip(normal_probability(score), _OUTERMOST, 1.0 - _OUTERMOST)
+        score = student_quantile(share) * (Z95 / _T95)
     if prior.family == "normal":
         return _two_sided(prior.median, prior.low, prior.high, score)
     if prior.family == "logit_normal":

@@ -201,10 +201,11 @@ def _severity(deaths: Array, drawn: Parameters, noise: Noise) -> Array:
     middle = np.maximum(mean / drawn["deaths.mean_over_median"], 100.0)
     excess = np.log(middle / 100.0) / shape.scale
     place = -np.expm1(-(excess ** (1.0 / shape.tail)))
-    seen = normal_quantile(np.clip(place, 1e-4, 1.0 - 1e-4))
+    seen = normal_quantile(np.clip(place, 0.15, 0.999))
     passing = (1.0 - lasting) / 12.0
     total = lasting + passing
     fresh = noise.normal("severity")
-    informed = seen * np.sqrt(lasting) / total + np.sqrt(passing / total) * fresh
+    spread = np.sqrt(passing / total + drawn["deaths.severity_drift"] ** 2)
+    informed = seen * np.sqrt(lasting) / total + spread * fresh
     new = np.where(mean > 0.0, drawn["deaths.new_war"], 0.0) + fresh
     return np.where(mean > 100.0, informed, new)  # noqa: PLR2004 - Intensity.WAR

@@ -16,7 +16,16 @@ from servanda.outlook.parameters import Parameters
 from servanda.outlook.plan import Plan
 from servanda.outlook.start import Start
 
-__all__ = ["WINDOW", "Fighting", "Society", "Standing", "Unrest", "World", "begin"]
+__all__ = [
+    "WINDOW",
+    "Fighting",
+    "Society",
+    "Standing",
+    "Unrest",
+    "World",
+    "begin",
+    "rate_table",
+]
 
 WINDOW: Final = 24
 """Months over which fighting may count as prolonged."""
@@ -103,7 +112,7 @@ def begin(
 ) -> tuple[World, Standing]:
     """Set every option on the same first day."""
     shape = (len(plan.end), noise.draws)
-    world = World(plan, start, drawn, noise, _rate_table(drawn, noise.draws))
+    world = World(plan, start, drawn, noise, rate_table(drawn, noise.draws))
 
     def of(values: Array) -> Array:
         return np.broadcast_to(values, shape)
@@ -125,7 +134,7 @@ def begin(
     return world, standing
 
 
-def _rate_table(drawn: Parameters, draws: int) -> Array:
+def rate_table(drawn: Parameters, draws: int) -> Array:
     """Return the rates from every intensity to every other, for each draw.
 
     returns  (4, 4, draw)  per month; a memory equal to the present intensity

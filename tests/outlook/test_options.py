@@ -1,0 +1,144 @@
+"""The question that a compact raises, from the examples the project ships."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from servanda.compact.model import Compact, Facts
+from servanda.compact.reading import read_compact, read_facts
+from servanda.outlook.first import FirstOutlook
+from servanda.outlook.host import NOTHING_KNOWN, situation_of
+from servanda.outlook.options import (
+    AID_ALONE,
+    NO_ACTION,
+    THIS_COMPACT,
+    Size,
+    question_of,
+)
+from servanda.outlook.question import Question, QuestionError
+from servanda.outlook.spans import WITHOUT_END, span_of
+
+EXAMPLES = (
+    "ecomig",
+    "grenada",
+    "maravel",
+    "mnf-lebanon",
+    "plan-colombia",
+    "ramsi",
+    "sapmil",
+)
+SMALL = Size(draws=20, seed=3)
+
+
+def open_example(root: Path, name: str) -> tuple[Compact, Facts]:
+    folder = root / "examples" / name
+    compact = read_compact(folder / "compact.yaml").document
+    return compact, read_facts(folder / "facts.yaml").document
+
+
+@pytest.fixture
+def maravel(root: Path) -> Question:
+    return question_of(*open_example(root, "maravel"), SMALL)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_can_be_asked_and_answered(root: Path, name: str) -> None:
+    question = question_of(*open_example(root, name), SMALL)
+    assert [o.name for o in question.options] == [NO_ACTION, AID_ALONE, THIS_COMPACT]
+    found = FirstOutlook().simulate(question)
+    assert set(question.assumed) <= set(found.assumptions)
+
+
+def test_the_horizon_is_the_life_and_five_years(maravel: Question) -> None:
+    assert maravel.start == date(2024, 7, 1)
+    assert maravel.months == 36 + 60
+    assert [o.exit_month for o in maravel.options] == [None, 36, 36]
+
+
+def test_what_is_promised_ends_with_the_compact(maravel: Question) -> None:
+    for option in maravel.options:
+        for support in option.support:
+            assert not support.intensity[36:].any()
+            assert support.intensity[0] > 0.0
+
+
+def test_the_draw_down_is_followed(maravel: Question) -> None:
+    stabilisation = maravel.options[2].intensity("stabilisation", maravel.months)
+    assert stabilisation[0] > stabilisation[25] > stabilisation[34] > 0.0
+
+
+def test_aid_alone_costs_partners_what_the_compact_does_while_it_lasts(
+    maravel: Question,
+) -> None:
+    _, aid, compact = maravel.options
+    assert maravel.host_payer not in aid.cost
+    for payer, amounts in aid.cost.items():
+        assert (amounts[:36] == compact.cost[payer][:36]).all()
+        assert not amounts[36:].any()
+
+
+def test_every_dollar_of_the_stated_total_is_spread_over_the_life(
+    root: Path, maravel: Question
+) -> None:
+    compact, _ = open_example(root, "maravel")
+    assert compact.budget is not None
+    assert compact.budget.total is not None
+    spent = sum(c[:36].sum() for c in maravel.options[2].cost.values())
+    assert spent == pytest.approx(float(compact.budget.total.amount), rel=0.02)
+
+
+def test_a_compact_without_an_end_is_run_for_ten_years_and_says_so(root: Path) -> None:
+    question = question_of(*open_example(root, "plan-colombia"), SMALL)
+    assert question.months == WITHOUT_END + 60
+    assert question.options[2].exit_month is None
+    assert any("no end date" in text for text in question.assumed)
+
+
+def test_a_compact_without_a_budget_has_an_unknown_cost_not_none(root: Path) -> None:
+    question = question_of(*open_example(root, "ramsi"), SMALL)
+    assert question.payers == ()
+    assert any("cost is not known" in text for text in question.assumed)
+
+
+def test_contested_authority_weakens_consent_and_the_reason_is_given(
+    root: Path,
+) -> None:
+    question = question_of(*open_example(root, "ecomig"), SMALL)
+    assert question.options[2].consent < 0.5
+    assert any("contested on 2 counts" in text for text in question.assumed)
+
+
+def test_without_facts_nothing_is_known_of_the_host(root: Path) -> None:
+    compact, _ = open_example(root, "maravel")
+    question = question_of(compact, None, SMALL)
+    assert question.situation is NOTHING_KNOWN
+    assert question.options[1].support[0].intensity.any()
+
+
+def test_facts_keep_their_interval_and_their_standing(root: Path) -> None:
+    _, facts = open_example(root, "maravel")
+    found = situation_of(facts)
+    assert found.deaths_last_year is not None
+    assert (found.deaths_last_year.low, found.deaths_last_year.high) == (141.0, 214.0)
+    assert found.deaths_last_year.source
+    assert found.recent_coup is True
+    assert found.gdp is not None
+    assert found.gdp.unit == "USD, 2024 prices"
+
+
+def test_a_compact_without_any_date_is_refused(root: Path) -> None:
+    compact, _ = open_example(root, "maravel")
+    undated = compact.model_copy(update={"term": None, "signed_on": None})
+    with pytest.raises(QuestionError, match="effective date"):
+        span_of(undated)
+
+
+def test_the_same_document_raises_the_same_question(root: Path) -> None:
+    one, two = (question_of(*open_example(root, "sapmil"), SMALL) for _ in range(2))
+    for mine, yours in zip(one.options, two.options, strict=True):
+        assert all(
+            np.array_equal(a.intensity, b.intensity)
+            for a, b in zip(mine.support, yours.support, strict=True)
+        )

@@ -1,0 +1,97 @@
+"""Words: never without a number, and *not distinguishable* is an answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda.outlook import Contrast, Futures, Verdict, contrast, finding
+from servanda.outlook.reading import (
+    likelihood,
+    low_indirect_total,
+    partner_share,
+    schools_in_words,
+)
+from tests.outlook.conftest import END
+
+
+def compared(share_lower: float, share_equal: float = 0.0) -> Contrast:
+    return Contrast(
+        variable="deaths_total",
+        option="this compact",
+        against="no action",
+        median=-1234.0,
+        low=-56_000.0,
+        high=780.0,
+        share_lower=share_lower,
+        share_equal=share_equal,
+        error=0.01,
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "word"),
+    [
+        (0.05, "very unlikely"),
+        (0.2, "unlikely"),
+        (0.5, "about as likely as not"),
+        (0.7, "likely"),
+        (0.95, "very likely"),
+        (1.0, "very likely"),
+    ],
+)
+def test_a_likelihood_word_stands_with_its_numbers(share: float, word: str) -> None:
+    text = likelihood(share, share - 0.05, share)
+    assert text.startswith(f"{word} ({share:.0%}, ")
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict"),
+    [
+        (0.95, Verdict.LOWER),
+        (0.90, Verdict.NOT_DISTINGUISHABLE),
+        (0.5, Verdict.NOT_DISTINGUISHABLE),
+        (0.05, Verdict.HIGHER),
+    ],
+)
+def test_nine_draws_in_ten_must_agree(share: float, verdict: Verdict) -> None:
+    assert compared(share).verdict is verdict
+    assert str(verdict) in finding(compared(share))
+
+
+def test_equal_draws_speak_for_neither_side() -> None:
+    assert compared(0.08, share_equal=0.92).verdict is Verdict.NOT_DISTINGUISHABLE
+
+
+def test_a_placebo_is_said_not_to_differ(futures: Futures) -> None:
+    found = contrast(futures, "deaths_total", "placebo", against="no action")
+    assert found.verdict is Verdict.NOT_DISTINGUISHABLE
+    assert (found.low, found.median, found.high) == (0.0, 0.0, 0.0)
+    assert "do not differ" in finding(found)
+
+
+def test_a_difference_is_printed_with_two_digits_and_thin_spaces() -> None:
+    text = finding(compared(0.7))
+    assert "\u22121\u202f200 (\u221256\u202f000 to +780)" in text
+
+
+@given(st.floats(0.0, 1.0))
+def test_no_finding_recommends_or_calls_anything_lawful(share: float) -> None:
+    text = finding(compared(share)).lower()
+    assert not any(w in text for w in ("should", "lawful", "legitimate", "recommend"))
+
+
+def test_schools_are_grouped_by_what_holds_under_them() -> None:
+    text = schools_in_words({"mixture": compared(0.95), "backlash": compared(0.5)})
+    assert text == "Lower under mixture; not distinguishable under backlash."
+
+
+def test_partners_pay_most_of_the_last_year(futures: Futures) -> None:
+    share = partner_share(futures, "this compact", until=END)
+    assert 0.6 < share.share < 1.0
+    assert partner_share(futures, "no action", until=END).share == 0.0
+
+
+def test_fewer_die_under_the_low_ratio_of_indirect_deaths(futures: Futures) -> None:
+    low, middle, high = low_indirect_total(futures, "no action")
+    assert low <= middle <= high
+    assert middle < futures.summary("deaths_total").sel(option="no action").values[1]

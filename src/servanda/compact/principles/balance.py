@@ -118,12 +118,16 @@ def _front(
     if first > most:
         yield fails(
             "tranches",
-            f"{first * 100:f} per cent of the {kind} waits for no condition; "
-            f"{most * 100:f} is the most",
+            f"{_percent(first)} per cent of the {kind} waits for no condition; "
+            f"{_percent(most)} is the most",
             "Let a larger part wait for conditions.",
         )
     else:
-        yield shown("tranches", f"{first * 100:f} per cent of the {kind} is up front")
+        yield shown("tranches", f"{_percent(first)} per cent of the {kind} is up front")
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f}"
 
 
 def _shares(steps: tuple[Tranche, ...]) -> list[Decimal] | None:

@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
-from servanda.compact.principles import term
+from servanda.compact.principles import (
+    aftermath,
+    balance,
+    certification,
+    command,
+    consequence,
+    coverage,
+    demands,
+    enforcement,
+    exit_plan,
+    extensions,
+    handover,
+    jurisdiction,
+    milestones,
+    status,
+    sunset,
+    survival,
+    term,
+    waivers,
+)
 from servanda.compact.principles.check import Check
 
 __all__ = ["CHECKS", "find"]
 
-CHECKS: tuple[Check, ...] = (*term.CHECKS,)
+CHECKS: tuple[Check, ...] = (
+    *term.CHECKS,
+    *sunset.CHECKS,
+    *extensions.CHECKS,
+    *coverage.CHECKS,
+    *milestones.CHECKS,
+    *exit_plan.CHECKS,
+    *handover.CHECKS,
+    *aftermath.CHECKS,
+    *enforcement.CHECKS,
+    *certification.CHECKS,
+    *consequence.CHECKS,
+    *waivers.CHECKS,
+    *balance.CHECKS,
+    *demands.CHECKS,
+    *status.CHECKS,
+    *jurisdiction.CHECKS,
+    *survival.CHECKS,
+    *command.CHECKS,
+)
 
 
 def find(check_id: str) -> Check | None:

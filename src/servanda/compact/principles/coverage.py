@@ -243,7 +243,13 @@ def _lived(
         )
     holes = gaps(stay, tuple(period for period in covers if period))
     where = recorded[0][0] if recorded else "term"
-    yield from _uncovered(where, "mandate or renewal on record", holes)
+    for hole in holes:
+        yield fails(
+            where,
+            f"no mandate or renewal on record covers the days from {hole.start} until "
+            f"{hole.until} ({hole.days} days)",
+            "Show the mandate of these days; a later one does not cover them.",
+        )
     if not holes and not endless:
         yield shown(where, f"every day from {stay.start} until {stay.until} is covered")
 

@@ -126,7 +126,7 @@ def left_behind(residual: Residual | None, end: date | None) -> Iterator[Finding
         if not is_stated:
             yield fails(
                 f"{where}.{name}",
-                f"{residual.personnel} persons stay, and their {name} is not stated",
+                f"{residual.personnel} persons stay, and `{name}` is not stated",
                 f"Write `{name}:` under `exit.residual`.",
             )
     if residual.until and end and residual.until <= end:

@@ -91,9 +91,7 @@ def _granted(
         what = f"{waiver.condition} is waived, and is no condition"
         yield fails(where, what, "Name a condition of this compact.")
     if waiver.reason is None:
-        noun = f"the reason for the waiver of {waiver.condition}"
-        remedy = "Enter the reason that was given."
-        yield unsaid(f"{where}.reason", noun, remedy, (waiver, "reason"))
+        yield _left_out(where, waiver, "reason", "reason")
     elif says_nothing(waiver.reason):
         what = f"the waiver of {waiver.condition} gives no reason"
         yield fails(f"{where}.reason", what, "Enter the reason that was given.")
@@ -116,15 +114,22 @@ def _granted(
     yield from _reported(where, waiver, rule.reported_in if rule else None, on)
 
 
+def _left_out(where: str, waiver: Waiver, field: str, noun: str) -> Finding:
+    """State what is missing from a waiver: a failure where it is known to lack it."""
+    at, remedy = f"{where}.{field}", f"Enter `{field}:` of the waiver."
+    if waiver.lacks(field):
+        return fails(at, f"the waiver of {waiver.condition} has no {noun}", remedy)
+    what = f"the record does not show for the waiver of {waiver.condition}: {noun}"
+    return not_shown(at, what, remedy)
+
+
 def _ended(
     compact: Compact, where: str, waiver: Waiver, longest: Deadline | None
 ) -> Iterator[Finding]:
     """Refuse a standing waiver."""
     term = planned(compact)
     if waiver.until is None:
-        noun = f"an end of the waiver of {waiver.condition}"
-        remedy = "Enter the day on which it ends."
-        yield unsaid(f"{where}.until", noun, remedy, (waiver, "until"))
+        yield _left_out(where, waiver, "until", "end")
     elif longest is not None and waiver.until > runs_to(waiver.granted_on, longest):
         what = f"the waiver of {waiver.condition} runs longer than the rule allows"
         yield fails(f"{where}.until", what, "End it as the rule says.")
@@ -151,9 +156,7 @@ def _reported(
         what = f"legislatures were told on {told}; it was due by {due}"
         yield fails(f"{where}.reported_on", what, "Report every waiver in time.")
     elif told is None and on > due:
-        noun = f"a report of the waiver, which was due by {due}"
-        remedy = "Report the waiver and enter the day."
-        yield unsaid(f"{where}.reported_on", noun, remedy, (waiver, "reported_on"))
+        yield _left_out(where, waiver, "reported_on", f"report, due by {due}")
     elif told is None:
         yield shown(where, f"the report of the waiver is due by {due}")
 

@@ -152,13 +152,13 @@ def _precedence(compact: Compact, plan: Exit | None) -> Iterator[Finding]:
     elif plan.precedence != "date" and longstop is None:
         yield fails(
             where,
-            f"the {plan.precedence} prevails and no long-stop is stated, so that unmet "
-            "conditions keep the forces there without end",
+            f"`{plan.precedence}` is to prevail and no long-stop is stated, so that "
+            "unmet conditions keep the forces there without end",
             "Write `longstop:` under `term`, or let the date prevail.",
         )
     else:
         until = f", at the latest on {longstop}" if longstop else ""
-        yield shown(where, f"the {plan.precedence} prevails{until}")
+        yield shown(where, f"`{plan.precedence}` prevails{until}")
 
 
 CHECKS: tuple[Check, ...] = (

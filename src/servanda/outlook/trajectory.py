@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
+from servanda.outlook.events import events_of
 from servanda.outlook.kernels import (
     conflict,
     costs,
@@ -15,7 +16,7 @@ from servanda.outlook.kernels import (
     presence,
     support,
 )
-from servanda.outlook.kernels.politics import Flags, happens, since, yearly
+from servanda.outlook.kernels.politics import Flags, yearly
 from servanda.outlook.kernels.presence import Presence
 from servanda.outlook.kernels.support import InForce
 from servanda.outlook.noise import Array
@@ -26,16 +27,7 @@ from servanda.outlook.world import Fighting, Society, Standing, Unrest, World
 __all__ = ["step"]
 
 _YEAR: Final = 12.0
-_FIVE_YEARS: Final = 60.0
 _HIGH: Final = 2
-
-
-class Events(NamedTuple):
-    """What happens in politics in a month: (option, draw)."""
-
-    coup: Flags
-    dispute: Flags
-    withdrawal: Flags
 
 
 def step(world: World, before: Standing, month: int) -> tuple[Standing, Month]:
@@ -47,7 +39,7 @@ def step(world: World, before: Standing, month: int) -> tuple[Standing, Month]:
     there = _decide_to_stay(world, before, month)
     given = _support(world, there, month)
     present = (world.plan.personnel[:, month, None] & ~there.gone) | there.staying
-    unrest, events = _politics(world, before, given, present, month)
+    unrest, events = events_of(world, before, given, present, month)
     fighting = _fight(world, before, unrest, given, month)
     dead = _deaths(world, fighting, given, month)
     society = _society(world, before.society, fighting, given, dead, month)
@@ -103,54 +95,6 @@ def _support(world: World, there: Presence, month: int) -> InForce:
     return support.in_force(
         plan.support[:, :, month], plan.lasting, ~there.gone, there.staying
     )
-
-
-def _politics(
-    world: World, before: Standing, given: InForce, present: Flags, month: int
-) -> tuple[Unrest, Events]:
-    drawn, noise, last = world.drawn, world.noise, before.unrest
-    doubt = world.plan.doubt
-    coup = happens(
-        yearly(
-            drawn["coup.base"],
-            (last.since_coup < _FIVE_YEARS, drawn["coup.recent"]),
-            (before.fighting.state >= _HIGH, drawn["coup.fighting"]),
-            (given.arming, drawn["effect.coup"]),
-        ),
-        noise.uniform("coup", month),
-    )
-    since_coup = since(last.since_coup, coup)
-    disputes = yearly(drawn["dispute.base"], (doubt, drawn["dispute.consent"]))
-    dispute = present & happens(disputes, noise.uniform("dispute", month))
-    since_dispute = since(last.since_dispute, dispute)
-    withdrawals = yearly(
-        drawn["withdrawal.base"],
-        (doubt, drawn["withdrawal.consent"]),
-        (since_coup < _YEAR, drawn["withdrawal.coup"]),
-        (since_dispute < _YEAR, drawn["withdrawal.dispute"]),
-    )
-    withdrawal = happens(withdrawals, noise.uniform("withdrawal", month))
-    withdrawal &= present & ~before.presence.withdrawn
-    unrest = Unrest(
-        since_coup,
-        since_dispute,
-        _countermove(world, before, given, month),
-        last.stationed + present,
-    )
-    return unrest, Events(coup, dispute, withdrawal)
-
-
-def _countermove(world: World, before: Standing, given: InForce, month: int) -> Flags:
-    drawn, noise = world.drawn, world.noise
-    begins = happens(
-        yearly(drawn["counter.base"], (given.force, drawn["counter.support"])),
-        noise.uniform("counter-move", month),
-    )
-    ends = noise.uniform("counter-move ends", month) < -np.expm1(
-        -drawn["counter.end"] / _YEAR
-    )
-    fought = before.fighting.state >= 1
-    return (before.unrest.countermove & ~ends) | (begins & fought)
 
 
 def _fight(

@@ -150,7 +150,7 @@ def _shares(steps: tuple[Tranche, ...]) -> list[Decimal] | None:
     severity=Severity.MED,
     stages="DR",
     cites=("s1: line 14", "s1: line 12"),
-    rows=("S0.5", "S1.2", "S2.6"),
+    rows=("S0.5", "S1.2"),
     reads=("conditions", "parties", "record.outcomes"),
 )
 def partners_carry_duties_too(

@@ -7,6 +7,7 @@ does not carry more. A word of likelihood never stands without its number.
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,7 @@ __all__ = [
     "amount",
     "between",
     "count",
+    "dated",
     "day",
     "days",
     "figure",
@@ -31,6 +33,7 @@ __all__ = [
 
 NOT_SHOWN: Final = "not shown"
 _THIN: Final = "\u202f"
+_ISO: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -147,8 +150,31 @@ def listing(items: tuple[str, ...] | list[str]) -> str:
 
 
 def first_letter(text: str) -> str:
-    """Return a text with a capital first letter, the rest as it is."""
+    """Return a text with a capital first letter; a name such as ``m-one`` stays.
+
+    >>> first_letter("the end"), first_letter("m-one is late")
+    ('The end', 'm-one is late')
+    """
+    first, *_ = text.split(maxsplit=1) or [""]
+    if not first.isalpha():
+        return text
     return text[:1].upper() + text[1:]
+
+
+def dated(text: str) -> str:
+    """Return a text with its dates as a reader writes them.
+
+    >>> dated("signed 2003-07-24, due 2003-13-01")
+    'signed 24 July 2003, due 2003-13-01'
+    """
+    return _ISO.sub(_readable, text)
+
+
+def _readable(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def sentence(text: str) -> str:

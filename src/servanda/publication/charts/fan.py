@@ -14,6 +14,10 @@ __all__ = ["Fan", "fan"]
 
 _HEIGHT: Final = 150
 _ROOM: Final = 84
+_PLAIN: Final = (
+    "datum.value >= 1e6 ? format(datum.value / 1e6, '~f') + ' million' : "
+    "replace(format(datum.value, ',~f'), /,/g, '\u202f')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,21 @@ def fan(name: str, compared: Fan, chosen: Fan, *, start: float, zero: bool) -> M
     start  the first month as a year and its part, as 2003.56
     zero   whether the scale begins at nothing
     """
+    tops = [max(one.high) for one in (compared, chosen)]
+    bottom = 0.0 if zero else min(*compared.low, *chosen.low)
+    scale = alt.Scale(domain=[bottom, max(tops) or 1.0], nice=True)
+    height = alt.Y("low:Q").scale(scale).axis(labelExpr=_PLAIN)
     layers = [
-        *_layers(compared, start, GREY, dash=[4, 3], zero=zero),
-        *_layers(chosen, start, ACCENT, dash=[1, 0], zero=zero),
-        _labels((compared, GREY), (chosen, ACCENT), start=start),
+        *_layers(compared, start, GREY, height=height, dash=[4, 3]),
+        *_layers(chosen, start, ACCENT, height=height, dash=[1, 0]),
+        _labels((compared, GREY), (chosen, ACCENT), start=start, bottom=bottom),
     ]
     chart = alt.layer(*layers).properties(width=WIDTH - _ROOM - 40, height=_HEIGHT)
     return drawn(chart, name)
 
 
 def _layers(
-    one: Fan, start: float, colour: str, *, dash: list[int], zero: bool
+    one: Fan, start: float, colour: str, *, height: alt.Y, dash: list[int]
 ) -> list[Any]:
     rows = [
         {"at": start + i / 12, "low": low, "middle": middle, "high": high}
@@ -55,22 +63,20 @@ def _layers(
     ]
     base = chart_of(rows)
     years = alt.X("at:Q").scale(zero=False, nice=False).axis(format="d", tickCount=5)
-    scale = alt.Scale(zero=zero)
-    band = base.mark_area(color=colour, opacity=0.22).encode(
-        x=years, y=alt.Y("low:Q").scale(scale).axis(format="~s"), y2="high:Q"
-    )
-    line = base.mark_line(color=colour, strokeWidth=2, strokeDash=dash).encode(
-        x=years, y=alt.Y("middle:Q").scale(scale)
-    )
-    return [band, line]
+    band = base.mark_area(color=colour, opacity=0.22)
+    line = base.mark_line(color=colour, strokeWidth=2, strokeDash=dash)
+    return [
+        band.encode(x=years, y=height, y2="high:Q"),
+        line.encode(x=years, y="middle:Q"),
+    ]
 
 
-def _labels(*pairs: tuple[Fan, str], start: float) -> Any:  # noqa: ANN401
+def _labels(*pairs: tuple[Fan, str], start: float, bottom: float) -> Any:  # noqa: ANN401
     """Write each label at the end of its line, moved apart where they would meet."""
     top = max(max(one.high) for one, _ in pairs) or 1.0
     order = sorted(pairs, key=lambda pair: pair[0].middle[-1])
-    gap = top * 13 / _HEIGHT
-    layers, below = [], -gap
+    gap = (top - bottom) * 13 / _HEIGHT
+    layers, below = [], bottom - gap
     for one, colour in order:
         at = max(one.middle[-1], below + gap)
         below = at

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from servanda.basis.money import Money
+from servanda.compact.model.purpose import Objective
 from servanda.compact.principles.verdict import Verdict
 from servanda.publication.dossier.authority import FACTS
 from servanda.publication.dossier.material import Material
@@ -19,19 +20,23 @@ __all__ = ["Box", "boxes"]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box of page one: a title and rows of term and words."""
+    """A box of page one: a title and rows of term and words.
+
+    kind  ``terms`` where the terms are long
+    """
 
     title: str
+    kind: str
     rows: tuple[tuple[Inline, Inline], ...]
 
 
 def boxes(material: Material, statement: AssessmentStatement) -> tuple[Box, ...]:
     """Return the four boxes."""
     return (
-        Box("Who asked, and on what authority", _who(material, statement)),
-        Box("What for, and until when", _what(material)),
-        Box("What it costs, who pays, after exit", _cost(material, statement)),
-        Box("What is withheld or not shown", _silence(material, statement)),
+        Box("Who asked, and on what authority", "words", _who(material, statement)),
+        Box("What for, and until when", "terms", _what(material)),
+        Box("What it costs, who pays, after exit", "words", _cost(material, statement)),
+        Box("What is withheld or not shown", "words", _silence(material, statement)),
     )
 
 
@@ -65,7 +70,7 @@ def _what(material: Material) -> tuple[tuple[Inline, Inline], ...]:
     goals = compact.objectives or ()
     measured = sum(g.indicator is not None and g.target is not None for g in goals)
     rows: list[tuple[Inline, Inline]] = [
-        (_short(goal.text, 78), said(goal, "due", _by(goal.due))) for goal in goals[:3]
+        (_short(goal.text, 78), _by(goal)) for goal in goals[:3]
     ]
     if not goals:
         rows.append(("Objectives", mark(NOT_SHOWN)))
@@ -86,10 +91,10 @@ def _what(material: Material) -> tuple[tuple[Inline, Inline], ...]:
     return tuple(rows)
 
 
-def _by(when: object) -> str:
-    from datetime import date
-
-    return f"by {day(when)}" if isinstance(when, date) else NOT_SHOWN
+def _by(goal: Objective) -> Inline:
+    if goal.due is None:
+        return join(("date:", said(goal, "due", NOT_SHOWN)))
+    return said(goal, "due", f"by {day(goal.due)}")
 
 
 def _cost(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from servanda.basis.citation import Citation, cite
 from servanda.compact.model import Clause, Compact, Deadline, Office
 from servanda.publication.dossier.material import Material
 from servanda.publication.theme import Inline, anchor, join, link, mark
@@ -16,6 +17,7 @@ __all__ = [
     "check_link",
     "offices",
     "post",
+    "reference",
     "said",
     "sourced",
     "time_from",
@@ -108,6 +110,12 @@ def sourced(clause: Clause | None) -> Inline:
     names = dict.fromkeys(clause.source)
     links = (link(name, f"#{anchor('source', name)}") for name in names)
     return join(("(", join(links, ", "), ")"), "")
+
+
+def reference(citation: Citation | str) -> Inline:
+    """Return a citation as its key and place, linked to its row among the sources."""
+    found = cite(citation) if isinstance(citation, str) else citation
+    return link(str(found), f"#{anchor('work', found.key)}")
 
 
 def check_link(check_id: str) -> Inline:

@@ -8,6 +8,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 import servanda
+from servanda.compact.principles.report import Result
 from servanda.compact.principles.verdict import Severity, Verdict
 from servanda.outlook.priors import Prior, priors
 from servanda.outlook.reading import Verdict as Difference
@@ -23,13 +24,15 @@ from servanda.publication.dossier.figures import (
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.money import StatedMoney, money_stated
 from servanda.publication.dossier.standing import unverified_facts
+from servanda.publication.findings.groups import counts_line
 from servanda.publication.findings.statement import FindingsStatement
 from servanda.publication.findings.statement import stated as findings_stated
 from servanda.publication.theme import anchor
-from servanda.publication.words import sentence
+from servanda.publication.words import dated, sentence
 
 __all__ = ["AssessmentStatement", "conclusion", "json_schema", "stated", "written"]
 
+_MOST: Final = 2
 _LIMITS: Final = (
     "The outlook rests on stated beliefs with wide intervals; it is not calibrated.",
     "It knows one country: neighbours, regions, debt and elections are not in it.",
@@ -195,21 +198,31 @@ def _conclusions(material: Material) -> tuple[str, ...]:
 
 
 def _reasons(material: Material) -> list[StatedReason]:
-    """Return two or three reasons: what fails first, then the outlook."""
+    """Return two or three reasons: what fails, what needs an opinion, the outlook."""
+    report = material.report
     failing = [
         result
-        for result in material.report.counted(Verdict.FAIL, Verdict.NOT_SHOWN)
+        for result in report.counted(Verdict.FAIL, Verdict.NOT_SHOWN)
         if result.stands_in_the_way and result.answer.faults
     ]
     severe = [r for r in failing if r.check.severity is Severity.BLOCK] or failing
-    reasons = [
-        StatedReason(
-            text=f"{result.check.id}: {sentence(result.answer.faults[0].what)}",
-            evidence=anchor("check", result.check.id),
-        )
-        for result in severe[:2]
-    ]
-    return [*reasons, StatedReason(text=_outlook_reason(material), evidence="outlook")]
+    settle = report.counted(Verdict.OPINION_NEEDED)
+    opinions = [r for r in settle if r.stands_in_the_way]
+    told = [_reason(result) for result in (*severe, *opinions)][:_MOST]
+    if not told:
+        words = sentence(counts_line(report))
+        told = [StatedReason(text=words, evidence="checks")]
+    return [*told, StatedReason(text=_outlook_reason(material), evidence="outlook")]
+
+
+def _reason(result: Result) -> StatedReason:
+    check, findings = result.check, result.answer.faults or result.answer.findings
+    what = findings[0].what if findings else check.sentence
+    if result.answer.verdict is Verdict.OPINION_NEEDED:
+        what = f"an opinion is needed. {sentence(check.sentence)}"
+    return StatedReason(
+        text=f"{check.id}: {dated(sentence(what))}", evidence=anchor("check", check.id)
+    )
 
 
 def _outlook_reason(material: Material) -> str:

@@ -18,7 +18,7 @@ from servanda.publication.theme import (
     mark,
     render,
 )
-from servanda.publication.words import day, first_letter, sentence
+from servanda.publication.words import dated, day, sentence
 
 __all__ = ["page"]
 
@@ -59,7 +59,7 @@ def _row(told: Told) -> tuple[Inline, ...]:
         full = "complete" if answer.complete else "not complete"
         parts.append(f"The facts that an opinion needs are {full}.")
     if answer.settled:
-        parts.append(f"Noted: {sentence(answer.settled)}")
+        parts.append(f"Noted: {dated(sentence(answer.settled))}")
     parts += [_finding(first, more) for first, more in told.findings]
     sources = "; ".join(titled(citation) for citation in check.cites)
     return (
@@ -77,5 +77,5 @@ def _finding(first: Finding, more: tuple[Finding, ...]) -> Inline:
     if rest:
         where = join((where, f"and {rest} more"))
     line = f"({first.file}:{first.line})" if first.file and first.line else ""
-    words = first_letter(sentence(first.what))
-    return join((where, line, words, first.remedy))
+    words = dated(sentence(first.what))
+    return join((where, line, words, dated(first.remedy)))

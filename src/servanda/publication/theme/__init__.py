@@ -13,6 +13,7 @@ from servanda.publication.theme.blocks import (
     Silence,
     Table,
     columns,
+    listed,
 )
 from servanda.publication.theme.marks import Inline, anchor, code, join, link, mark
 from servanda.publication.theme.pages import render, style
@@ -35,6 +36,7 @@ __all__ = [
     "columns",
     "join",
     "link",
+    "listed",
     "mark",
     "render",
     "style",

@@ -23,6 +23,7 @@ __all__ = [
     "Silence",
     "Table",
     "columns",
+    "listed",
 ]
 
 
@@ -136,3 +137,14 @@ def columns(*labels: str, numbers: Iterable[int] = ()) -> tuple[Column, ...]:
         Column(label, "number" if i in right else "text")
         for i, label in enumerate(labels)
     )
+
+
+def listed(
+    caption: Inline,
+    heads: tuple[Column, ...],
+    rows: Iterable[tuple[Inline, ...]],
+    silence: Inline,
+) -> Table | Silence:
+    """Return a table, or where it has no row the sentence that says so."""
+    found = tuple(rows)
+    return Table(caption, heads, found) if found else Silence(silence)

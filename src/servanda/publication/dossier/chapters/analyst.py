@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
+
 from servanda.outlook.priors import schools
-from servanda.publication.bibliography import titled
 from servanda.publication.charts import Chance, Fan, chances, fan
 from servanda.publication.dossier.figures import CHANCES, StatedContrast
 from servanda.publication.dossier.material import Material, Outlook
+from servanda.publication.dossier.standing import reference
 from servanda.publication.dossier.statement import AssessmentStatement, StatedPrior
 from servanda.publication.dossier.telling import (
     SCALE,
@@ -40,10 +44,43 @@ from servanda.publication.words import (
 
 __all__ = ["analyst"]
 
+
+class Measure(NamedTuple):
+    """A quantity that is drawn by month.
+
+    adds_up            whether what is drawn is the sum since the start
+    starts_at_nothing  whether the scale begins at nothing
+    """
+
+    variable: str
+    name: str
+    measured: str
+    adds_up: bool
+    starts_at_nothing: bool
+
+
 _FANS = (
-    ("deaths_total", "Deaths a month", "persons, direct and indirect deaths", True),
-    ("displaced", "Displaced persons", "refugees and displaced within, persons", True),
-    ("gdp", "Output per person", "1 at the start", False),
+    Measure(
+        "deaths_total",
+        "Deaths since the start",
+        "persons, direct and indirect deaths added up",
+        adds_up=True,
+        starts_at_nothing=True,
+    ),
+    Measure(
+        "displaced",
+        "Displaced persons",
+        "refugees and displaced within, persons",
+        adds_up=False,
+        starts_at_nothing=True,
+    ),
+    Measure(
+        "gdp",
+        "Output per person",
+        "1 at the start; the scale does not begin at nothing",
+        adds_up=False,
+        starts_at_nothing=False,
+    ),
 )
 
 
@@ -59,7 +96,7 @@ def analyst(material: Material, statement: AssessmentStatement) -> Chapter:
             Paragraph(sentence(statement.outlook.finding)),
             Note(" ".join(statement.limits)),
             _options(statement),
-            *(_fan(outlook, *one) for one in _FANS),
+            *(_fan(outlook, one) for one in _FANS),
             _building(outlook),
             _dangers(statement),
             Head("Under which beliefs this holds"),
@@ -111,59 +148,63 @@ def _options(statement: AssessmentStatement) -> Table:
     )
 
 
-def _fan(
-    outlook: Outlook,
-    variable: str,
-    name: str,
-    measured: str,
-    from_nothing: bool,  # noqa: FBT001
-) -> Drawing:
-    found = outlook.futures.by_month(variable)
-    labels = {outlook.chosen: "This compact", outlook.against: "No action"}
+def _fan(outlook: Outlook, one: Measure) -> Drawing:
     fans = {
-        option: Fan(
-            label,
-            *(tuple(map(float, found.sel(option=option).values[i])) for i in range(3)),
+        option: Fan(label, *_by_month(outlook, one, option))
+        for option, label in (
+            (outlook.chosen, "This compact"),
+            (outlook.against, "No action"),
         )
-        for option, label in labels.items()
     }
-    months = len(fans[outlook.chosen].middle)
-    start = outlook.question.start
-    ends = {key: fans[key].middle[-1] for key in labels}
+    drafted, other = fans[outlook.chosen], fans[outlook.against]
     title = (
-        f"{name}: at the end {rough(ends[outlook.chosen])} in the middle as drafted, "
-        f"{rough(ends[outlook.against])} with no action"
+        f"{one.name}: {rough(drafted.middle[-1])} at the end in the middle as "
+        f"drafted, {rough(other.middle[-1])} with no action"
     )
-    picked = list(range(11, months, 12)) or [months - 1]
-    numbers = Table(
-        f"{name}, P50 (P10\u2013P90)",
-        columns("Month", *labels.values()),
-        tuple(
-            (
-                str(i + 1),
-                *(
-                    f"{rough(f.middle[i])} ({rough_between(f.low[i], f.high[i])})"
-                    for f in fans.values()
-                ),
-            )
-            for i in picked
-        ),
-    )
+    name = f"fan-{one.variable.replace('_', '-')}"
     return Drawing(
-        id=f"fan-{variable.replace('_', '-')}",
+        id=name,
         title=title,
-        subtitle=f"By month, {measured}; line: P50, band: P10 to P90",
-        svg=fan(
-            f"fan-{variable.replace('_', '-')}",
-            fans[outlook.against],
-            fans[outlook.chosen],
-            start=start.year + (start.timetuple().tm_yday - 1) / 366,
-            zero=from_nothing,
-        ),
+        subtitle=f"By month, {one.measured}; line: P50, band: P10 to P90",
+        svg=fan(name, other, drafted, start=_year(outlook), zero=one.starts_at_nothing),
         source=_source(outlook),
-        alt=f"{title}. Bands from P10 to P90 over {months} months.",
-        numbers=numbers,
+        alt=f"{title}. Bands from P10 to P90 over {len(drafted.middle)} months.",
+        numbers=Table(
+            f"{one.name}, P50 (P10\u2013P90)",
+            columns("Month", *(f.label for f in fans.values())),
+            tuple(
+                (str(i + 1), *(_at(f, i) for f in fans.values()))
+                for i in _picked(len(drafted.middle))
+            ),
+        ),
     )
+
+
+def _by_month(
+    outlook: Outlook, one: Measure, option: str
+) -> tuple[tuple[float, ...], ...]:
+    """Return P10, P50 and P90 by month: of the level, or of what has added up."""
+    series = outlook.futures.data[one.variable].sel(option=option)
+    values = series.transpose("draw", "month").values.astype(np.float64)
+    if one.adds_up:
+        values = values.cumsum(axis=1)
+    rows = np.quantile(values, (0.1, 0.5, 0.9), axis=0)
+    return tuple(tuple(map(float, row)) for row in rows)
+
+
+def _at(one: Fan, month: int) -> str:
+    low, high = one.low[month], one.high[month]
+    return f"{rough(one.middle[month])} ({rough_between(low, high)})"
+
+
+def _picked(months: int) -> list[int]:
+    """Return the months that stand in a table: a few, and the last."""
+    return [i - 1 for i in (12, 24, 36, 60, 120, 180, 240) if i < months] + [months - 1]
+
+
+def _year(outlook: Outlook) -> float:
+    start = outlook.question.start
+    return start.year + (start.timetuple().tm_yday - 1) / 366
 
 
 def _source(outlook: Outlook) -> str:
@@ -181,19 +222,18 @@ def _building(outlook: Outlook) -> Drawing:
         Chance(name, _cumulative(outlook, event))
         for event, name in list(CHANCES.items())[:5]
     )
-    start = outlook.question.start
     months = len(series[0].shares)
     highest = max(series, key=lambda one: one.shares[-1])
     title = (
         f"{highest.label}: highest of five chances, {percent(highest.shares[-1])} "
         f"within {months} months as drafted"
     )
-    picked = list(range(11, months, 12)) or [months - 1]
+    picked = _picked(months)
     return Drawing(
         id="chances",
         title=title,
         subtitle="Share of trajectories in which it has happened at least once by then",
-        svg=chances("chances", series, start=start.year + (start.month - 1) / 12),
+        svg=chances("chances", series, start=_year(outlook)),
         source=_source(outlook),
         alt=title,
         numbers=Table(
@@ -241,7 +281,8 @@ def _schools(statement: AssessmentStatement) -> Table:
     def row(found: StatedContrast) -> tuple[Inline, ...]:
         school = known.get(found.school)
         belief = school.belief if school else "Every belief at once, as wide as stated."
-        cites = "; ".join(titled(key) for key in school.sources) if school else ""
+        keys = school.sources if school else ()
+        cites = join((reference(key) for key in keys), "; ")
         low, high = rough(found.low), rough(found.high)
         return (
             found.school,
@@ -273,10 +314,10 @@ def _priors(found: list[StatedPrior]) -> Table:
         )
         return (
             prior.meaning,
-            f"{prior.median:g} ({prior.low:g} to {prior.high:g})",
+            _interval(prior),
             prior.unit,
             join((prior.basis, standing), ", "),
-            "; ".join(titled(key) for key in prior.sources[:2]),
+            join((reference(key) for key in prior.sources), "; "),
         )
 
     return Table(
@@ -284,3 +325,12 @@ def _priors(found: list[StatedPrior]) -> Table:
         columns("Parameter", "Value", "Unit", "Basis, standing", "Sources"),
         tuple(row(prior) for prior in found),
     )
+
+
+def _interval(prior: StatedPrior) -> str:
+    def told(number: float) -> str:
+        return f"{number:g}" if abs(number) < 1e5 else rough(number)  # noqa: PLR2004
+
+    if prior.low == prior.high:
+        return told(prior.median)
+    return f"{told(prior.median)} ({told(prior.low)} to {told(prior.high)})"

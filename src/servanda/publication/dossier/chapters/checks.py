@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from servanda.compact.principles.report import Result
 from servanda.compact.principles.verdict import Finding, Verdict
-from servanda.publication.bibliography import titled
 from servanda.publication.dossier.material import Material
+from servanda.publication.dossier.standing import reference
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.findings.groups import counts_line
 from servanda.publication.theme import (
@@ -23,7 +23,7 @@ from servanda.publication.theme import (
     join,
     mark,
 )
-from servanda.publication.words import count, day, sentence
+from servanda.publication.words import count, dated, day, sentence
 
 __all__ = ["checks"]
 
@@ -70,7 +70,7 @@ def checks(material: Material, _statement: AssessmentStatement) -> Chapter:
 def _row(result: Result) -> tuple[Inline, ...]:
     check = result.check
     name = Markup('<span id="{}">{}</span>').format(anchor("check", check.id), check.id)
-    sources = "; ".join(titled(citation) for citation in check.cites[:2])
+    sources = join((reference(citation) for citation in check.cites[:3]), "; ")
     small = Markup('<br><span class="small">{}</span>').format(sources)
     verdict = join(
         (mark(result.answer.verdict.value), "" if result.counts else "(not this stage)")
@@ -90,7 +90,7 @@ def _told(result: Result) -> Inline:
         full = "complete" if answer.complete else "not complete"
         parts.append(f"The facts that an opinion needs are {full}.")
     if answer.settled:
-        parts.append(f"Noted: {sentence(answer.settled)}")
+        parts.append(f"Noted: {dated(sentence(answer.settled))}")
     if result.accepted is not None:
         parts.append(f"Accepted in writing by {result.accepted.by.office}.")
     rest = answer.faults or answer.findings
@@ -104,4 +104,6 @@ def _told(result: Result) -> Inline:
 
 
 def _finding(finding: Finding) -> Inline:
-    return join((code(finding.where), sentence(finding.what), finding.remedy))
+    return join(
+        (code(finding.where), dated(sentence(finding.what)), dated(finding.remedy))
+    )

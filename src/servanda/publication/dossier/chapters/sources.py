@@ -1,0 +1,89 @@
+"""The sources: what was read, what is unverified, what the checks rest on."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from servanda.compact.model import Source
+from servanda.outlook.priors import priors
+from servanda.publication.bibliography import Work, cited
+from servanda.publication.dossier.material import Material
+from servanda.publication.dossier.standing import unverified_facts
+from servanda.publication.dossier.statement import AssessmentStatement
+from servanda.publication.theme import (
+    Chapter,
+    Inline,
+    Note,
+    anchor,
+    code,
+    columns,
+    join,
+    link,
+    listed,
+    mark,
+)
+
+__all__ = ["sources"]
+
+
+def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
+    """Return the chapter of sources."""
+    documents = (material.compact, material.record, material.facts)
+    stated = {
+        source.id: source
+        for document in documents
+        if document is not None
+        for source in document.sources
+    }
+    keys = [c for result in material.report.results for c in result.check.cites]
+    beliefs = [key for prior in priors().values() for key in prior.sources]
+    return Chapter(
+        "sources",
+        "Sources",
+        "On what does each fact rest, and which facts has nobody verified?",
+        (
+            listed(
+                "Sources that the documents name",
+                columns("Source", "Publisher, date", "Read"),
+                (_source(one) for one in stated.values()),
+                "The documents name no source.",
+            ),
+            Note(
+                "Unverified: no source was seen for it. It is shown with its mark "
+                "wherever it stands and settles nothing by itself."
+            ),
+            listed(
+                "Unverified facts",
+                columns("Document", "Field"),
+                ((one.file, code(one.where)) for one in unverified_facts(material)),
+                "No fact is marked unverified.",
+            ),
+            listed(
+                "What the checks and the beliefs rest on",
+                columns("Key", "Work", "Standing"),
+                (_work(work) for work in cited((*keys, *beliefs))),
+                "No work is cited.",
+            ),
+        ),
+    )
+
+
+def _source(one: Source) -> tuple[Inline, ...]:
+    title = Markup('<span id="{}">{}</span>').format(
+        anchor("source", one.id), link(one.title, one.url or "")
+    )
+    where = ", ".join(word for word in (one.publisher, one.dated) if word)
+    return (
+        join((title, f"[{one.id}]")),
+        where,
+        "yes" if one.seen else mark("not read", "not-shown"),
+    )
+
+
+def _work(work: Work) -> tuple[Inline, ...]:
+    author = f"{work.author}: " if work.author else ""
+    standing: Inline = work.standing
+    if work.standing == "unverified":
+        standing = mark("unverified")
+    key = Markup('<span id="{}">{}</span>').format(anchor("work", work.key), work.key)
+    return (key, join((author, link(work.short, work.url)), ""), standing)

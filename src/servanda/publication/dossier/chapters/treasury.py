@@ -1,0 +1,234 @@
+"""For the treasury: who pays what when, what is funded, what is left after exit."""
+
+from __future__ import annotations
+
+from servanda.basis.money import Money, total
+from servanda.compact.accounts import Accounts
+from servanda.compact.model.budget import Cap, Scenario, Sustainment
+from servanda.publication.charts import Bar, Part, bars
+from servanda.publication.dossier.material import Material
+from servanda.publication.dossier.money import StatedMoney, StatedSum, recorded
+from servanda.publication.dossier.standing import called
+from servanda.publication.dossier.statement import AssessmentStatement
+from servanda.publication.theme import (
+    Block,
+    Chapter,
+    Drawing,
+    Head,
+    Inline,
+    Pairs,
+    Silence,
+    Table,
+    columns,
+    join,
+    listed,
+    mark,
+)
+from servanda.publication.words import NOT_SHOWN, amount, count, percent, rough
+
+__all__ = ["treasury"]
+
+_STATUSES = ("appropriated", "committed", "pledged", "unfunded")
+
+
+def treasury(material: Material, statement: AssessmentStatement) -> Chapter:
+    """Return the chapter for the treasury."""
+    accounts, money = material.accounts, statement.money
+    if accounts is None or money is None:
+        planned: tuple[Block, ...] = (
+            Silence(
+                "No budget is shown: neither lines, nor payers, nor what keeping the "
+                "result costs after exit."
+            ),
+        )
+    else:
+        planned = _planned(material, accounts, money)
+    return Chapter(
+        "treasury",
+        "For the treasury",
+        "Is it appropriated or pledged, who pays after we go, and what does more time "
+        "cost?",
+        (*planned, Head("Money recorded"), _recorded(material)),
+    )
+
+
+def _planned(
+    material: Material, accounts: Accounts, money: StatedMoney
+) -> tuple[Block, ...]:
+    budget = accounts.budget
+    return (
+        _whole(accounts, money),
+        *_by_year(accounts),
+        _lines(material, accounts, money),
+        Head("After exit, caps and scenarios"),
+        listed(
+            "Keeping the result after exit",
+            columns("Year", "Payer", "What", "Amount", "Status", numbers=(3,)),
+            (_sustainment(material, one) for one in budget.sustainment or ()),
+            "What keeping the result costs after exit is not shown.",
+        ),
+        listed(
+            "The most that a partner may owe",
+            columns("Payer", "Amount", "Contingency", "Covers", numbers=(1, 2)),
+            (_cap(material, one) for one in budget.caps or ()),
+            "No cap on any party's liability is shown.",
+        ),
+        listed(
+            "What an early end or an extension costs",
+            columns("Case", "Months", "Amount", "What", numbers=(1, 2)),
+            (_scenario(one) for one in budget.scenarios or ()),
+            "The cost of an early end and of an extension is not shown.",
+        ),
+    )
+
+
+def _whole(accounts: Accounts, money: StatedMoney) -> Pairs:
+    share = accounts.funded_share()
+    rows: list[tuple[Inline, Inline]] = [
+        ("Whole", _amount(money.whole)),
+        ("In hand", _amount(money.available)),
+        ("Gap, computed", _amount(money.gap)),
+        (
+            "Funded share",
+            percent(float(share)) if share is not None else mark(NOT_SHOWN),
+        ),
+        ("Lines withheld", count(money.withheld_lines, "line")),
+    ]
+    rows += [
+        (one.what, join((mark("does not add up", "fail"), _both(one))))
+        for one in money.sums
+        if one.agrees is False
+    ]
+    return Pairs(tuple(rows))
+
+
+def _both(one: StatedSum) -> str:
+    least = Money.parse(one.computed) if one.computed else None
+    return f"stated {amount(Money.parse(one.stated))}, computed {amount(least)}"
+
+
+def _by_year(accounts: Accounts) -> tuple[Block, ...]:
+    years = accounts.by_year()
+    if not years:
+        return (Silence("The money by year is not shown."),)
+    statuses = {
+        year: {status: _share(accounts, year, status) for status in (*_STATUSES, None)}
+        for year in years
+    }
+    rows = tuple(
+        Bar(
+            str(year),
+            tuple(
+                Part(status or "no status", value)
+                for status, value in statuses[year].items()
+                if value > 0.0
+            ),
+            rough(float(years[year].amount)),
+        )
+        for year in years
+    )
+    unit = str(accounts.base)
+    shown = float(accounts.shown.amount)
+    unfunded = sum(parts["unfunded"] for parts in statuses.values())
+    title = (
+        f"{percent(unfunded / shown)} of the money shown is unfunded"
+        if shown > 0.0
+        else "The money shown adds up to nothing"
+    )
+    numbers = Table(
+        f"By year, {unit}",
+        columns("Year", "Amount", numbers=(1,)),
+        tuple((str(year), amount(value)) for year, value in years.items()),
+    )
+    drawing = Drawing(
+        id="money-by-year",
+        title=title,
+        subtitle=f"Budget by calendar year and status, {unit}",
+        svg=bars("money-by-year", rows),
+        source="Source: the compact's budget; lines over several years spread evenly.",
+        alt=title,
+        numbers=numbers,
+    )
+    return (drawing,)
+
+
+def _share(accounts: Accounts, year: int, status: str | None) -> float:
+    """Return what is shown of one status in one year, as drawn."""
+    whole = 0.0
+    for posting in accounts.postings:
+        line = posting.line
+        last = line.until_year or line.year
+        if (
+            posting.amount is not None
+            and line.status == status
+            and line.year <= year <= last
+        ):
+            whole += float(posting.amount.amount) / (last - line.year + 1)
+    return whole
+
+
+def _lines(material: Material, accounts: Accounts, money: StatedMoney) -> Block:
+    rows: list[tuple[Inline, ...]] = []
+    parts = (
+        ("payer", money.by_payer),
+        ("category", money.by_category),
+        ("status", money.by_status),
+    )
+    for kind, sums in parts:
+        for name, text in sums.items():
+            value = Money.parse(text)
+            shown = float(accounts.shown.amount) or 1.0
+            label = called(material.compact, name) if kind == "payer" else name
+            rows.append(
+                (kind, label, amount(value), percent(float(value.amount) / shown))
+            )
+    return listed(
+        "What is shown, by payer, category and status",
+        columns("By", "Which", "Amount", "Share", numbers=(2, 3)),
+        rows,
+        "No line shows an amount.",
+    )
+
+
+def _sustainment(material: Material, one: Sustainment) -> tuple[Inline, ...]:
+    payer = called(material.compact, one.payer)
+    return (str(one.year), payer, one.what, amount(one.amount), one.status)
+
+
+def _cap(material: Material, one: Cap) -> tuple[Inline, ...]:
+    beyond: Inline = amount(one.contingency) if one.contingency else mark(NOT_SHOWN)
+    return (called(material.compact, one.payer), amount(one.amount), beyond, one.covers)
+
+
+def _scenario(one: Scenario) -> tuple[Inline, ...]:
+    return (one.kind, str(one.months), amount(one.amount), one.what)
+
+
+def _recorded(material: Material) -> Block:
+    found = recorded(material)
+    if not found:
+        return Silence("No step of money, from pledge to use, is recorded.")
+    rows: list[tuple[Inline, ...]] = []
+    for (stage, payer), sums in found.items():
+        kinds = dict.fromkeys((m.currency, m.prices) for m in sums)
+        for currency, prices in kinds:
+            same = tuple(
+                m for m in sums if (m.currency, m.prices) == (currency, prices)
+            )
+            rows.append(
+                (
+                    stage,
+                    called(material.compact, payer),
+                    str(len(same)),
+                    amount(total(same)),
+                )
+            )
+    return Table(
+        "Recorded, each stage a fact of its own",
+        columns("Stage", "Payer", "Entries", "Sum", numbers=(2, 3)),
+        tuple(rows),
+    )
+
+
+def _amount(text: str | None) -> Inline:
+    return mark(NOT_SHOWN) if text is None else amount(Money.parse(text))

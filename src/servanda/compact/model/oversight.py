@@ -150,6 +150,13 @@ class LegislatureStep(Clause):
     due: Day
 
 
+class NoStep(Clause):
+    """A partner whose law requires no step towards its legislature, and why."""
+
+    party: Id
+    basis: Text
+
+
 class Report(Clause):
     """A periodic report: to whom, how often, with what content."""
 
@@ -182,10 +189,14 @@ class CivilianControl(Clause):
 
 
 class Oversight(Clause):
-    """Legislatures, reports, auditors and civilian control."""
+    """Legislatures, reports, auditors and civilian control.
+
+    no_steps  partners whose law requires none of the steps under ``partners``
+    """
 
     host: HostLegislature | None = None
     partners: tuple[LegislatureStep, ...] | None = None
+    no_steps: tuple[NoStep, ...] | None = None
     reports: tuple[Report, ...] | None = None
     auditors: tuple[Auditor, ...] | None = None
     civilian: tuple[CivilianControl, ...] | None = None

@@ -271,7 +271,8 @@ class LogLine(Clause):
 class Record(Clause):
     """What happened under a compact, as far as it is recorded.
 
-    log  None where no hash-linked log is held
+    unknown  duties, by id, of which no source says whether they were done
+    log      None where no hash-linked log is held
     """
 
     servanda: Literal["1"]
@@ -290,6 +291,7 @@ class Record(Clause):
     measurements: tuple[Measurement, ...] | None = None
     recommendations: tuple[Recommendation, ...] | None = None
     notes: tuple[Note, ...] = ()
+    unknown: tuple[Id, ...] = ()
     log: tuple[LogLine, ...] | None = None
 
     def last_day(self) -> date | None:

@@ -16,6 +16,8 @@ from servanda.compact.principles import (
     handover,
     jurisdiction,
     milestones,
+    money,
+    oversight,
     status,
     sunset,
     survival,
@@ -41,10 +43,12 @@ CHECKS: tuple[Check, ...] = (
     *waivers.CHECKS,
     *balance.CHECKS,
     *demands.CHECKS,
+    *money.CHECKS,
     *status.CHECKS,
     *jurisdiction.CHECKS,
     *survival.CHECKS,
     *command.CHECKS,
+    *oversight.CHECKS,
 )
 
 

@@ -82,9 +82,7 @@ class Report:
     def counted(self, *verdicts: Verdict) -> tuple[Result, ...]:
         """Return the results that count, of some verdicts, severest first."""
         order = list(Severity)
-        found = [
-            r for r in self.results if r.counts and r.answer.verdict in verdicts
-        ]
+        found = [r for r in self.results if r.counts and r.answer.verdict in verdicts]
         return tuple(sorted(found, key=lambda r: order.index(r.check.severity)))
 
     def tally(self) -> Counter[tuple[Severity, Verdict]]:

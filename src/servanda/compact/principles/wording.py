@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from servanda.compact.principles.thresholds import phrases, threshold
 
@@ -79,11 +80,24 @@ def _found(text: str, name: str) -> Iterator[tuple[str, str]]:
 
     The words before it go back no further than the sentence does.
     """
+    any_of_them, each = _patterns(name)
     for sentence in _SENTENCE.split(text):
         words = f" {plain(sentence)} "
-        for phrase in phrases(name):
-            for found in re.finditer(re.escape(f" {plain(phrase)} "), words):
+        if any_of_them.search(words) is None:
+            continue
+        for phrase, pattern in each:
+            for found in pattern.finditer(words):
                 yield phrase, words[: found.start()]
+
+
+@cache
+def _patterns(
+    name: str,
+) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return a pattern that finds any phrase of a list, and one for each."""
+    words = [(phrase, re.escape(f" {plain(phrase)} ")) for phrase in phrases(name)]
+    any_of_them = re.compile("|".join(pattern for _, pattern in words) or r"(?!)")
+    return any_of_them, tuple((phrase, re.compile(w)) for phrase, w in words)
 
 
 def _is_denied(before: str) -> bool:

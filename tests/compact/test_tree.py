@@ -89,8 +89,7 @@ names = texts.filter(lambda text: text != "<<" and len(text.encode()) < 100)
 plain = st.recursive(
     st.booleans() | st.integers(-(10**17), 10**17) | texts,
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(names, inner, max_size=4)
+        st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=4)
     ),
     max_leaves=20,
 )

@@ -37,7 +37,7 @@ class Threshold:
 @cache
 def _table() -> dict[str, Any]:
     text = files("servanda.compact.principles").joinpath("thresholds.yaml").read_text()
-    table: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 - safe loader
+    table: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return table
 
 

@@ -1,0 +1,1 @@
+"""What checks of several chapters rest on: offices, words, spans, silence."""

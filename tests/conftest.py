@@ -1,10 +1,16 @@
 """What every test may ask for."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from servanda.acts.assessing import Assessment
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -28,6 +34,15 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the folder `shared` beside the checkout, which is absent")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def assessed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Assessment:
+    """Return the assessment of RAMSI, with its four files, made once for all tests."""
+    from servanda.acts import assess  # noqa: PLC0415 - numeric libraries load late
+
+    ramsi = root / "examples" / "ramsi" / "compact.yaml"
+    return assess(ramsi, out=tmp_path_factory.mktemp("ramsi"), draws=60, seed=7)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

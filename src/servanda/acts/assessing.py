@@ -6,15 +6,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from servanda.acts.checking import Beside, open_case
 from servanda.acts.desk import Desk
-from servanda.compact.principles.report import Case, Report, hold
-from servanda.outlook import MODELS, contrast, to_parquet, under_schools
+from servanda.basis.errors import ServandaError
+from servanda.compact.principles.report import Report, hold
+from servanda.outlook import MODELS, Question, contrast, to_parquet, under_schools
 from servanda.outlook.options import NO_ACTION, THIS_COMPACT, Size, question_of
 from servanda.publication.dossier import (
     AssessmentStatement,
@@ -28,10 +29,16 @@ from servanda.publication.dossier import (
 from servanda.publication.dossier.paper import fitted
 from servanda.publication.dossier.statement import conclusion, written
 
-__all__ = ["FILES", "Assessment", "assess"]
+__all__ = ["FILES", "Assessment", "UnwritableError", "assess"]
 
 FILES: Final = ("dossier.html", "dossier.pdf", "assessment.json", "futures.parquet")
 _SCHOOL_DRAWS: Final = 500
+
+
+class UnwritableError(ServandaError):
+    """The folder for the dossier cannot be written to."""
+
+    code = "SRV-205"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     desk = desk or Desk()
     case = open_case(Path(path), beside)
     report = hold(case, on or case.judged_on(desk.today()))
-    outlook = _foresee(case, Size(draws, seed), desk)
+    outlook = _foresee(report, Size(draws, seed), desk)
     material = Material(report, outlook, Inputs(draws, seed))
     statement = stated(material)
     desk.progress("Writing the dossier", 0.0)
@@ -90,10 +97,8 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     )
 
 
-def _foresee(case: Case, size: Size, desk: Desk) -> Outlook:
-    facts = case.facts.document if case.facts else None
-    question = question_of(case.compact.document, facts, size)
-    model = MODELS[0]
+def _foresee(report: Report, size: Size, desk: Desk) -> Outlook:
+    question, model = _question(report, size), MODELS[0]
     futures = model.simulate(question, lambda done: desk.progress("Outlook", done))
     pair = (THIS_COMPACT, NO_ACTION)
     schools = under_schools(
@@ -105,6 +110,20 @@ def _foresee(case: Case, size: Size, desk: Desk) -> Outlook:
     )
     found = contrast(futures, "deaths_total", THIS_COMPACT, against=NO_ACTION)
     return Outlook(question, futures, THIS_COMPACT, NO_ACTION, found, schools)
+
+
+def _question(report: Report, size: Size) -> Question:
+    """Put the question; a draft without a first day starts on the day it is judged."""
+    case = report.case
+    compact = case.compact.document
+    facts = case.facts.document if case.facts else None
+    effective = compact.term.effective if compact.term else None
+    if effective or compact.signed_on:
+        return question_of(compact, facts, size)
+    starting = compact.model_copy(update={"signed_on": report.on})
+    question = question_of(starting, facts, size)
+    words = "no first day is shown; the outlook starts on the date of judgement"
+    return replace(question, assumed=(words, *question.assumed))
 
 
 def _writers(
@@ -119,15 +138,39 @@ def _writers(
 
 @contextmanager
 def _whole(out: Path) -> Iterator[Path]:
-    """Yield a folder whose files are moved into place together, or removed.
+    """Yield a folder whose files are put in place together, or removed.
 
-    Nothing appears under its own name before all four are written.
+    Nothing appears under its own name before all four are written; what stood there
+    before stays if anything goes wrong.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=out, prefix=".assessing-"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=out, prefix=".assessing-"))
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        raise UnwritableError(
+            f"{out} cannot take the dossier: {reason}",
+            remedy="Give --out a folder that you may write to.",
+        ) from error
     try:
         yield folder
-        for name in FILES:
-            (folder / name).replace(out / name)
+        _put_in_place(folder, out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(folder: Path, out: Path) -> None:
+    before = folder / "before"
+    before.mkdir()
+    try:
+        for name in FILES:
+            if (out / name).exists():
+                (out / name).replace(before / name)
+            (folder / name).replace(out / name)
+    except BaseException:
+        for name in FILES:
+            if (before / name).exists():
+                (before / name).replace(out / name)
+            elif not (folder / name).exists():
+                (out / name).unlink(missing_ok=True)
+        raise

@@ -9,6 +9,8 @@ __all__ = ["Period", "period"]
 
 _YEAR = 365
 _ROOM_FOR_ARROW = 4.0
+_SHORT = 30.0
+_MIDDLE = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +18,20 @@ class Period:
     """A bar on a scale from 0 to 100, and the words at its places.
 
     left, width  of the bar, in hundredths of the scale
+    finish       the place of its end
     judged       the place of the date of judgement
     lean         on which side of its place the word for it stands
-    is_open      whether the bar is an arrow that does not end
+    end_lean     the same of the word for the end
+    kind         closed, or open: an arrow that does not end
     words        the whole in a sentence
     """
 
     left: float
     width: float
+    finish: float
     judged: float
     lean: str
+    end_lean: str
     kind: str
     begins: str
     ends: str
@@ -54,14 +60,23 @@ def period(
     finish = at(end) if end else 100.0 - _ROOM_FOR_ARROW
     place = at(judged)
     begins, ends, told = words
+    whole = f"From {begins} to {ends}; {told}."
+    if finish < _SHORT:
+        begins, ends = f"{begins}, {ends}", ""
     return Period(
         left=left,
         width=round(max(finish - left, 0.5), 2),
+        finish=finish,
         judged=place,
-        lean="before" if place > 50.0 else "after",  # noqa: PLR2004 - the middle
+        lean=_lean(place),
+        end_lean=_lean(finish),
         kind="closed" if end else "open",
         begins=begins,
         ends=ends,
         judged_words=told,
-        words=f"From {begins} to {ends}; {told}.",
+        words=whole,
     )
+
+
+def _lean(place: float) -> str:
+    return "before" if place > _MIDDLE else "after"

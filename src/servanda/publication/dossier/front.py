@@ -63,7 +63,7 @@ class Danger:
     """Something that could go wrong: how likely as drafted, and with no action."""
 
     name: str
-    drafted: str
+    drafted: Inline
     otherwise: str
 
 
@@ -149,12 +149,21 @@ def _period(material: Material) -> Period:
     end = term.end if term else None
     open_ended = term is not None and term.lacks("end")
     ends = f"ends {day(end)}" if end else "end date not shown"
+    renewed = _renewed(material)
+    if end and renewed and renewed > end:
+        end, ends = renewed, f"{ends}, renewed to {day(renewed)}"
     words = (
         day(start) if start else "first day not shown",
         "no end date" if open_ended else ends,
         f"judged on {day(material.on)}",
     )
     return period(start, end, material.on, words=words)
+
+
+def _renewed(material: Material) -> date | None:
+    """Return the last day to which renewals recorded so far carry the term."""
+    found = material.record.of_kind("renewal") if material.record else ()
+    return max((one.until for one in found if one.until), default=None)
 
 
 def _failing(material: Material) -> tuple[Result, ...]:
@@ -187,7 +196,7 @@ def _blocks(failing: tuple[Result, ...]) -> tuple[Inline, ...]:
 def _strip_title(statement: AssessmentStatement) -> str:
     outlook = statement.outlook
     if "not known" in statement.conclusions:
-        return "What may happen: not known; drawn from wide beliefs alone"
+        return "What may happen: not known"
     verdict = outlook.contrast.verdict
     return (
         f"What may happen: deaths as drafted are {verdict} from no action"
@@ -246,6 +255,8 @@ def _strip_row(
         (option.cost, ranged(option.cost) if option.cost else mark(NOT_SHOWN)),
         (left, leaving),
     )
+    if _is_unknown(option, statement):
+        found = ((None, mark("not known", "not-shown")),) * len(found)
     cells = tuple(
         StripCell(measure, _bar(bar, top), words)
         for measure, (bar, words), top in zip(
@@ -253,6 +264,12 @@ def _strip_row(
         )
     )
     return StripRow(option.label, cells)
+
+
+def _is_unknown(option: StatedOption, statement: AssessmentStatement) -> bool:
+    """Tell whether an option's figures would be those of doing nothing."""
+    outlook = statement.outlook
+    return option.name == outlook.chosen and not outlook.knows_effort
 
 
 def _bar(found: Interval | None, most: float) -> Markup:
@@ -272,11 +289,16 @@ def _dangers(statement: AssessmentStatement) -> tuple[Danger, ...]:
             one = drafted.relapse_after_exit
             other = otherwise.relapse_after_exit or other
             name = "Relapse after the planned exit"  # noqa: PLW2901
-        told.append(Danger(name, chance(one), share(other)))
+        unknown = _is_unknown(drafted, statement)
+        words = mark("not known", "not-shown") if unknown else chance(one)
+        told.append(Danger(name, words, share(other)))
     return tuple(told)
 
 
 def _schools(statement: AssessmentStatement) -> tuple[Belief, ...]:
+    if not statement.outlook.knows_effort:
+        unknown = mark("not known", "not-shown")
+        return (Belief("every school", join((unknown, "no instrument is named"))),)
     return tuple(
         Belief(
             "all beliefs at once" if found.school == "mixture" else found.school,

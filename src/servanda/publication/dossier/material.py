@@ -49,6 +49,12 @@ class Outlook:
         situation = self.question.situation
         return situation.intensity is not None or situation.deaths_last_year is not None
 
+    @property
+    def knows_effort(self) -> bool:
+        """Whether the compact names anything whose effect could be told."""
+        options = self.question.options
+        return any(one.name == self.chosen and one.support for one in options)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:

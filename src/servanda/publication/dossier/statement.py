@@ -95,6 +95,7 @@ class StatedOutlook(_Plain):
     months   the horizon
     chosen   the option judged; ``against`` the one it is compared with
     finding  the comparison in words
+    knows_effort  whether the compact names anything whose effect could be told
     """
 
     model: str
@@ -111,6 +112,7 @@ class StatedOutlook(_Plain):
     contrast: StatedContrast
     schools: list[StatedContrast]
     finding: str
+    knows_effort: bool
     assumptions: list[str]
 
 
@@ -190,7 +192,7 @@ def json_schema() -> str:
 
 def _conclusions(material: Material) -> tuple[str, ...]:
     outlook, found = material.outlook, material.report.conclusions()
-    if not outlook.knows_fighting:
+    if not (outlook.knows_fighting and outlook.knows_effort):
         return (*found, "not known")
     if outlook.contrast.verdict is Difference.NOT_DISTINGUISHABLE:
         return (*found, "not distinguishable from no action")
@@ -227,6 +229,11 @@ def _reason(result: Result) -> StatedReason:
 
 def _outlook_reason(material: Material) -> str:
     outlook = material.outlook
+    if not outlook.knows_effort:
+        return (
+            "Not known: the compact names no instrument and no forces, so what it "
+            "would change cannot be told."
+        )
     if not outlook.knows_fighting:
         return (
             "Not known: no facts on fighting in the host were given, so the outlook "
@@ -253,7 +260,8 @@ def _outlook(material: Material) -> StatedOutlook:
         options=[option_stated(outlook, name) for name in futures.options],
         contrast=contrast_stated(question.school, outlook.contrast),
         schools=schools,
-        finding=finding(outlook.contrast),
+        finding=_outlook_reason(material),
+        knows_effort=outlook.knows_effort,
         assumptions=list(futures.assumptions),
     )
 

@@ -18,7 +18,7 @@ Inline = str | Markup
 """Text of a block: a plain string is escaped; Markup was made here."""
 
 _WEB: Final = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9]+")
 
 
 def anchor(*parts: str) -> str:

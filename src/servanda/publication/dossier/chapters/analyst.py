@@ -94,6 +94,7 @@ def analyst(material: Material, statement: AssessmentStatement) -> Chapter:
         "can the model not say?",
         (
             Paragraph(sentence(statement.outlook.finding)),
+            *_caution(outlook),
             Note(" ".join(statement.limits)),
             _options(statement),
             *(_fan(outlook, one) for one in _FANS),
@@ -116,6 +117,16 @@ def analyst(material: Material, statement: AssessmentStatement) -> Chapter:
             _priors(statement.priors),
         ),
     )
+
+
+def _caution(outlook: Outlook) -> tuple[Note, ...]:
+    if outlook.knows_effort:
+        return ()
+    words = (
+        "The compact names no instrument and no forces. Figures for it below are those "
+        "of doing nothing and say nothing of what was done."
+    )
+    return (Note(words),)
 
 
 def _options(statement: AssessmentStatement) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from servanda.compact.model import Source
-from servanda.outlook.priors import priors
+from servanda.outlook.priors import priors, schools
 from servanda.publication.bibliography import Work, cited
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.standing import unverified_facts
@@ -37,6 +37,7 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
     }
     keys = [c for result in material.report.results for c in result.check.cites]
     beliefs = [key for prior in priors().values() for key in prior.sources]
+    beliefs += [key for school in schools().values() for key in school.sources]
     return Chapter(
         "sources",
         "Sources",

@@ -16,7 +16,7 @@ import servanda
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from generate import write_all  # noqa: E402 - found on the path made above
+from generate import write_all
 
 write_all()
 

@@ -62,8 +62,8 @@ def checks() -> Iterator[str]:
         f"{len(CHECKS)} checks, of which {block + high} decide ({block} BLOCK, {high} "
         "HIGH); the others advise. Each answers *pass*, *fail*, *not shown*, *needs "
         "review* or *opinion needed*. *auto*: the data decide. *assist*: a person "
-        "decides with the data. *legal*: contested law, an opinion is needed. Stages: D "
-        "draft, V vetting, R running, X exit and after.\n"
+        "decides with the data. *legal*: contested law, an opinion is needed. "
+        "Stages: D draft, V vetting, R running, X exit and after.\n"
     )
     for letter, title in CHAPTERS.items():
         yield f"## {letter}. {title}\n"
@@ -119,8 +119,8 @@ def errors() -> Iterator[str]:
     """Yield the page of errors."""
     yield "# Errors\n"
     yield (
-        "Every error says where, what, and how to mend it, and carries a code. All are "
-        "printed on standard error with exit code 3.\n"
+        "Every error says where, what, and how to mend it, and carries a code. All "
+        "are printed on standard error with exit code 3.\n"
     )
     for kind in error_classes():
         yield f"## {kind.code} {kind.__name__}\n"
@@ -131,8 +131,8 @@ def commands() -> Iterator[str]:
     """Yield the page of commands, as each explains itself."""
     yield "# Commands\n"
     yield (
-        "Exit codes: 0 well, 1 the answer is bad news, 2 wrong usage, 3 an input cannot "
-        "be read or is refused. Errors go to standard error.\n"
+        "Exit codes: 0 well, 1 the answer is bad news, 2 wrong usage, 3 an input "
+        "cannot be read or is refused. Errors go to standard error.\n"
     )
     group = typer.main.get_command(app)
     context: Any = typer.Context(group, info_name="servanda")
@@ -149,10 +149,10 @@ def document() -> Iterator[str]:
     yield "# The documents\n"
     yield (
         "The compact holds what is promised, the record what happened, the facts what "
-        "the world shows. `servanda schema compact|record|facts` prints the same as JSON "
-        "Schema. Every group may also carry `source`, `unverified`, `absent`, `article` "
-        "and `note`. A field left out is *not shown*; a field named in `absent` is known "
-        "not to be in the agreement.\n"
+        "the world shows. `servanda schema compact|record|facts` prints the same as "
+        "JSON Schema. Every group may also carry `source`, `unverified`, `absent`, "
+        "`article` and `note`. A field left out is *not shown*; a field named in "
+        "`absent` is known not to be in the agreement.\n"
     )
     seen: set[str] = set()
     for kind in (Compact, Record, Facts):
@@ -160,7 +160,7 @@ def document() -> Iterator[str]:
         yield f"## {kind.__name__}\n"
         yield from _group(kind, schema)
         for name in schema["$defs"]:
-            model = _models()[name] if name in _models() else None
+            model = _models().get(name)
             if model is not None and name not in seen:
                 seen.add(name)
                 yield f"### {name}\n"
@@ -172,9 +172,11 @@ def _models() -> dict[str, type[BaseModel]]:
     package = importlib.import_module("servanda.compact.model")
     for info in pkgutil.iter_modules(package.__path__, "servanda.compact.model."):
         module = importlib.import_module(info.name)
-        for name, value in vars(module).items():
-            if inspect.isclass(value) and issubclass(value, BaseModel):
-                found[name] = value
+        found |= {
+            name: value
+            for name, value in vars(module).items()
+            if inspect.isclass(value) and issubclass(value, BaseModel)
+        }
     return found
 
 
@@ -194,18 +196,21 @@ def _group(model: type[BaseModel], schema: dict[str, Any]) -> Iterator[str]:
 def _form(form: dict[str, Any]) -> str:
     """Say a JSON Schema form in words."""
     if "$ref" in form:
-        return form["$ref"].rsplit("/", 1)[-1]
-    if "enum" in form:
-        words = [str(v).lower() for v in form["enum"] if not isinstance(v, bool)]
+        return str(form["$ref"]).rsplit("/", 1)[-1]
+    choices = form.get("enum", [form["const"]] if "const" in form else [])
+    if choices:
+        words = [str(v).lower() for v in choices if not isinstance(v, bool)]
         return ", ".join(f"`{word}`" for word in words)
-    if "const" in form:
-        return f"`{form['const']}`"
-    for key in ("anyOf", "oneOf"):
-        if key in form:
-            parts = [_form(part) for part in form[key] if part.get("type") != "null"]
-            return " or ".join(dict.fromkeys(parts))
+    parts = form.get("anyOf", form.get("oneOf", []))
+    if parts:
+        said = [_form(part) for part in parts if part.get("type") != "null"]
+        return " or ".join(dict.fromkeys(said))
     if form.get("type") == "array":
         return "list of " + _form(form.get("items", {}))
+    return _scalar(form)
+
+
+def _scalar(form: dict[str, Any]) -> str:
     if form.get("format") == "date":
         return "date"
     if "examples" in form:

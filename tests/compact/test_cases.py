@@ -1,7 +1,7 @@
 """The real cases come out as the case library says, for the reasons it gives.
 
 ``None`` as date judges on the later of signature and last record entry. Where an
-expectation of the library gave way to the facts, decision 0020 says why.
+expectation of the library gave way to the facts, decision 0009 says why.
 """
 
 from __future__ import annotations

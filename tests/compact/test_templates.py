@@ -9,7 +9,11 @@ from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.reading import read_bytes
 from servanda.compact.tree import grow
 
-KINDS = {"compact": Compact, "record": Record, "facts": Facts}
+KINDS: dict[str, type[Compact] | type[Record] | type[Facts]] = {
+    "compact": Compact,
+    "record": Record,
+    "facts": Facts,
+}
 
 
 def text_of(name: str) -> str:
@@ -19,7 +23,7 @@ def text_of(name: str) -> str:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_skeleton_reads_and_states_nothing_by_itself(name: str) -> None:
-    document = read_bytes(text_of(name).encode(), name, KINDS[name]).document
+    document = read_bytes(text_of(name).encode(), name, KINDS[name]).document  # type: ignore[type-var]
     stated = set(document.model_fields_set)
     assert stated <= {"servanda", "id", "version", "title", "compact", "place", "as_of"}
 
@@ -36,5 +40,5 @@ def test_every_example_in_a_skeleton_reads(name: str) -> None:
     assert sum(a != b for a, b in zip(lines, used, strict=True)) >= 4
     text = "\n".join(used).encode()
     assert not grow(text, name).faults
-    document: Clause = read_bytes(text, name, KINDS[name]).document
+    document: Clause = read_bytes(text, name, KINDS[name]).document  # type: ignore[type-var]
     assert len(document.model_fields_set) > 4

@@ -68,11 +68,15 @@ def gaps(whole: Period, covers: tuple[Period, ...]) -> tuple[Period, ...]:
 def add_months(day: date, months: int) -> date:
     """Return the same day of the month some months later, or the month's last day.
 
+    Past the calendar's end, the last day of the calendar.
+
     >>> add_months(date(2017, 12, 31), 2)
     datetime.date(2018, 2, 28)
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
@@ -88,5 +92,6 @@ def months_between(start: date, until: date) -> int:
 
 
 def after(day: date, days: int) -> date:
-    """Return the date a number of days later."""
-    return day + timedelta(days=days)
+    """Return the date a number of days later, or the last day of the calendar."""
+    left = (date.max - day).days
+    return date.max if days > left else day + timedelta(days=days)

@@ -61,7 +61,7 @@ def _check(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         usage(f"--stage takes letters of D, V, R, X, not {stage!r}")
     if profile is not None and profile not in ("general", "US", "EU", "UN", "regional"):
         usage(f"--profile is one of general, US, EU, UN, regional, not {profile!r}")
-    from servanda.acts.checking import Beside, check, listed, told  # noqa: PLC0415
+    from servanda.acts.checking import Beside, check, listed, told
 
     if list_:
         typer.echo(listed(form), nl=False)

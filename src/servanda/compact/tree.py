@@ -21,7 +21,7 @@ import yaml
 
 from servanda.basis.errors import Fault
 
-__all__ = ["Mark", "Path", "Tree", "grow", "spell"]
+__all__ = ["Mark", "Path", "Tree", "grow", "spell", "stays_text"]
 
 LIMIT_BYTES = 2 * 1024 * 1024
 LIMIT_DEPTH = 64
@@ -325,6 +325,16 @@ class _Fold:
 
 
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+def stays_text(text: str) -> bool:
+    """Tell whether a text may stand without quotes and still be read as text.
+
+    >>> stays_text("Act 12"), stays_text("1.0"), stays_text("2e3"), stays_text("null")
+    (True, False, False, False)
+    """
+    number = _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text)
+    return text not in _WORDS and number is None and _refusal(text) is None
 
 
 def _refusal(text: str) -> tuple[str, str, str] | None:

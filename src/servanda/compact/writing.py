@@ -7,11 +7,12 @@ import json
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import FoldedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
 
 from servanda.basis.digest import canonical
 from servanda.compact.model import Clause
 from servanda.compact.reading import plain
+from servanda.compact.tree import stays_text
 
 __all__ = ["dumped", "json_schema", "rounds", "to_json", "to_yaml"]
 
@@ -54,6 +55,8 @@ def _folded(value: Any) -> Any:  # noqa: ANN401 - any plain value
         return {key: _folded(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_folded(item) for item in value]
+    if isinstance(value, str) and not stays_text(value):
+        return DoubleQuotedScalarString(value)
     if isinstance(value, str) and len(value) > _LONG and "\n" not in value:
         return FoldedScalarString(value)
     return value

@@ -6,7 +6,7 @@ first draws of a longer run are those of a shorter one, and a run cut into block
 equals the run in one piece. The generator is Philox4x64-10, whose counter is the
 draw and whose key is the rest.
 
-Source: salmon2011 (Philox); ``docs/decisions/0011-noise-is-named.md``.
+Source: salmon2011 (Philox); ``docs/decisions/0008-noise-is-named.md``.
 """
 
 from __future__ import annotations

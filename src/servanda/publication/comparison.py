@@ -46,8 +46,8 @@ def _approval(comparison: Comparison) -> str:
     if not comparison.approvers:
         return (
             f"{count}. The original names no rule for amendments (`amendments`), so "
-            "who must approve them is not known; treat each as needing the approval that "
-            "the original needed."
+            "who must approve them is not known; treat each as needing the approval "
+            "that the original needed."
         )
     offices = ", ".join(comparison.approvers)
     return (

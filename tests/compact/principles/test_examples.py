@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.principles.catalogue import CHECKS
 from servanda.compact.principles.check import Check, Kind
 from servanda.compact.principles.verdict import Answer, Verdict
-from servanda.compact.reading import digest, read_bytes
+from servanda.compact.reading import digest
 from servanda.compact.tree import grow
 from tests.compact.principles.changes import changed
 
@@ -46,29 +45,13 @@ def examples(check: Check) -> dict[str, Any]:
 
 def answered(check: Check, case: dict[str, Any]) -> Answer:
     documents = changed(base(), case.get("changes", []))
-    compact = read_bytes(_dump(documents["compact"]), "compact", Compact).document
-    record = read_bytes(_dump(documents["record"]), "record", Record).document
-    facts = read_bytes(_dump(documents["facts"]), "facts", Facts).document
+    compact = Compact.model_validate(documents["compact"])
+    record = Record.model_validate(documents["record"])
+    facts = Facts.model_validate(documents["facts"])
     last = record.last_day() or date(2025, 1, 1)
     on = date.fromisoformat(case["on"]) if "on" in case else last
-    record = record.until(on)
-    return check.answer(compact, facts, record, on, digest=base_digest())
+    return check.answer(compact, facts, record.until(on), on, digest=base_digest())
 
-
-def _dump(value: Any) -> bytes:
-    return yaml.dump(value, Dumper=Quoting, sort_keys=False).encode()
-
-
-class Quoting(yaml.SafeDumper):
-    """Write decimals as they stand, and no aliases."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-Quoting.add_multi_representer(
-    object, lambda dumper, value: dumper.represent_str(str(value))
-)
 
 CASES = [
     (check, name) for check in CHECKS for name in examples(check) if name != "check"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -116,17 +117,26 @@ class Report:
 def stages_reached(case: Case, on: date) -> frozenset[Stage]:
     """Return the stages a compact has reached on a date.
 
-    Unsigned and not in force it is a draft; then it has been vetted and runs; from
-    its last day on, the checks on exit count too.
+    Unsigned it is a draft; signed, it must have been vetted; once in force, or once
+    partners have entered, it runs; from its last day on, the checks on exit count too.
     """
     compact = case.compact.document
     term = compact.term
-    begun = [compact.signed_on, term.effective if term else None]
-    if not any(day is not None and day <= on for day in begun):
-        return frozenset({Stage.DRAFT})
-    running = frozenset({Stage.DRAFT, Stage.VET, Stage.RUN})
-    ended = term is not None and term.end is not None and term.end <= on
-    return running | {Stage.EXIT} if ended else running
+    record = case.record.document.until(on) if case.record else None
+    effective, end = (term.effective, term.end) if term else (None, None)
+    runs = _has_come(effective, on) or bool(record and record.of_kind("first entry"))
+    reached = {Stage.DRAFT}
+    if _has_come(compact.signed_on, on) or runs:
+        reached.add(Stage.VET)
+    if runs:
+        reached.add(Stage.RUN)
+    if _has_come(end, on):
+        reached.add(Stage.EXIT)
+    return frozenset(reached)
+
+
+def _has_come(day: date | None, on: date) -> bool:
+    return day is not None and day <= on
 
 
 def hold(
@@ -153,7 +163,7 @@ def hold(
         results.append(
             Result(
                 check=check,
-                answer=_located(answer, case),
+                answer=_located(answer, case, record),
                 counts=belongs and bool(check.stages & stages),
                 accepted=_acceptance(check, answer, record, case.compact.digest),
             )
@@ -174,19 +184,39 @@ def _acceptance(
     return None
 
 
-def _located(answer: Answer, case: Case) -> Answer:
-    findings = tuple(_with_line(finding, case) for finding in answer.findings)
+def _located(answer: Answer, case: Case, record: Record | None) -> Answer:
+    findings = tuple(_with_line(finding, case, record) for finding in answer.findings)
     return Answer(answer.verdict, findings, answer.complete, answer.settled)
 
 
-def _with_line(finding: Finding, case: Case) -> Finding:
+def _with_line(finding: Finding, case: Case, record: Record | None) -> Finding:
     """Say in which file and on which line a finding's place stands."""
     document: Read[Compact] | Read[Record] | Read[Facts] | None = case.compact
     where = finding.where
     if where.startswith("record"):
-        document, where = case.record, where.removeprefix("record").lstrip(": ")
+        where = where.removeprefix("record").lstrip(": ")
+        where = _in_the_whole(where, record, case.record)
+        finding = replace(finding, where=f"record: {where}" if where else "record")
+        document = case.record
     elif where.startswith("facts"):
         document, where = case.facts, where.removeprefix("facts").lstrip(": ")
     if document is None:
         return replace(finding, file=case.compact.file, line=1)
     return replace(finding, file=document.file, line=document.line(where))
+
+
+_ITEM = re.compile(r"(\w+)\[(\d+)\]")
+
+
+def _in_the_whole(where: str, cut: Record | None, whole: Read[Record] | None) -> str:
+    """Count an item within the whole record, not within the record up to a date."""
+    found = _ITEM.match(where)
+    if found is None or cut is None or whole is None:
+        return where
+    name, index = found[1], int(found[2])
+    items = getattr(cut, name, None) or ()
+    if index >= len(items):
+        return where
+    everything = getattr(whole.document, name)
+    place = next(n for n, item in enumerate(everything) if item is items[index])
+    return f"{name}[{place}]{where[found.end() :]}"

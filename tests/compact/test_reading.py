@@ -171,11 +171,28 @@ plain = st.recursive(
 )
 
 
-@given(plain, st.sampled_from([Compact, Record, Facts]))
+KINDS = st.sampled_from([Compact, Record, Facts])
+
+
+@given(plain, KINDS)
 @settings(max_examples=400)
 def test_any_json_is_read_or_refused_and_raises_nothing_else(
     value: object, kind: type[Compact]
 ) -> None:
+    read_or_refuse(value, kind)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@given(plain, KINDS)
+@settings(max_examples=50_000)
+def test_fifty_thousand_documents_are_read_or_refused(
+    value: object, kind: type[Compact]
+) -> None:
+    read_or_refuse(value, kind)
+
+
+def read_or_refuse(value: object, kind: type[Compact]) -> None:
     refusal = refused(json.dumps(value).encode(), kind)
     assert refusal is None or str(refusal)
 

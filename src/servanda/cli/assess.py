@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.faces import BAD_NEWS, a_day, refusing
+from servanda.cli.faces import BAD_NEWS, REFUSED, a_day, refusing
 from servanda.cli.progress import progress
+
+if TYPE_CHECKING:
+    from servanda.acts.assessing import Assessment
 
 __all__ = ["attach"]
 
@@ -17,6 +21,20 @@ _MOST_DRAWS = 1_000_000
 def attach(app: typer.Typer) -> None:
     """Add the command to the program."""
     app.command("assess")(_assess)
+
+
+def _act() -> Callable[..., Assessment]:
+    """Load the act, or say what must be installed for it."""
+    try:
+        from servanda.acts.assessing import assess
+    except ModuleNotFoundError as missing:
+        typer.echo(
+            f"assess needs {missing.name}, which is not installed. "
+            "Install servanda with its outlook: servanda[outlook].",
+            err=True,
+        )
+        raise typer.Exit(REFUSED) from missing
+    return assess
 
 
 def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
@@ -53,7 +71,7 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     Example: servanda assess examples/ramsi/compact.yaml --out dossier --seed 7
     """
     judged = a_day(on)
-    from servanda.acts.assessing import assess
+    assess = _act()
     from servanda.acts.checking import Beside
     from servanda.acts.desk import Desk
 

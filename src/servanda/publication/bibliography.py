@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pybtex.database import Entry, parse_string
+from pybtex.richtext import Text
 
 from servanda.basis.citation import Citation, cite
 
@@ -17,14 +18,7 @@ __all__ = ["Work", "bibliography", "cited", "titled"]
 
 _NAME: Final = "references.bib"
 _SHORT: Final = 70
-_TEX: Final = (
-    (re.compile(r"``|''"), '"'),
-    (re.compile(r"---?"), "\u2013"),
-    (re.compile(r"\\url\{([^}]*)\}"), r"\1"),
-    (re.compile(r"\\([&%$#_])"), r"\1"),
-    (re.compile(r"[{}]"), ""),
-    (re.compile(r"\s+"), " "),
-)
+_SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +97,6 @@ def _work(key: str, entry: Entry) -> Work:
 
 
 def _plain(text: str) -> str:
-    for pattern, plain in _TEX:
-        text = pattern.sub(plain, text)
-    return text.strip()
+    """Return a text without TeX: accents as letters, braces gone."""
+    told = str(Text.from_latex(text)).replace("``", '"').replace("''", '"')
+    return _SPACE.sub(" ", told.replace("--", "\u2013")).strip()

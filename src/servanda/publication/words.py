@@ -156,7 +156,7 @@ def first_letter(text: str) -> str:
     ('The end', 'm-one is late')
     """
     first, *_ = text.split(maxsplit=1) or [""]
-    if not first.isalpha():
+    if not first.rstrip(",;:.").isalpha():
         return text
     return text[:1].upper() + text[1:]
 

@@ -117,7 +117,7 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
         strip=_strip(statement),
         dangers_title=f"What could go wrong within {months} months, and how likely",
         dangers=_dangers(statement),
-        blocks_title=f"What must change before signature ({len(failing)} BLOCK)",
+        blocks_title=f"What stands in the way of signature: {len(failing)} BLOCK",
         blocks=_blocks(failing),
         schools_title="Fewer deaths than with no action? By school of thought",
         schools=_schools(statement),
@@ -167,16 +167,23 @@ def _renewed(material: Material) -> date | None:
 
 
 def _failing(material: Material) -> tuple[Result, ...]:
-    return tuple(
-        result
-        for result in material.report.counted(Verdict.FAIL, Verdict.NOT_SHOWN)
-        if result.check.severity is Severity.BLOCK and result.stands_in_the_way
+    """Return the BLOCK checks in the way, those that fail first."""
+    found = material.report.counted(
+        Verdict.FAIL, Verdict.NOT_SHOWN, Verdict.NEEDS_REVIEW
     )
+    severe = [
+        result
+        for result in found
+        if result.check.severity is Severity.BLOCK and result.stands_in_the_way
+    ]
+    order = list(Verdict)
+    return tuple(sorted(severe, key=lambda r: order.index(r.answer.verdict)))
 
 
 def _blocks(failing: tuple[Result, ...]) -> tuple[Inline, ...]:
+    """Return each by id and sentence as far as there is room, the rest by id."""
     if not failing:
-        return ("No BLOCK check fails or is left not shown.",)
+        return ("No BLOCK check fails, is left not shown or waits for a review.",)
     told = [
         join(
             (
@@ -187,9 +194,11 @@ def _blocks(failing: tuple[Result, ...]) -> tuple[Inline, ...]:
         )
         for result in failing[:_MOST_BLOCKS]
     ]
-    more = len(failing) - len(told)
-    if more:
-        told.append(link(f"and {count(more, 'further BLOCK check')}", "#checks"))
+    for verdict in (Verdict.FAIL, Verdict.NOT_SHOWN, Verdict.NEEDS_REVIEW):
+        rest = [r for r in failing[_MOST_BLOCKS:] if r.answer.verdict is verdict]
+        if rest:
+            ids = join((check_link(r.check.id) for r in rest), ", ")
+            told.append(join((ids, mark(verdict.value))))
     return tuple(told)
 
 

@@ -208,6 +208,7 @@ def _reasons(material: Material) -> list[StatedReason]:
         if result.stands_in_the_way and result.answer.faults
     ]
     severe = [r for r in failing if r.check.severity is Severity.BLOCK] or failing
+    severe.sort(key=lambda r: r.answer.verdict is not Verdict.FAIL)
     settle = report.counted(Verdict.OPINION_NEEDED)
     opinions = [r for r in settle if r.stands_in_the_way]
     told = [_reason(result) for result in (*severe, *opinions)][:_MOST]

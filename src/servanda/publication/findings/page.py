@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 import servanda
 from servanda.compact.principles.report import Report
 from servanda.compact.principles.verdict import Finding, Verdict
 from servanda.publication.bibliography import titled
 from servanda.publication.findings.groups import Group, Told, counts_line, grouped
 from servanda.publication.theme import (
+    Block,
+    Bullets,
     Chapter,
-    Column,
+    Head,
     Inline,
-    Table,
+    Paragraph,
     anchor,
     code,
     join,
     mark,
     render,
+    ticked,
 )
-from servanda.publication.words import dated, day, sentence
+from servanda.publication.words import count, dated, day, sentence
 
 __all__ = ["page"]
 
@@ -44,29 +49,34 @@ def page(report: Report) -> str:
 
 
 def _chapter(group: Group) -> Chapter:
-    rows = tuple(_row(told) for told in group.told)
-    labels = ("Check", "What it asks", "Answer", "What was found, and what to write")
-    table = Table(group.title, tuple(Column(label) for label in labels), rows)
-    number = len(group.told)
-    asked = f"{number} check{'' if number == 1 else 's'}"
-    return Chapter(anchor(group.title).lower(), group.title, asked, (table,))
+    blocks = tuple(block for told in group.told for block in _blocks(told))
+    asked = count(len(group.told), "check")
+    return Chapter(anchor(group.title).lower(), group.title, asked, blocks)
 
 
-def _row(told: Told) -> tuple[Inline, ...]:
+def _blocks(told: Told) -> tuple[Block, ...]:
     check, answer = told.result.check, told.result.answer
-    parts: list[Inline] = []
+    items: list[Inline] = []
     if answer.verdict is Verdict.OPINION_NEEDED:
         full = "complete" if answer.complete else "not complete"
-        parts.append(f"The facts that an opinion needs are {full}.")
+        items.append(f"The facts that an opinion needs are {full}.")
     if answer.settled:
-        parts.append(f"Noted: {dated(sentence(answer.settled))}")
-    parts += [_finding(first, more) for first, more in told.findings]
+        items.append(f"Noted: {dated(sentence(answer.settled))}")
+    items += [_finding(first, more) for first, more in told.findings]
     sources = "; ".join(titled(citation) for citation in check.cites)
     return (
-        join((check.id, check.severity.value)),
-        f"{check.sentence} ({sources})",
-        mark(answer.verdict.value),
-        join(parts) if parts else "Nothing that speaks to it was found.",
+        Head(
+            join(
+                (
+                    check.id,
+                    check.severity.value,
+                    mark(answer.verdict.value),
+                    check.sentence,
+                )
+            )
+        ),
+        Bullets(tuple(items) or ("Nothing that speaks to it was found.",)),
+        Paragraph(Markup('<span class="small">Sources: {}</span>').format(sources)),
     )
 
 
@@ -78,4 +88,4 @@ def _finding(first: Finding, more: tuple[Finding, ...]) -> Inline:
         where = join((where, f"and {rest} more"))
     line = f"({first.file}:{first.line})" if first.file and first.line else ""
     words = dated(sentence(first.what))
-    return join((where, line, words, dated(first.remedy)))
+    return join((where, line, ticked(words), ticked(dated(first.remedy))))

@@ -15,7 +15,15 @@ from servanda.publication.theme.blocks import (
     columns,
     listed,
 )
-from servanda.publication.theme.marks import Inline, anchor, code, join, link, mark
+from servanda.publication.theme.marks import (
+    Inline,
+    anchor,
+    code,
+    join,
+    link,
+    mark,
+    ticked,
+)
 from servanda.publication.theme.pages import render, style
 
 __all__ = [
@@ -40,4 +48,5 @@ __all__ = [
     "mark",
     "render",
     "style",
+    "ticked",
 ]

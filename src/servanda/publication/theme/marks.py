@@ -12,7 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-__all__ = ["Inline", "anchor", "code", "join", "link", "mark"]
+__all__ = ["Inline", "anchor", "code", "join", "link", "mark", "ticked"]
 
 Inline = str | Markup
 """Text of a block: a plain string is escaped; Markup was made here."""
@@ -49,6 +49,15 @@ def mark(word: str, kind: str = "") -> Markup:
 def code(text: str) -> Markup:
     """Return a place in a document, in the type of code."""
     return Markup("<code>{}</code>").format(text)
+
+
+def ticked(text: str) -> Markup:
+    """Return a text whose parts in backticks are set in the type of code."""
+    parts = text.split("`")
+    return Markup("").join(
+        code(part) if number % 2 and number + 1 < len(parts) else part
+        for number, part in enumerate(parts)
+    )
 
 
 def join(parts: Iterable[Inline], between: str = " ") -> Markup:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from markupsafe import Markup
+
 from servanda.compact.model.authority import Consultation, MandateAct
 from servanda.compact.principles.check import Kind
 from servanda.compact.principles.report import Result
 from servanda.compact.principles.verdict import Verdict
-from servanda.publication.bibliography import titled
 from servanda.publication.dossier.authority import FACTS, StatedAuthority
 from servanda.publication.dossier.material import Material
-from servanda.publication.dossier.standing import check_link, said, sourced
+from servanda.publication.dossier.standing import check_link, reference, said, sourced
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.theme import (
     Block,
@@ -26,6 +27,7 @@ from servanda.publication.theme import (
     join,
     listed,
     mark,
+    ticked,
 )
 from servanda.publication.words import NOT_SHOWN, dated, day, listing, sentence
 
@@ -109,8 +111,7 @@ def _basis(material: Material) -> Pairs:
 def _fact(material: Material, fact: StatedAuthority) -> tuple[Inline, ...]:
     name = FACTS[fact.fact]
     if not fact.finding:
-        silent = mark(NOT_SHOWN)
-        return (name, silent, silent, silent, silent, silent)
+        return (name, mark(NOT_SHOWN), "", "", "", "")
     authority = material.compact.authority
     clause = getattr(authority, fact.fact, None)
     finding: Inline = fact.finding
@@ -175,9 +176,9 @@ def _questions(material: Material) -> tuple[Block, ...]:
 
 def _question(result: Result) -> tuple[Inline, ...]:
     answer, check = result.answer, result.check
-    sources = "; ".join(titled(citation) for citation in check.cites[:2])
-    laid_out = [
-        join((code(finding.where), dated(sentence(finding.what))))
+    sources = join((reference(citation) for citation in check.cites[:3]), "; ")
+    laid_out: list[Inline] = [
+        join((code(finding.where), ticked(dated(sentence(finding.what)))))
         for finding in answer.findings[:_MOST]
     ]
     if answer.settled:
@@ -189,8 +190,8 @@ def _question(result: Result) -> tuple[Inline, ...]:
         complete = "a fact stands against it"
     return (
         check_link(check.id),
-        join((check.sentence, f"({sources})")),
+        join((check.sentence, join(("(", sources, ")"), ""))),
         mark(answer.verdict.value),
         complete,
-        join(laid_out) if laid_out else mark(NOT_SHOWN),
+        join(laid_out, Markup("<br>")) if laid_out else mark(NOT_SHOWN),
     )

@@ -22,6 +22,7 @@ from servanda.publication.theme import (
     columns,
     join,
     mark,
+    ticked,
 )
 from servanda.publication.words import count, dated, day, sentence
 
@@ -105,5 +106,9 @@ def _told(result: Result) -> Inline:
 
 def _finding(finding: Finding) -> Inline:
     return join(
-        (code(finding.where), dated(sentence(finding.what)), dated(finding.remedy))
+        (
+            code(finding.where),
+            ticked(dated(sentence(finding.what))),
+            ticked(dated(finding.remedy)),
+        )
     )

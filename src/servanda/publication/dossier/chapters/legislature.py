@@ -57,6 +57,12 @@ def legislature(material: Material, statement: AssessmentStatement) -> Chapter:
             Head("Steps that are owed to legislatures"),
             _host(material),
             listed(
+                "Reviews and renewals recorded",
+                columns("On", "What"),
+                _reviews(material),
+                "No review and no renewal is recorded.",
+            ),
+            listed(
                 "Steps that a partner's law requires",
                 columns("Partner", "Body", "Step", "Law", "Due", "State"),
                 (_step(material, step) for step in steps),
@@ -115,15 +121,13 @@ def _dates(material: Material) -> Block:
     sunset = term.sunset
     lapses = None if sunset is None else sunset.lapses
     ends = "not shown" if lapses is None else "yes" if lapses else "no"
-    by = post(compact, sunset.by) if sunset and sunset.by else "not shown"
-    renewal = (sunset.renewal if sunset else None) or "not shown"
     rows: list[tuple[Inline, Inline]] = [
         ("Signed", said(compact, "signed_on", day(compact.signed_on))),
         ("In force from", said(term, "effective", day(term.effective))),
         ("Ends", said(term, "end", day(term.end))),
         ("Left on the date of judgement", _left(material)),
         ("Ends if nobody acts", said(sunset, "lapses", ends)),
-        ("Renewed by", join((said(sunset, "renewal", renewal), by), ", ")),
+        ("Renewed by", _renewal(material)),
         ("No extension beyond", said(term, "longstop", day(term.longstop))),
     ]
     if term.extensions == ():
@@ -133,6 +137,15 @@ def _dates(material: Material) -> Block:
         for number, extension in enumerate(term.extensions or (), 1)
     ]
     return Pairs(tuple(rows))
+
+
+def _renewal(material: Material) -> Inline:
+    term = material.compact.term
+    sunset = term.sunset if term else None
+    form = said(sunset, "renewal", (sunset.renewal if sunset else None) or "not shown")
+    if sunset is None or sunset.by is None:
+        return form
+    return join((form, post(material.compact, sunset.by)), ", ")
 
 
 def _left(material: Material) -> Inline:
@@ -178,10 +191,15 @@ def _host(material: Material) -> Block:
         ("Reviews", said(host, "reviews_every", _every(host.reviews_every))),
         ("It can end the compact", said(host, "can_end", can_end)),
     ]
-    reviews = material.record.of_kind("review", "renewal") if material.record else ()
-    told = (f"{day(e.occurred)}: {e.what}" for e in reviews)
-    rows.append(("Reviews and renewals recorded", "; ".join(told) or mark("not shown")))
     return Pairs(tuple(rows))
+
+
+def _reviews(material: Material) -> list[tuple[Inline, ...]]:
+    found = material.record.of_kind("review", "renewal") if material.record else ()
+    return [
+        (day(one.occurred), join((said(one, "what", one.what), sourced(one))))
+        for one in found
+    ]
 
 
 def _every(deadline: Deadline | None) -> str:

@@ -47,7 +47,7 @@ def test_a_moved_date_says_by_how_many_days_and_needs_the_original_approval() ->
 def test_a_changed_amount_says_by_how_much() -> None:
     (change,) = changes(("USD 100 (", "USD 250 ("))
     assert change.where == "budget.lines[police].amount"
-    assert "USD 150 more" in change.words
+    assert "USD\u00a0150 more" in change.words
 
 
 def test_another_price_year_is_not_subtracted() -> None:

@@ -78,10 +78,10 @@ class Money:
         return (self.currency, self.prices) == (other.currency, other.prices)
 
     def plain(self) -> str:
-        """Return the amount for a reader: ``USD 4 761 295``, thin spaces."""
+        """Return the amount for a reader: ``USD 4 761 295``, no space breaking it."""
         whole = self.amount == self.amount.to_integral_value()
         digits = f"{self.amount:,.0f}" if whole else f"{self.amount:,.2f}"
-        return f"{self.currency} " + digits.replace(",", "\u202f")
+        return f"{self.currency}\u00a0" + digits.replace(",", "\u202f")
 
     def _must_match(self, other: Money) -> None:
         if not self.is_like(other):

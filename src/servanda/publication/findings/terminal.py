@@ -12,6 +12,10 @@ from servanda.publication.findings.groups import Told, counts_line, grouped
 __all__ = ["plain"]
 
 _WIDTH = 88
+_MOST = 4
+"""Findings told of one check; a reader who wants all asks for HTML or JSON."""
+_PLACES = 5
+"""Places told of one finding: enough to see the pattern."""
 
 
 def plain(report: Report) -> str:
@@ -29,7 +33,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield f"{group.title} ({len(group.told)})"
         for told in group.told:
-            yield from _told(told)
+            silent = told.result.answer.verdict is Verdict.NOT_SHOWN
+            yield from _silent(told) if silent else _told(told)
     yield ""
     yield from _accepted(report)
     yield "Conclusion: " + "; ".join(report.conclusions()) + "."
@@ -48,16 +53,32 @@ def _told(told: Told) -> Iterator[str]:
         yield f"    The facts an opinion needs are {complete}."
     if answer.settled:
         yield from _indent(f"Noted: {answer.settled}")
-    for finding, more in told.findings:
+    for finding, more in told.findings[:_MOST]:
         yield from _finding(finding, more)
+    if len(told.findings) > _MOST:
+        left = len(told.findings) - _MOST
+        yield from _indent(f"And {left} more; --format html or json has them all.")
+
+
+def _silent(told: Told) -> Iterator[str]:
+    """Tell a check that lacks facts in two lines: what it asks, where to write."""
+    check = told.result.check
+    yield from _indent(f"{check.id} {check.severity} {check.sentence}", "")
+    places: dict[str, int] = {}
+    for first, more in told.findings:
+        places |= {finding.where: finding.line for finding in (first, *more)}
+    named = list(places)[:_PLACES]
+    left = len(places) - len(named)
+    others = f" and {left} more" if left else ""
+    line = next(iter(places.values()), 0)
+    yield from _indent(f"State {', '.join(named)}{others} (line {line}).")
 
 
 def _finding(finding: Finding, more: tuple[Finding, ...]) -> Iterator[str]:
-    places = [f"{finding.where}"]
-    places += [other.where for other in more[:4]]
-    if len(more) > 4:  # noqa: PLR2004 - five places are enough to see the pattern
-        places.append(f"and {len(more) - 4} more")
-    yield from _indent(f"{', '.join(places)}: {finding.what}.")
+    places = [finding.where, *(other.where for other in more[: _PLACES - 1])]
+    if len(more) >= _PLACES:
+        places.append(f"and {len(more) - _PLACES + 1} more")
+    yield from _indent(f"{', '.join(places)}: {finding.what.rstrip('.')}.")
     if finding.remedy:
         yield from _indent(finding.remedy)
 
@@ -73,11 +94,11 @@ def _accepted(report: Report) -> Iterator[str]:
             )
 
 
-def _indent(text: str) -> list[str]:
+def _indent(text: str, first: str = "    ") -> list[str]:
     return textwrap.wrap(
-        text.replace("..", "."),
+        text,
         _WIDTH,
-        initial_indent="    ",
+        initial_indent=first,
         subsequent_indent="    ",
         break_long_words=False,
         break_on_hyphens=False,

@@ -42,7 +42,11 @@ def chances(name: str, series: tuple[Chance, ...], *, start: float) -> Markup:
 
 def _line(one: Chance, start: float, colour: str, dash: list[int]) -> Any:  # noqa: ANN401
     rows = [{"at": start + i / 12, "share": s} for i, s in enumerate(one.shares)]
-    years = alt.X("at:Q").scale(zero=False, nice=False).axis(format="d", tickCount=4)
+    years = (
+        alt.X("at:Q")
+        .scale(zero=False, nice=False)
+        .axis(format="d", tickCount=4, labelOverlap="greedy", labelSeparation=10)
+    )
     shares = alt.Y("share:Q").scale(domain=[0, 1]).axis(format="%")
     base = chart_of(rows)
     line = base.mark_line(color=colour, strokeWidth=2, strokeDash=dash)

@@ -62,7 +62,11 @@ def _layers(
         )
     ]
     base = chart_of(rows)
-    years = alt.X("at:Q").scale(zero=False, nice=False).axis(format="d", tickCount=5)
+    years = (
+        alt.X("at:Q")
+        .scale(zero=False, nice=False)
+        .axis(format="d", tickCount=5, labelOverlap="greedy", labelSeparation=10)
+    )
     band = base.mark_area(color=colour, opacity=0.22)
     line = base.mark_line(color=colour, strokeWidth=2, strokeDash=dash)
     return [

@@ -65,7 +65,7 @@ class Departure(_Plain):
 
 
 class StatedChance(_Plain):
-    """A share of trajectories with its Monte Carlo error, and its range by month."""
+    """A share of trajectories, with one standard error from their number alone."""
 
     share: float
     error: float
@@ -126,9 +126,9 @@ def option_stated(outlook: Outlook, name: str) -> StatedOption:
     return StatedOption(
         name=name,
         label="This compact" if name == outlook.chosen else option.label,
-        deaths=_interval(futures.total("deaths", name)),
-        deaths_total=_interval(futures.total("deaths_total", name)),
-        displaced=_interval(futures.total("displaced", name)),
+        deaths=_persons(futures.total("deaths", name)),
+        deaths_total=_persons(futures.total("deaths_total", name)),
+        displaced=_persons(futures.total("displaced", name)),
         gdp=_interval(futures.total("gdp", name)),
         cost=_cost(outlook, name),
         departure=_departure(futures, name),
@@ -185,6 +185,12 @@ def _after_exit(outlook: Outlook, name: str) -> StatedChance | None:
 def _interval(values: Array) -> Interval:
     low, middle, high = (_short(float(q)) for q in np.quantile(values, _QUANTILES))
     return Interval(p10=low, p50=middle, p90=high)
+
+
+def _persons(values: Array) -> Interval:
+    """Return an interval in whole persons."""
+    low, middle, high = (round(float(q)) for q in np.quantile(values, _QUANTILES))
+    return Interval(p10=_short(low), p50=_short(middle), p90=_short(high))
 
 
 def _chance(found: Probability) -> StatedChance:

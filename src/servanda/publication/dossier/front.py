@@ -117,7 +117,7 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
         strip=_strip(statement),
         dangers_title=f"What could go wrong within {months} months, and how likely",
         dangers=_dangers(statement),
-        blocks_title=f"What stands in the way of signature: {len(failing)} BLOCK",
+        blocks_title=f"What must be settled before signature: {len(failing)} BLOCK",
         blocks=_blocks(failing),
         schools_title="Fewer deaths than with no action? By school of thought",
         schools=_schools(statement),

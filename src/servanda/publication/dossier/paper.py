@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from servanda.basis.errors import ServandaError
 
-__all__ = ["MOST_TIGHT", "UnwantedLoadError", "fitted", "pdf"]
+__all__ = ["MOST_TIGHT", "NoPaperError", "UnwantedLoadError", "fitted", "pdf"]
 
 MOST_TIGHT: Final = 3
 
@@ -17,6 +17,12 @@ class UnwantedLoadError(ServandaError):
     """A page asked for something outside itself."""
 
     code = "SRV-401"
+
+
+class NoPaperError(ServandaError):
+    """A library of the system that draws the PDF is not installed."""
+
+    code = "SRV-402"
 
 
 def _nothing(url: str, *_: object, **__: object) -> NoReturn:
@@ -52,7 +58,13 @@ def _fits(page: str) -> bool:
 
 def _laid_out(page: str) -> Any:  # noqa: ANN401 - WeasyPrint has no types
     # It needs Pango from the system and takes a second to load.
-    from weasyprint import HTML
+    try:
+        from weasyprint import HTML
+    except OSError as error:
+        raise NoPaperError(
+            "the PDF cannot be drawn, because the library Pango is not there",
+            remedy="Install Pango and HarfBuzz from your system, and ask again.",
+        ) from error
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return HTML(string=page, url_fetcher=_nothing).render()

@@ -45,6 +45,15 @@ from servanda.publication.words import (
 __all__ = ["analyst"]
 
 
+_SHORT = {
+    "entangled": "Entangled",
+    "legitimacy_dispute": "Disputed",
+    "consent_withdrawn": "Consent withdrawn",
+    "neighbour_countermove": "Neighbour moves",
+    "relapse": "Relapse",
+}
+
+
 class Measure(NamedTuple):
     """A quantity that is drawn by month.
 
@@ -200,6 +209,8 @@ def _by_month(
     if one.adds_up:
         values = values.cumsum(axis=1)
     rows = np.quantile(values, (0.1, 0.5, 0.9), axis=0)
+    if one.starts_at_nothing:
+        rows = rows.round()  # persons are whole
     return tuple(tuple(map(float, row)) for row in rows)
 
 
@@ -230,13 +241,14 @@ def _source(outlook: Outlook) -> str:
 def _building(outlook: Outlook) -> Drawing:
     """Draw how the chances of what could go wrong build up under the compact."""
     series = tuple(
-        Chance(name, _cumulative(outlook, event))
-        for event, name in list(CHANCES.items())[:5]
+        Chance(name, _cumulative(outlook, event)) for event, name in _SHORT.items()
     )
     months = len(series[0].shares)
-    highest = max(series, key=lambda one: one.shares[-1])
+    event, highest = max(
+        zip(_SHORT, series, strict=True), key=lambda pair: pair[1].shares[-1]
+    )
     title = (
-        f"{highest.label}: highest of five chances, {percent(highest.shares[-1])} "
+        f"{CHANCES[event]}: highest of five chances, {percent(highest.shares[-1])} "
         f"within {months} months as drafted"
     )
     picked = _picked(months)

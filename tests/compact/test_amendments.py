@@ -77,3 +77,16 @@ def test_the_rule_is_the_originals_and_not_the_one_that_would_gain_by_it() -> No
     approvals = {change.where: change.approval for change in found}
     assert approvals["term.end"] == "as the original"
     assert approvals["amendments.minor"] == "as the original"
+
+
+def test_an_item_without_a_name_is_told_by_its_place() -> None:
+    number = "number: 1,"
+    text = ORIGINAL.replace(
+        "end: 2018-05-20}",
+        "end: 2018-05-20, extensions: [{number: 1, needs: [A vote]}]}",
+    )
+    before = read_bytes(text.encode(), "a", Compact).document
+    after = read_bytes(text.replace(number, "").encode(), "b", Compact).document
+    (change,) = compare(before, after).changes
+    assert change.where == "term.extensions[0].number"
+    assert change.words == "term, extensions[0]: number is removed: 1"

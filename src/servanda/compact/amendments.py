@@ -106,6 +106,9 @@ def _differences(before: Any, after: Any, where: str) -> Iterator[Difference]:  
             yield from _member(before.get(key), after.get(key), place)
     elif isinstance(before, list) and isinstance(after, list) and _named(before, after):
         yield from _items(before, after, where)
+    elif _paired(before, after):
+        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+            yield from _differences(old, new, f"{where}[{place}]")
     else:
         yield where, "changed", _moved(before, after, _label(where))
 
@@ -134,6 +137,16 @@ def _named(before: list[Any], after: list[Any]) -> bool:
     return True
 
 
+def _paired(before: Any, after: Any) -> bool:  # noqa: ANN401
+    """Tell whether two lists of nameless groups are as long, and so told by place."""
+    return (
+        isinstance(before, list)
+        and isinstance(after, list)
+        and len(before) == len(after)
+        and all(isinstance(item, dict) for item in (*before, *after))
+    )
+
+
 def _items(before: list[Any], after: list[Any], where: str) -> Iterator[Difference]:
     old = {_identity(item): item for item in before}
     new = {_identity(item): item for item in after}
@@ -142,12 +155,13 @@ def _items(before: list[Any], after: list[Any], where: str) -> Iterator[Differen
 
 
 def _label(where: str) -> str:
-    """Write a place as a reader would say it.
+    """Write a place as a reader would say it; an item without a name keeps its place.
 
-    >>> _label("budget.lines[vehicles].amount")
-    'budget, lines, “vehicles”: amount'
+    >>> _label("budget.lines[vehicles].amount"), _label("term.extensions[0].number")
+    ('budget, lines, “vehicles”: amount', 'term, extensions[0]: number')
     """
-    words = re.sub(r"\[([^\]]*)\]", r".“\1”", where).replace("_", " ").split(".")
+    named = re.sub(r"\[([^\]]*[^\d\]][^\]]*)\]", r".“\1”", where)
+    words = named.replace("_", " ").split(".")
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f": {words[-1]}"
 
 
@@ -164,7 +178,7 @@ def _brief(value: Any) -> str:  # noqa: ANN401
         case list():
             if all(not isinstance(item, dict | list) for item in value):
                 return ", ".join(_brief(item) for item in value) or "an empty list"
-            return f"{len(value)} items"
+            return "1 item" if len(value) == 1 else f"{len(value)} items"
         case bool():
             return "yes" if value else "no"
         case _:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Generic, TypeVar
 
@@ -42,20 +43,23 @@ class UnopenedError(ServandaError):
     code = "SRV-202"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read(Generic[Document]):
-    """A document, its digest, and where each part of it stands.
+    """A document, and where each part of it stands.
 
     file      the name of the file
     document  the frozen document
-    digest    ``sha256:`` of its canonical JSON
     tree      the plain tree with places
     """
 
     file: str
     document: Document
-    digest: str
     tree: Tree = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """``sha256:`` of the document's canonical JSON; taken when first asked for."""
+        return digest(self.document)
 
     def line(self, where: str) -> int:
         """Return the line of a path such as ``term.extensions[0]``, or the nearest."""
@@ -104,7 +108,7 @@ def read_bytes(data: bytes, file: str, kind: type[Document]) -> Read[Document]:
             tree.faults.extend(explain(error, tree, kind))
     if tree.faults or document is None:
         raise UnreadableError(tuple(tree.faults))
-    return Read(file, document, digest(document), tree)
+    return Read(file, document, tree)
 
 
 def opened(path: FilePath) -> bytes:

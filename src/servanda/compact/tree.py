@@ -190,16 +190,16 @@ class _Fold:
 
     def _take(self, event: Any, mark: Mark) -> None:  # noqa: ANN401 - PyYAML has no types
         match event:
-            case yaml.DocumentStartEvent():
-                self._document(mark)
-            case yaml.AliasEvent():
-                self._alias(event, mark)
-            case yaml.ScalarEvent():
+            case yaml.ScalarEvent():  # first, because most events are scalars
                 self._scalar(event, mark)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._open(event, mark)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self.stack.pop()
+            case yaml.DocumentStartEvent():
+                self._document(mark)
+            case yaml.AliasEvent():
+                self._alias(event, mark)
             case _:
                 pass
 

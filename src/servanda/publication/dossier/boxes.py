@@ -18,6 +18,9 @@ from servanda.publication.words import NOT_SHOWN, amount, count, day, listing, r
 __all__ = ["Box", "boxes"]
 
 
+_MOST_PAYERS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A box of page one: a title and rows of term and words.
@@ -105,9 +108,12 @@ def _cost(
         return _spent(material)
     unit = f"{money.currency} ({money.prices} prices)"
     payers = [
-        f"{called(material.compact, payer)} {_large(value)}"
-        for payer, value in money.by_payer.items()
+        f"{_short(called(material.compact, payer), 40)} {_large(value)}"
+        for payer, value in list(money.by_payer.items())[:_MOST_PAYERS]
     ]
+    more = len(money.by_payer) - len(payers)
+    if more:
+        payers.append(f"and {more} more")
     statuses = [f"{_large(value)} {key}" for key, value in money.by_status.items()]
     after = [f"{year}: {_large(v)}" for year, v in money.after_exit.items()]
     return (

@@ -5,57 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from servanda.compact.principles.report import Result
 from servanda.compact.principles.verdict import Severity, Verdict
-from servanda.publication.charts import Period, interval, period
+from servanda.publication.charts import Period, period
+from servanda.publication.dossier.beliefs import Belief, profiles, schools
 from servanda.publication.dossier.boxes import Box, boxes
-from servanda.publication.dossier.figures import CHANCES, Interval, StatedOption
+from servanda.publication.dossier.figures import CHANCES
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.standing import check_link
 from servanda.publication.dossier.statement import AssessmentStatement, conclusion
-from servanda.publication.dossier.telling import (
-    chance,
-    departure,
-    option_of,
-    ranged,
-    share,
-    unit,
+from servanda.publication.dossier.strip import (
+    StripRow,
+    measures,
+    strip,
+    strip_note,
+    strip_title,
 )
+from servanda.publication.dossier.telling import chance, is_unknown, option_of, share
 from servanda.publication.theme import Inline, join, link, mark
-from servanda.publication.words import (
-    NOT_SHOWN,
-    count,
-    day,
-    listing,
-    month,
-    percent,
-    sentence,
-)
+from servanda.publication.words import day, listing
 
 __all__ = ["Front", "front"]
 
 _MOST_BLOCKS = 7
-_MOST_OPTIONS = 6
 _LONG_TITLE = 150
-
-
-@dataclass(frozen=True, slots=True)
-class StripCell:
-    """One measure of one option: a bar, and the figures in words."""
-
-    measure: str
-    bar: Markup
-    words: Inline
-
-
-@dataclass(frozen=True, slots=True)
-class StripRow:
-    """One option of the strip."""
-
-    label: str
-    cells: tuple[StripCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +38,6 @@ class Danger:
     name: str
     drafted: Inline
     otherwise: str
-
-
-@dataclass(frozen=True, slots=True)
-class Belief:
-    """What one school makes of the option judged."""
-
-    school: str
-    words: Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +60,8 @@ class Front:
     blocks: tuple[Inline, ...]
     schools_title: str
     schools: tuple[Belief, ...]
+    profiles_title: str
+    profiles: tuple[Belief, ...]
 
 
 def front(material: Material, statement: AssessmentStatement) -> Front:
@@ -111,16 +78,18 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
             for reason in statement.reasons
         ),
         boxes=boxes(material, statement),
-        strip_title=_strip_title(statement),
-        strip_note=_strip_note(statement),
-        measures=_measures(statement),
-        strip=_strip(statement),
+        strip_title=strip_title(statement),
+        strip_note=strip_note(statement),
+        measures=measures(statement),
+        strip=strip(statement),
         dangers_title=f"What could go wrong within {months} months, and how likely",
         dangers=_dangers(statement),
         blocks_title=f"What must be settled before signature: {len(failing)} BLOCK",
         blocks=_blocks(failing),
         schools_title="Fewer deaths than with no action? By school of thought",
-        schools=_schools(statement),
+        schools=schools(statement),
+        profiles_title="Against no action, by what counts first",
+        profiles=profiles(statement),
     )
 
 
@@ -132,8 +101,12 @@ def _cut(text: str, length: int) -> str:
 
 def _parties(material: Material) -> Inline:
     compact = material.compact
-    host = compact.host.name if compact.host else mark("host not shown", "not-shown")
-    partners = [party.name for party in compact.partners]
+    host = (
+        _cut(compact.host.name, 60)
+        if compact.host
+        else mark("host not shown", "not-shown")
+    )
+    partners = [_cut(party.name, 40) for party in compact.partners]
     shown = partners[:8]
     if len(partners) > len(shown):
         shown = [*shown, f"{len(partners) - len(shown)} more"]
@@ -202,91 +175,6 @@ def _blocks(failing: tuple[Result, ...]) -> tuple[Inline, ...]:
     return tuple(told)
 
 
-def _strip_title(statement: AssessmentStatement) -> str:
-    outlook = statement.outlook
-    if "not known" in statement.conclusions:
-        return "What may happen: not known"
-    verdict = outlook.contrast.verdict
-    return (
-        f"What may happen: deaths as drafted are {verdict} from no action"
-        if (verdict.startswith("not"))
-        else f"What may happen: deaths as drafted are {verdict} than with no action"
-    )
-
-
-def _strip_note(statement: AssessmentStatement) -> str:
-    outlook = statement.outlook
-    return (
-        f"Over {outlook.months} months from {_first_month(statement)}, "
-        f"{count(outlook.draws, 'trajectory', 'trajectories')}. Each bar runs from P10 "
-        "to P90, its mark is P50: a tenth, half and nine tenths of trajectories lie "
-        "below them. Stated beliefs, not calibrated; beyond three years a scenario."
-    )
-
-
-def _first_month(statement: AssessmentStatement) -> str:
-    return month(date.fromisoformat(statement.outlook.first))
-
-
-def _measures(statement: AssessmentStatement) -> tuple[str, ...]:
-    outlook = statement.outlook
-    return (
-        "Deaths, direct and indirect",
-        "Displaced persons, mean",
-        f"Cost, {unit(outlook)}",
-        "Last partner leaves",
-    )
-
-
-def _strip(statement: AssessmentStatement) -> tuple[StripRow, ...]:
-    outlook = statement.outlook
-    options = [option_of(outlook, outlook.against)]
-    options += [o for o in outlook.options if o.name != outlook.against]
-    most = [
-        max(o.deaths_total.p90 for o in options),
-        max(o.displaced.p90 for o in options),
-        max((o.cost.p90 for o in options if o.cost), default=0.0),
-        float(outlook.months),
-    ]
-    return tuple(
-        _strip_row(option, statement, most) for option in options[:_MOST_OPTIONS]
-    )
-
-
-def _strip_row(
-    option: StatedOption, statement: AssessmentStatement, most: list[float]
-) -> StripRow:
-    left = option.departure.months
-    leaving = departure(option.departure, statement.outlook.months)
-    found: tuple[tuple[Interval | None, Inline], ...] = (
-        (option.deaths_total, ranged(option.deaths_total)),
-        (option.displaced, ranged(option.displaced)),
-        (option.cost, ranged(option.cost) if option.cost else mark(NOT_SHOWN)),
-        (left, leaving),
-    )
-    if _is_unknown(option, statement):
-        found = ((None, mark("not known", "not-shown")),) * len(found)
-    cells = tuple(
-        StripCell(measure, _bar(bar, top), words)
-        for measure, (bar, words), top in zip(
-            _measures(statement), found, most, strict=True
-        )
-    )
-    return StripRow(option.label, cells)
-
-
-def _is_unknown(option: StatedOption, statement: AssessmentStatement) -> bool:
-    """Tell whether an option's figures would be those of doing nothing."""
-    outlook = statement.outlook
-    return option.name == outlook.chosen and not outlook.knows_effort
-
-
-def _bar(found: Interval | None, most: float) -> Markup:
-    if found is None:
-        return Markup("")
-    return interval(found.p10, found.p50, found.p90, most)
-
-
 def _dangers(statement: AssessmentStatement) -> tuple[Danger, ...]:
     outlook = statement.outlook
     drafted = option_of(outlook, outlook.chosen)
@@ -298,20 +186,7 @@ def _dangers(statement: AssessmentStatement) -> tuple[Danger, ...]:
             one = drafted.relapse_after_exit
             other = otherwise.relapse_after_exit or other
             name = "Relapse after the planned exit"  # noqa: PLW2901
-        unknown = _is_unknown(drafted, statement)
+        unknown = is_unknown(drafted, outlook)
         words = mark("not known", "not-shown") if unknown else chance(one)
         told.append(Danger(name, words, share(other)))
     return tuple(told)
-
-
-def _schools(statement: AssessmentStatement) -> tuple[Belief, ...]:
-    if not statement.outlook.knows_effort:
-        unknown = mark("not known", "not-shown")
-        return (Belief("every school", join((unknown, "no instrument is named"))),)
-    return tuple(
-        Belief(
-            "all beliefs at once" if found.school == "mixture" else found.school,
-            sentence(f"{found.verdict} ({percent(found.lower)})").rstrip("."),
-        )
-        for found in statement.outlook.schools
-    )

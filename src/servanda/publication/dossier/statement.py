@@ -8,11 +8,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field
 
 import servanda
-from servanda.compact.principles.report import Result
-from servanda.compact.principles.verdict import Severity, Verdict
 from servanda.outlook.priors import Prior, priors
-from servanda.outlook.reading import Verdict as Difference
-from servanda.outlook.reading import finding
 from servanda.publication.bibliography import bibliography
 from servanda.publication.dossier.authority import StatedAuthority, authority_stated
 from servanda.publication.dossier.figures import (
@@ -23,16 +19,19 @@ from servanda.publication.dossier.figures import (
 )
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.money import StatedMoney, money_stated
+from servanda.publication.dossier.reasons import (
+    StatedReason,
+    conclusions,
+    outlook_reason,
+    reasons,
+)
 from servanda.publication.dossier.standing import unverified_facts
-from servanda.publication.findings.groups import counts_line
 from servanda.publication.findings.statement import FindingsStatement
 from servanda.publication.findings.statement import stated as findings_stated
-from servanda.publication.theme import anchor
-from servanda.publication.words import dated, sentence
+from servanda.publication.words import sentence
 
 __all__ = ["AssessmentStatement", "conclusion", "json_schema", "stated", "written"]
 
-_MOST: Final = 2
 _LIMITS: Final = (
     "The outlook rests on stated beliefs with wide intervals; it is not calibrated.",
     "It knows one country: neighbours, regions, debt and elections are not in it.",
@@ -43,13 +42,6 @@ _LIMITS: Final = (
 
 class _Plain(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class StatedReason(_Plain):
-    """A reason for the conclusion and the place of its evidence in the dossier."""
-
-    text: str
-    evidence: str
 
 
 class StatedInput(_Plain):
@@ -158,8 +150,8 @@ def stated(material: Material) -> AssessmentStatement:
         on=material.on.isoformat(),
         effective=term.effective.isoformat() if term and term.effective else None,
         end=term.end.isoformat() if term and term.end else None,
-        conclusions=list(_conclusions(material)),
-        reasons=_reasons(material),
+        conclusions=list(conclusions(material)),
+        reasons=reasons(material),
         authority=authority_stated(material),
         money=money_stated(material),
         withheld=_withheld(material),
@@ -190,59 +182,6 @@ def json_schema() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _conclusions(material: Material) -> tuple[str, ...]:
-    outlook, found = material.outlook, material.report.conclusions()
-    if not (outlook.knows_fighting and outlook.knows_effort):
-        return (*found, "not known")
-    if outlook.contrast.verdict is Difference.NOT_DISTINGUISHABLE:
-        return (*found, "not distinguishable from no action")
-    return found
-
-
-def _reasons(material: Material) -> list[StatedReason]:
-    """Return two or three reasons: what fails, what needs an opinion, the outlook."""
-    report = material.report
-    failing = [
-        result
-        for result in report.counted(Verdict.FAIL, Verdict.NOT_SHOWN)
-        if result.stands_in_the_way and result.answer.faults
-    ]
-    severe = [r for r in failing if r.check.severity is Severity.BLOCK] or failing
-    severe.sort(key=lambda r: r.answer.verdict is not Verdict.FAIL)
-    settle = report.counted(Verdict.OPINION_NEEDED)
-    opinions = [r for r in settle if r.stands_in_the_way]
-    told = [_reason(result) for result in (*severe, *opinions)][:_MOST]
-    if not told:
-        words = sentence(counts_line(report))
-        told = [StatedReason(text=words, evidence="checks")]
-    return [*told, StatedReason(text=_outlook_reason(material), evidence="outlook")]
-
-
-def _reason(result: Result) -> StatedReason:
-    check, findings = result.check, result.answer.faults or result.answer.findings
-    what = findings[0].what if findings else check.sentence
-    if result.answer.verdict is Verdict.OPINION_NEEDED:
-        what = f"an opinion is needed. {sentence(check.sentence)}"
-    return StatedReason(
-        text=f"{check.id}: {dated(sentence(what))}", evidence=anchor("check", check.id)
-    )
-
-
-def _outlook_reason(material: Material) -> str:
-    outlook = material.outlook
-    if not outlook.knows_effort:
-        return (
-            "Not known: the compact names no instrument and no forces, so what it "
-            "would change cannot be told."
-        )
-    if not outlook.knows_fighting:
-        return (
-            "Not known: no facts on fighting in the host were given, so the outlook "
-            "is that of a state drawn from wide beliefs."
-        )
-    return finding(outlook.contrast)
-
-
 def _outlook(material: Material) -> StatedOutlook:
     outlook = material.outlook
     question, futures = outlook.question, outlook.futures
@@ -261,7 +200,7 @@ def _outlook(material: Material) -> StatedOutlook:
         options=[option_stated(outlook, name) for name in futures.options],
         contrast=contrast_stated(question.school, outlook.contrast),
         schools=schools,
-        finding=_outlook_reason(material),
+        finding=outlook_reason(material),
         knows_effort=outlook.knows_effort,
         assumptions=list(futures.assumptions),
     )

@@ -12,9 +12,20 @@ from servanda.publication.dossier.figures import (
 from servanda.publication.dossier.statement import StatedOutlook
 from servanda.publication.words import between, rough, rough_between
 
-__all__ = ["SCALE", "chance", "departure", "option_of", "ranged", "share", "unit"]
+__all__ = [
+    "SCALE",
+    "Z90",
+    "chance",
+    "departure",
+    "is_unknown",
+    "option_of",
+    "ranged",
+    "share",
+    "unit",
+]
 
-_Z90 = 1.645
+Z90 = 1.645
+"""Standard errors on each side of a 90% interval."""
 
 
 def _scale() -> str:
@@ -46,8 +57,8 @@ def ranged(found: Interval) -> str:
 
 def chance(found: StatedChance) -> str:
     """Return a likelihood word with its number and Monte Carlo error."""
-    low = max(found.share - _Z90 * found.error, 0.0)
-    high = min(found.share + _Z90 * found.error, 1.0)
+    low = max(found.share - Z90 * found.error, 0.0)
+    high = min(found.share + Z90 * found.error, 1.0)
     return likelihood(found.share, low, high)
 
 
@@ -79,3 +90,8 @@ def departure(found: Departure, months: int) -> str:
         )
     ranges = between(low, high).replace("\u2013after", " to after")
     return f"month {middle} ({ranges})" if middle.isdigit() else f"{middle} ({ranges})"
+
+
+def is_unknown(option: StatedOption, outlook: StatedOutlook) -> bool:
+    """Tell whether an option's figures would be those of doing nothing."""
+    return option.name == outlook.chosen and not outlook.knows_effort

@@ -1,0 +1,84 @@
+"""The conclusions, of a fixed set, and the two or three reasons for them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from servanda.compact.principles.report import Result
+from servanda.compact.principles.verdict import Severity, Verdict
+from servanda.outlook.reading import Verdict as Difference
+from servanda.outlook.reading import finding
+from servanda.publication.dossier.material import Material
+from servanda.publication.findings.groups import counts_line
+from servanda.publication.theme import anchor
+from servanda.publication.words import dated, sentence
+
+__all__ = ["StatedReason", "conclusions", "outlook_reason", "reasons"]
+
+_MOST: Final = 2
+
+
+class StatedReason(BaseModel):
+    """A reason for the conclusion and the place of its evidence in the dossier."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    evidence: str
+
+
+def conclusions(material: Material) -> tuple[str, ...]:
+    """Return what the checks and the outlook come to."""
+    outlook, found = material.outlook, material.report.conclusions()
+    if not (outlook.knows_fighting and outlook.knows_effort):
+        return (*found, "not known")
+    if outlook.contrast.verdict is Difference.NOT_DISTINGUISHABLE:
+        return (*found, "not distinguishable from no action")
+    return found
+
+
+def reasons(material: Material) -> list[StatedReason]:
+    """Return two or three reasons: what fails, what needs an opinion, the outlook."""
+    report = material.report
+    failing = [
+        result
+        for result in report.counted(Verdict.FAIL, Verdict.NOT_SHOWN)
+        if result.stands_in_the_way and result.answer.faults
+    ]
+    severe = [r for r in failing if r.check.severity is Severity.BLOCK] or failing
+    severe.sort(key=lambda r: r.answer.verdict is not Verdict.FAIL)
+    settle = report.counted(Verdict.OPINION_NEEDED)
+    opinions = [r for r in settle if r.stands_in_the_way]
+    told = [_reason(result) for result in (*severe, *opinions)][:_MOST]
+    if not told:
+        words = sentence(counts_line(report))
+        told = [StatedReason(text=words, evidence="checks")]
+    return [*told, StatedReason(text=outlook_reason(material), evidence="outlook")]
+
+
+def _reason(result: Result) -> StatedReason:
+    check, findings = result.check, result.answer.faults or result.answer.findings
+    what = findings[0].what if findings else check.sentence
+    if result.answer.verdict is Verdict.OPINION_NEEDED:
+        what = f"an opinion is needed. {sentence(check.sentence)}"
+    return StatedReason(
+        text=f"{check.id}: {dated(sentence(what))}", evidence=anchor("check", check.id)
+    )
+
+
+def outlook_reason(material: Material) -> str:
+    """Return what the outlook comes to, in a sentence or two."""
+    outlook = material.outlook
+    if not outlook.knows_effort:
+        return (
+            "Not known: the compact names no instrument and no forces, so what it "
+            "would change cannot be told."
+        )
+    if not outlook.knows_fighting:
+        return (
+            "Not known: no facts on fighting in the host were given, so the outlook "
+            "is that of a state drawn from wide beliefs."
+        )
+    return finding(outlook.contrast)

@@ -1,0 +1,155 @@
+"""Page one, and the figures and words it is made of."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from servanda.acts import assess
+from servanda.acts.assessing import Assessment
+from servanda.publication.dossier.chapters.ministry import lateness
+from servanda.publication.dossier.figures import Departure, Interval
+from servanda.publication.dossier.telling import SCALE, departure, ranged
+
+LONG = "the Commission of the Federated Provinces for the Coordination of Security " * 5
+
+
+def crowded(folder: Path) -> Path:
+    """Write a compact with more of everything than page one can hold."""
+    ids = [f"p{i}" for i in range(24)]
+    parties = "\n".join(
+        f"  - {{id: {i}, name: '{LONG}{i}', role: partner, kind: state}}" for i in ids
+    )
+    goals = "\n".join(f"  - {{id: g{i}, kind: other, text: '{LONG}'}}" for i in ids)
+    lines = "\n".join(
+        f"  - {{id: l{i}, year: 2021, payer: {i}, category: other, what: x, "
+        "amount: USD 5 (2020 prices), status: pledged}"
+        for i in ids
+    )
+    path = folder / "compact.yaml"
+    path.write_text(
+        f"""servanda: "1"
+id: crowded
+version: one
+title: '{LONG}'
+signed_on: 2020-05-01
+parties:
+  - {{id: h, name: '{LONG}', role: host, kind: state}}
+{parties}
+request:
+  kind: ad hoc
+  date: 2020-04-01
+  signatories:
+    - {{office: '{LONG}', organ: '{LONG}'}}
+    - {{office: '{LONG}', organ: '{LONG}'}}
+objectives:
+{goals}
+budget:
+  currency: USD
+  prices: 2020
+  lines:
+{lines}
+"""
+    )
+    return path
+
+
+def test_page_one_fits_one_sheet_however_much_there_is(tmp_path: Path) -> None:
+    done = assess(crowded(tmp_path), out=tmp_path / "out", draws=5)
+    command = ["pdftotext", "-l", "1", str(done.paths[1]), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "The authentic treaty text prevails." in " ".join(told.split())
+
+
+def test_a_draft_without_a_day_is_assessed_from_the_day_it_is_judged(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "compact.yaml"
+    path.write_text('servanda: "1"\nid: empty\nversion: one\ntitle: Nothing yet\n')
+    done = assess(path, out=tmp_path / "out", draws=5, on=date(2025, 3, 9))
+    outlook = done.statement.outlook
+    assert outlook.first == "2025-03-01"
+    assert "no first day is shown" in outlook.assumptions[0]
+    assert "not known" in done.statement.conclusions
+    assert "clean as drafted" not in done.statement.conclusions
+
+
+def test_the_four_facts_keep_their_marks(assessed: Assessment) -> None:
+    marks = {fact.fact: fact.mark for fact in assessed.statement.authority}
+    assert set(marks) == {
+        "constitutional",
+        "effective_control",
+        "electoral",
+        "recognition",
+    }
+    assert marks["effective_control"] == "not shown"
+    assert marks["constitutional"] == "shown"
+
+
+def test_reasons_put_what_fails_first(assessed: Assessment) -> None:
+    reasons = assessed.statement.reasons
+    assert 2 <= len(reasons) <= 3
+    assert reasons[0].text.startswith("T01")
+    assert reasons[-1].evidence == "outlook"
+
+
+def test_no_cost_is_told_where_no_budget_is_shown(assessed: Assessment) -> None:
+    against, *others = assessed.statement.outlook.options
+    assert against.cost == Interval(p10=0.0, p50=0.0, p90=0.0)
+    assert all(option.cost is None for option in others)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Departure(present=0.0, beyond=0.0, months=None), "no partner present"),
+        (
+            Departure(present=1, beyond=0, months=Interval(p10=6, p50=9, p90=20)),
+            "month 9 (6\u201320)",
+        ),
+        (
+            Departure(present=1, beyond=0.2, months=Interval(p10=6, p50=9, p90=60)),
+            "month 9 (6 to after 60)",
+        ),
+        (
+            Departure(present=1, beyond=1, months=Interval(p10=60, p50=60, p90=60)),
+            "still there 60 months on",
+        ),
+    ],
+)
+def test_the_last_departure_is_told_with_what_lies_beyond(
+    found: Departure, words: str
+) -> None:
+    assert departure(found, 60) == words
+
+
+def test_wide_intervals_have_two_digits() -> None:
+    told = ranged(Interval(p10=123.0, p50=4567.0, p90=1234567.0))
+    assert told == "4\u202f600 (120\u20131.2 million)"
+    assert ranged(Interval(p10=0.0, p50=0.0, p90=0.0)) == "0"
+
+
+def test_the_scale_of_likelihood_is_printed_whole() -> None:
+    assert SCALE.startswith("very unlikely under 10%")
+    assert SCALE.endswith("very likely over 90%")
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "words"),
+    [
+        (date(2025, 3, 31), None, "open, due in 30 days"),
+        (date(2025, 3, 31), date(2025, 3, 30), "done 30 March 2025"),
+        (date(2025, 4, 20), date(2025, 4, 20), "20 days after the first date"),
+        (date(2025, 3, 31), date(2025, 4, 10), "10 days after the first date"),
+    ],
+)
+def test_lateness_counts_from_the_first_date(
+    due: date, done: date | None, words: str
+) -> None:
+    original = date(2025, 3, 31)
+    assert words in str(lateness(original, due, done, date(2025, 3, 1)))
+
+
+def test_a_step_without_a_first_date_is_not_shown() -> None:
+    assert "not shown" in str(lateness(None, None, None, date(2025, 3, 1)))

@@ -47,7 +47,7 @@ def test_the_same_seed_gives_the_same_bytes(
 
 @pytest.mark.parametrize("error", [StoppedError, KeyboardInterrupt])
 @pytest.mark.parametrize(
-    ("step", "share"), [("Outlook", 0.5), ("Writing the dossier", 0.5)]
+    ("step", "share"), [("Outlook", 0.5), ("Writing the dossier", 0.25)]
 )
 def test_what_is_stopped_leaves_no_file(
     sapmil: Path, tmp_path: Path, step: str, share: float, error: type[BaseException]
@@ -63,7 +63,7 @@ def test_what_is_stopped_leaves_the_earlier_dossier_as_it_was(
 ) -> None:
     for name in FILES:
         (tmp_path / name).write_text("earlier")
-    desk = stopping_at("Writing the dossier", 1.0, StoppedError)
+    desk = stopping_at("Writing the dossier", 0.25, StoppedError)
     with pytest.raises(StoppedError):
         assess(sapmil, out=tmp_path, draws=FEW, desk=desk)
     assert {path.read_text() for path in tmp_path.iterdir()} == {"earlier"}

@@ -80,11 +80,11 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     desk = desk or Desk()
     case = open_case(Path(path), beside)
     report = hold(case, on or case.judged_on(desk.today()))
-    outlook = _foresee(report, Size(draws, seed), desk)
-    material = Material(report, outlook, Inputs(draws, seed))
-    statement = stated(material)
-    desk.progress("Writing the dossier", 0.0)
     with _whole(Path(out)) as folder:
+        outlook = _foresee(report, Size(draws, seed), desk)
+        material = Material(report, outlook, Inputs(draws, seed))
+        statement = stated(material)
+        desk.progress("Writing the dossier", 0.0)
         for step, (name, write) in enumerate(_writers(material, statement), 1):
             write(folder / name)
             desk.progress("Writing the dossier", step / len(FILES))

@@ -10,7 +10,7 @@ from servanda.publication.dossier.figures import (
     StatedOption,
 )
 from servanda.publication.dossier.statement import StatedOutlook
-from servanda.publication.words import between, rough, rough_between
+from servanda.publication.words import between, percent, rough, rough_between
 
 __all__ = [
     "SCALE",
@@ -64,7 +64,7 @@ def chance(found: StatedChance) -> str:
 
 def share(found: StatedChance) -> str:
     """Return a share without a word: ``62%``."""
-    return f"{found.share:.0%}"
+    return percent(found.share)
 
 
 def unit(outlook: StatedOutlook) -> str:

@@ -76,10 +76,14 @@ class Pairs:
 
 
 class Column(NamedTuple):
-    """A column of a table; numbers stand to the right."""
+    """A column of a table; numbers stand to the right.
+
+    width  in hundredths of the table; 0 leaves it to the contents
+    """
 
     label: str
     kind: Literal["text", "number"] = "text"
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,24 @@ class Table:
     """Rows under columns; never an empty one.
 
     caption  what the rows are
+
+    A long table states its widths, so that its layout need not look at every cell.
     """
 
     template: ClassVar[str] = "table.html.j2"
     caption: Inline
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inline, ...], ...]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The columns' widths, if they are stated."""
+        return tuple(column.width for column in self.columns if column.width)
+
+    @property
+    def kind(self) -> str:
+        """Whether the widths are stated or left to the contents."""
+        return "fixed" if self.widths else "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +146,19 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
-def columns(*labels: str, numbers: Iterable[int] = ()) -> tuple[Column, ...]:
-    """Return columns from their labels; ``numbers`` names those that hold numbers."""
+def columns(
+    *labels: str, numbers: Iterable[int] = (), widths: tuple[int, ...] = ()
+) -> tuple[Column, ...]:
+    """Return columns from their labels.
+
+    numbers  the places of those that hold numbers
+    widths   in hundredths of the table; left to the contents if not given
+    """
     right = frozenset(numbers)
+    stated = widths or (0,) * len(labels)
     return tuple(
-        Column(label, "number" if i in right else "text")
-        for i, label in enumerate(labels)
+        Column(label, "number" if i in right else "text", width)
+        for i, (label, width) in enumerate(zip(labels, stated, strict=True))
     )
 
 

@@ -182,7 +182,10 @@ def _priors(found: list[StatedPrior]) -> Table:
 
     return Table(
         "Middle (90% interval); stated: a belief, measured: counted or fitted",
-        columns("Parameter", "Value", "Unit", "Basis, standing", "Sources"),
+        columns(
+            *("Parameter", "Value", "Unit", "Basis, standing", "Sources"),
+            widths=(33, 18, 13, 13, 23),
+        ),
         tuple(row(prior) for prior in found),
     )
 

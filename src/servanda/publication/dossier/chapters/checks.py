@@ -56,6 +56,7 @@ def checks(material: Material, _statement: AssessmentStatement) -> Chapter:
                     "What it asks",
                     "Answer",
                     "What was found, and what to write",
+                    widths=(8, 34, 12, 46),
                 ),
                 rows,
             ),

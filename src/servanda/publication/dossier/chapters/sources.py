@@ -45,7 +45,7 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
         (
             listed(
                 "Sources that the documents name",
-                columns("Source", "Publisher, date", "Read"),
+                columns("Source", "Publisher, date", "Read", widths=(55, 35, 10)),
                 (_source(one) for one in stated.values()),
                 "The documents name no source.",
             ),
@@ -55,13 +55,13 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
             ),
             listed(
                 "Unverified facts",
-                columns("Document", "Field"),
+                columns("Document", "Field", widths=(20, 80)),
                 ((one.file, code(one.where)) for one in unverified_facts(material)),
                 "No fact is marked unverified.",
             ),
             listed(
                 "What the checks and the beliefs rest on",
-                columns("Key", "Work", "Standing"),
+                columns("Key", "Work", "Standing", widths=(20, 67, 13)),
                 (_work(work) for work in cited((*keys, *beliefs))),
                 "No work is cited.",
             ),

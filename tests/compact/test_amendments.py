@@ -90,3 +90,8 @@ def test_an_item_without_a_name_is_told_by_its_place() -> None:
     (change,) = compare(before, after).changes
     assert change.where == "term.extensions[0].number"
     assert change.words == "term, extensions[0]: number is removed: 1"
+
+
+def test_words_that_change_stand_in_quotation_marks() -> None:
+    (change,) = changes(("text: Vote,", "text: A second vote.,"))
+    assert change.words.endswith("text changes from “Vote” to “A second vote.”")

@@ -186,9 +186,24 @@ def _brief(value: Any) -> str:  # noqa: ANN401
 
 
 def _moved(before: Any, after: Any, label: str) -> str:  # noqa: ANN401
-    words = f"{label} changes from {_brief(before)} to {_brief(after)}"
     by = _by_how_much(before, after)
+    if not by and isinstance(before, str) and isinstance(after, str):
+        before, after = _quoted(before, after)
+    words = f"{label} changes from {_brief(before)} to {_brief(after)}"
     return f"{words} ({by})" if by else words
+
+
+def _quoted(before: str, after: str) -> tuple[str, str]:
+    """Set two texts in quotation marks if either is more than a word.
+
+    >>> _quoted("The text is silent.", "A year.")
+    ('“The text is silent”', '“A year”')
+    """
+    if " " not in before + after:
+        return before, after
+    if before.endswith(".") and after.endswith("."):
+        before, after = before[:-1], after[:-1]
+    return f"“{before}”", f"“{after}”"
 
 
 def _by_how_much(before: Any, after: Any) -> str:  # noqa: ANN401

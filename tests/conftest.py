@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -43,6 +43,28 @@ def assessed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Assessment
 
     ramsi = root / "examples" / "ramsi" / "compact.yaml"
     return assess(ramsi, out=tmp_path_factory.mktemp("ramsi"), draws=60, seed=7)
+
+
+class Told(NamedTuple):
+    """What a run of ``servanda assess`` said, and where it wrote."""
+
+    folder: Path
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="session")
+def sapmil_told(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Return what the command says of SAPMIL, run once for all tests."""
+    from typer.testing import CliRunner  # noqa: PLC0415 - as above
+
+    from servanda.cli.main import app  # noqa: PLC0415
+
+    out = tmp_path_factory.mktemp("sapmil")
+    sapmil = str(root / "examples" / "sapmil" / "compact.yaml")
+    done = CliRunner().invoke(app, ["assess", sapmil, "--out", str(out), "--draws=9"])
+    return Told(out, done.exit_code, done.stdout, done.stderr)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from servanda.acts.assessing import FILES
 from servanda.cli.main import app
+from tests.conftest import Told
 
 RUNNER = CliRunner()
 
@@ -17,13 +18,12 @@ def sapmil(root: Path) -> str:
     return str(root / "examples" / "sapmil" / "compact.yaml")
 
 
-def test_it_ends_with_the_paths_and_the_conclusion(sapmil: str, tmp_path: Path) -> None:
-    result = RUNNER.invoke(app, ["assess", sapmil, "--out", str(tmp_path), "--draws=9"])
-    assert result.exit_code == 0, result.output
-    *paths, last = result.stdout.splitlines()
+def test_it_ends_with_the_paths_and_the_conclusion(sapmil_told: Told) -> None:
+    assert sapmil_told.exit_code == 0
+    *paths, last = sapmil_told.stdout.splitlines()
     assert [Path(path).name for path in paths] == list(FILES)
     assert last.startswith("Conclusion: ")
-    assert result.stderr == ""
+    assert sapmil_told.stderr == ""
 
 
 def test_strict_makes_bad_news_exit_1(sapmil: str, tmp_path: Path) -> None:

@@ -12,52 +12,11 @@ from servanda.publication.dossier.chapters.ministry import lateness
 from servanda.publication.dossier.figures import Departure, Interval
 from servanda.publication.dossier.telling import SCALE, departure, ranged
 
-LONG = "the Commission of the Federated Provinces for the Coordination of Security " * 5
 
-
-def crowded(folder: Path) -> Path:
-    """Write a compact with more of everything than page one can hold."""
-    ids = [f"p{i}" for i in range(24)]
-    parties = "\n".join(
-        f"  - {{id: {i}, name: '{LONG}{i}', role: partner, kind: state}}" for i in ids
-    )
-    goals = "\n".join(f"  - {{id: g{i}, kind: other, text: '{LONG}'}}" for i in ids)
-    lines = "\n".join(
-        f"  - {{id: l{i}, year: 2021, payer: {i}, category: other, what: x, "
-        "amount: USD 5 (2020 prices), status: pledged}"
-        for i in ids
-    )
-    path = folder / "compact.yaml"
-    path.write_text(
-        f"""servanda: "1"
-id: crowded
-version: one
-title: '{LONG}'
-signed_on: 2020-05-01
-parties:
-  - {{id: h, name: '{LONG}', role: host, kind: state}}
-{parties}
-request:
-  kind: ad hoc
-  date: 2020-04-01
-  signatories:
-    - {{office: '{LONG}', organ: '{LONG}'}}
-    - {{office: '{LONG}', organ: '{LONG}'}}
-objectives:
-{goals}
-budget:
-  currency: USD
-  prices: 2020
-  lines:
-{lines}
-"""
-    )
-    return path
-
-
-def test_page_one_fits_one_sheet_however_much_there_is(tmp_path: Path) -> None:
-    done = assess(crowded(tmp_path), out=tmp_path / "out", draws=5)
-    command = ["pdftotext", "-l", "1", str(done.paths[1]), "-"]
+def test_page_one_fits_one_sheet_however_much_there_is(
+    crowded: Assessment,
+) -> None:
+    command = ["pdftotext", "-l", "1", str(crowded.paths[1]), "-"]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert "The authentic treaty text prevails." in " ".join(told.split())
 

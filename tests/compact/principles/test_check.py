@@ -13,6 +13,7 @@ from servanda.compact.principles.verdict import (
     Severity,
     Verdict,
     fails,
+    moot,
     not_shown,
     opinion,
     review,
@@ -27,6 +28,7 @@ SEEN = shown("term", "a fact")
 BROKEN = fails("term", "a broken fact", "Mend it.")
 SILENT = not_shown("term", "a fact is missing", "Write it.")
 JUDGE = review("term", "a matter of judgement", "Have it reviewed.")
+MOOT = moot("items", "the question does not arise")
 CONTESTED = opinion("term", "contested law", "Ask for an opinion.")
 
 
@@ -64,6 +66,13 @@ def verdict_of(check: Check, record: Record | None = None) -> Verdict:
     ("kind", "findings", "verdict"),
     [
         (Kind.AUTO, (), Verdict.NOT_SHOWN),
+        (Kind.LEGAL, (MOOT,), Verdict.PASS),
+        (Kind.LEGAL, (MOOT, SEEN), Verdict.OPINION_NEEDED),
+        (Kind.LEGAL, (MOOT, CONTESTED), Verdict.OPINION_NEEDED),
+        (Kind.LEGAL, (MOOT, BROKEN), Verdict.FAIL),
+        (Kind.ASSIST, (MOOT,), Verdict.PASS),
+        (Kind.ASSIST, (MOOT, SEEN), Verdict.NEEDS_REVIEW),
+        (Kind.AUTO, (MOOT, SILENT), Verdict.NOT_SHOWN),
         (Kind.AUTO, (SEEN,), Verdict.PASS),
         (Kind.AUTO, (SEEN, SILENT), Verdict.NOT_SHOWN),
         (Kind.AUTO, (SEEN, SILENT, BROKEN), Verdict.FAIL),

@@ -9,7 +9,9 @@ The order in which an answer is reached:
 4.  *assist*: else a fact not shown makes it *not shown*; else it *needs review* until a
     signed review of this very text says it is satisfied.
 5.  *legal*: else *opinion needed*, with the facts laid out and whether complete;
-    a signed opinion on this very text settles it only when they are.
+    a signed opinion on this very text settles it only when they are. Where every
+    finding states that the question does not arise (``moot``), there is nothing to
+    give an opinion on, and the check passes.
 """
 
 from __future__ import annotations
@@ -108,6 +110,8 @@ class Check:
         complete = Verdict.NOT_SHOWN not in verdicts
         if Verdict.FAIL in verdicts:
             return Verdict.FAIL, complete
+        if findings and all(finding.is_moot for finding in findings):
+            return Verdict.PASS, complete
         if self.kind is Kind.LEGAL:
             return Verdict.OPINION_NEEDED, complete
         if not complete:

@@ -11,6 +11,7 @@ __all__ = [
     "Severity",
     "Verdict",
     "fails",
+    "moot",
     "not_shown",
     "opinion",
     "review",
@@ -52,6 +53,7 @@ class Finding:
     remedy   what to write and where; empty where nothing is to be done
     file     the file that holds the place, once known
     line     the line of the place in its file, once known
+    is_moot  whether it states that the question of the check does not arise
     """
 
     verdict: Verdict
@@ -60,6 +62,7 @@ class Finding:
     remedy: str = ""
     file: str = ""
     line: int = 0
+    is_moot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ class Answer:
 def shown(where: str, what: str) -> Finding:
     """State a fact that speaks for the principle."""
     return Finding(Verdict.PASS, where, what)
+
+
+def moot(where: str, what: str) -> Finding:
+    """State that the question does not arise: what it is about is said not to be."""
+    return Finding(Verdict.PASS, where, what, is_moot=True)
 
 
 def fails(where: str, what: str, remedy: str) -> Finding:

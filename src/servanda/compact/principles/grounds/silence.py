@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from servanda.compact.model import Clause, Compact
-from servanda.compact.principles.grounds.wording import is_empty_talk
+from servanda.compact.principles.grounds.wording import is_empty_talk, plain
+from servanda.compact.principles.thresholds import phrases
 from servanda.compact.principles.verdict import Finding, fails, not_shown
 
-__all__ = ["is_withheld", "says_nothing", "unsaid", "unverified"]
+__all__ = ["is_hollow", "is_withheld", "says_nothing", "unsaid", "unverified"]
 
 
 def unsaid(
@@ -31,6 +32,20 @@ def says_nothing(words: str | Collection[str] | None) -> bool:
         return True
     texts = (words,) if isinstance(words, str) else words
     return all(is_empty_talk(text) for text in texts)
+
+
+def is_hollow(words: str | Collection[str] | None) -> bool:
+    """Tell whether a text, or every text of a list, says nothing or says "none".
+
+    For fields in which "none" is no answer: a channel, a safeguard, a power.
+    """
+    if says_nothing(words) or words is None:
+        return True
+    texts = (words,) if isinstance(words, str) else words
+    return all(
+        is_empty_talk(text) or plain(text) in phrases("nothing-at-all")
+        for text in texts
+    )
 
 
 def is_withheld(compact: Compact, *paths: str) -> bool:

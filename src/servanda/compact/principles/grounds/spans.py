@@ -9,6 +9,7 @@ from servanda.basis.period import Period, add_months, after
 from servanda.compact.model import Compact, Deadline, Facts, Record
 from servanda.compact.model.record import Entry
 from servanda.compact.principles.grounds.presence import first_presence
+from servanda.compact.principles.grounds.wording import speaks_of
 
 __all__ = [
     "current_end",
@@ -17,6 +18,7 @@ __all__ = [
     "planned",
     "presence",
     "runs_to",
+    "waits_for_the_end",
 ]
 
 
@@ -71,6 +73,11 @@ def later(day: date, days: int = 0, *, months: int = 0) -> date:
         return after(add_months(day, months), days)
     except (ValueError, OverflowError):
         return date.max
+
+
+def waits_for_the_end(deadline: Deadline) -> bool:
+    """Tell whether a time only begins to run once the compact is over."""
+    return speaks_of(deadline.after, "after-the-end") is not None
 
 
 def runs_to(day: date, deadline: Deadline, times: int = 1) -> date:

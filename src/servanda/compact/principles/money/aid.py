@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from servanda.compact.accounts import open_accounts
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.budget import Line
 from servanda.compact.model.forces import Equipment, Training
@@ -22,6 +23,7 @@ from servanda.compact.principles.verdict import (
 __all__ = ["CHECKS"]
 
 ARMED = ("army", "navy", "air force", "gendarmerie")
+SENT = ("operations", "personnel")
 UNCONTROLLED = "not controlled by the treaty"
 
 
@@ -33,7 +35,7 @@ UNCONTROLLED = "not controlled by the treaty"
     stages="DR",
     cites=("dac-oda2017",),
     rows=("S0.5", "S1.7"),
-    reads=("budget.lines.oda", "instruments", "items", "forces.caps"),
+    reads=("budget.lines.oda", "instruments", "items", "procurement", "forces.caps"),
 )
 def aid_is_told_apart(
     compact: Compact, _facts: Facts | None, _record: Record | None, _on: date
@@ -102,10 +104,16 @@ def _aid(compact: Compact, where: str, line: Line) -> Iterator[Finding]:
             f"line `{line.id}` trains a unit of the armed forces and counts as aid",
             "Say which of the admitted kinds of training it is.",
         )
-    yield from _part(where, line)
+    elif line.category in SENT and speaks_of(line.what, "deployment-cost"):
+        yield review(
+            f"{where}.oda",
+            f"line `{line.id}` pays for sending forces and counts as aid",
+            "Write `oda: no`, or name the rule that admits this part of it.",
+        )
+    yield from _part(compact, where, line)
 
 
-def _part(where: str, line: Line) -> Iterator[Finding]:
+def _part(compact: Compact, where: str, line: Line) -> Iterator[Finding]:
     """Hold the part that counts to being a part."""
     if line.oda != "in part":
         return
@@ -117,7 +125,9 @@ def _part(where: str, line: Line) -> Iterator[Finding]:
             (line, "oda_amount"),
         )
         return
-    part, whole = line.oda_amount, line.amount
+    part, whole, accounts = line.oda_amount, line.amount, open_accounts(compact)
+    if accounts is not None:
+        part, whole = accounts.bring(part) or part, accounts.bring(whole)
     is_like = whole is not None and whole.is_like(part)
     beyond = is_like and whole is not None and part.amount >= whole.amount
     if part.amount <= 0 or beyond:
@@ -130,14 +140,15 @@ def _part(where: str, line: Line) -> Iterator[Finding]:
 
 def _military(compact: Compact, line: Line) -> str | None:
     """Say why a line is military, or return ``None``."""
-    word = speaks_of(line.what, "military-cost")
-    if word:
-        return f"it pays for {word!r}"
-    if line.category != "equipment":
-        return None
+    bought = [each.what for each in compact.procurement or () if each.line == line.id]
+    for words in (line.what, *bought):
+        word = speaks_of(words, "military-cost")
+        if word:
+            return f"it pays for {word!r}"
     instrument = _instrument(compact, line)
     if not isinstance(instrument, Equipment):
-        return None if instrument else "it is equipment of no stated kind"
+        bare = line.category == "equipment" and instrument is None
+        return "it is equipment of no stated kind" if bare else None
     classes = [
         item for item in compact.items or () if item.id in (instrument.items or ())
     ]

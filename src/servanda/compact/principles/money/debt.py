@@ -10,7 +10,8 @@ from servanda.compact.accounts import Accounts, Sum, open_accounts
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.budget import Debt
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
+from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.money.sums import lies_outside
 from servanda.compact.principles.verdict import (
     Finding,
@@ -53,6 +54,7 @@ def effects_on_debt_are_stated(
     if accounts is not None:
         host = compact.host.id if compact.host else None
         yield from _amounts(accounts, debt, host)
+        yield from _credit(accounts, host)
     yield from _words(debt, lends=_lends(accounts, debt))
     share = facts.economy.debt_share if facts and facts.economy else None
     if share is not None:
@@ -109,6 +111,19 @@ def _amount(
     return shown(where, f"{field} of {stated.plain()}")
 
 
+def _credit(accounts: Accounts, host: str | None) -> Iterator[Finding]:
+    """Hold what the host must pay back to being called a loan."""
+    for posting in accounts.postings:
+        line = posting.line
+        word = speaks_of(line.what, "buyer-credit")
+        if word and line.form != "loan" and line.payer != host:
+            yield fails(
+                f"budget.lines[{posting.place}].form",
+                f"line `{line.id}` speaks of {word!r} and is entered as a {line.form}",
+                "Write `form: loan` in the line, and its amount under `debt.loans`.",
+            )
+
+
 def _words(debt: Debt, *, lends: bool) -> Iterator[Finding]:
     """Hold the note to what must be restructured and to who was asked."""
     if says_nothing(debt.restructuring):
@@ -121,14 +136,14 @@ def _words(debt: Debt, *, lends: bool) -> Iterator[Finding]:
     else:
         yield shown("budget.debt.restructuring", str(debt.restructuring))
     asked = debt.consulted
-    if asked is None or (asked and says_nothing(asked)):
+    if asked is None or (asked and is_hollow(asked)):
         yield unsaid(
             "budget.debt.consulted",
             "which financial institutions were consulted",
             "Write `consulted:` with the institution, the document and its date.",
             (debt, "consulted"),
         )
-    elif not asked and lends:
+    elif is_hollow(asked) and lends:
         yield fails(
             "budget.debt.consulted",
             "the host borrows, and no financial institution was consulted",

@@ -13,12 +13,14 @@ from servanda.compact.model.budget import Budget, Launch, Line
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.offices import is_known
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
     fails,
     not_shown,
+    review,
     shown,
 )
 
@@ -87,11 +89,25 @@ def _line(compact: Compact, where: str, line: Line) -> Iterator[Finding]:
             f"the authority of line `{line.id}` names nothing: {line.authority!r}",
             "Write the act, vote, decision or letter by its reference.",
         )
+    else:
+        yield from _to_come(where, line)
     if compact.parties and not is_known(compact, line.payer):
         yield fails(
             f"{where}.payer",
             f"line `{line.id}` is paid by {line.payer}, whom nothing else names",
             "Write the id of a party or of a body.",
+        )
+
+
+def _to_come(where: str, line: Line) -> Iterator[Finding]:
+    """Hold money that is said to be in hand to an authority that exists."""
+    yet = speaks_of(line.authority or "", "authority-to-come")
+    if yet and line.status in IN_HAND:
+        yield fails(
+            f"{where}.authority",
+            f"line `{line.id}` is marked {line.status} on an authority still to come: "
+            f"{line.authority!r}",
+            "Write `status: pledged` until the act is passed, then its reference.",
         )
 
 
@@ -178,6 +194,13 @@ def _counted_on(compact: Compact, budget: Budget, on: date) -> Iterator[Finding]
             where,
             f"what is available is counted on {counted}, {late}",
             "Count what is in hand on a day before the launch.",
+        )
+    elif first and (first - counted).days > threshold("available-age-days").value:
+        yield review(
+            where,
+            f"what is available was counted on {counted}, long before the first day, "
+            f"{first}",
+            "Count again, or have it reviewed why the count still holds.",
         )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
-from servanda.basis.period import months_between
+from servanda.basis.money import Money
+from servanda.basis.period import Period, months_between
 from servanda.compact.accounts import Accounts, open_accounts
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.budget import Scenario
@@ -74,16 +76,36 @@ def _amount(
         return
     term, whole = planned(compact), accounts.whole if accounts else None
     amount = accounts.bring(item.amount) if accounts else None
-    if item.kind != "extension" or term is None or whole is None or amount is None:
+    if term is None or whole is None or amount is None:
         return
-    least = threshold("cost-cliff").value * item.months
-    least = whole.amount / months_between(term.start, term.until) * least
+    if item.kind == "early end":
+        yield from _closing(where, item, amount, _month(whole, term))
+        return
+    least = threshold("cost-cliff").value * item.months * _month(whole, term)
     if amount.amount < least:
         yield fails(
             f"{where}.amount",
             f"{item.months} more months are said to cost {amount.plain()}, a small "
             "part of what as many months cost in the term",
             "Estimate the extension from what a month costs.",
+        )
+
+
+def _month(whole: Money, term: Period) -> Decimal:
+    """Return what a month of the term costs on average."""
+    return whole.amount / months_between(term.start, term.until)
+
+
+def _closing(
+    where: str, item: Scenario, amount: Money, month: Decimal
+) -> Iterator[Finding]:
+    """Hold the cost of closing early to more than a token."""
+    if amount.amount < threshold("cost-cliff").value * month:
+        yield fails(
+            f"{where}.amount",
+            f"an end after {item.months} months is said to cost {amount.plain()}, next "
+            "to nothing beside what a month costs",
+            "Estimate departure, claims, open contracts and what is handed over.",
         )
 
 

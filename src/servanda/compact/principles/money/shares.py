@@ -10,6 +10,7 @@ from servanda.compact.accounts import Accounts, percent
 from servanda.compact.model import Compact
 from servanda.compact.model.budget import CostShare
 from servanda.compact.model.conditions import Tranche
+from servanda.compact.principles.grounds.offices import is_known
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import Finding, fails, shown
@@ -18,7 +19,7 @@ from servanda.compact.withholding import is_covered, years_of
 __all__ = ["cost_shares", "made_share", "tranche_shares"]
 
 
-def cost_shares(accounts: Accounts) -> Iterator[Finding]:
+def cost_shares(compact: Compact, accounts: Accounts) -> Iterator[Finding]:
     """The shares of each year make one, and are the shares that the lines make."""
     shares = accounts.budget.shares
     if not shares:
@@ -35,7 +36,19 @@ def cost_shares(accounts: Accounts) -> Iterator[Finding]:
     for year in years:
         of_year = [(n, share) for n, share in enumerate(shares) if share.year == year]
         yield from _year(accounts, year, of_year)
+    yield from _strangers(compact, shares)
     yield shown("budget.shares", f"shares are stated for {len(years)} years")
+
+
+def _strangers(compact: Compact, shares: tuple[CostShare, ...]) -> Iterator[Finding]:
+    """Hold each share to a payer whom the document names."""
+    for number, share in enumerate(shares):
+        if compact.parties and not is_known(compact, share.payer):
+            yield fails(
+                f"budget.shares[{number}].payer",
+                f"{share.payer} is to bear a share of {share.year}, whom nothing names",
+                "Write the id of a party or of a body.",
+            )
 
 
 def _year(

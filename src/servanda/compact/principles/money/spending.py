@@ -12,11 +12,13 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.record import Spending
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
     fails,
     not_shown,
+    review,
     shown,
 )
 from servanda.compact.rates import Denomination, denomination, exchange
@@ -39,7 +41,7 @@ Placed = list[tuple[str, Spending]]
     reads=("record.spending", "objectives", "budget.lines.objective"),
 )
 def spending_is_seen_by_objective(
-    compact: Compact, _facts: Facts | None, record: Record | None, _on: date
+    compact: Compact, _facts: Facts | None, record: Record | None, on: date
 ) -> Iterator[Finding]:
     """Each sum that was spent is booked on an objective of the compact."""
     if record is None or record.spending is None:
@@ -56,23 +58,26 @@ def spending_is_seen_by_objective(
         if step.stage in SPENT
     ]
     if not placed:
-        yield from _nothing_spent(record)
+        yield from _nothing_spent(record, on)
         return
     for where, step in placed:
         yield from _booked(compact, where, step)
     yield from _spread(compact, placed)
 
 
-def _nothing_spent(record: Record) -> Iterator[Finding]:
+def _nothing_spent(record: Record, on: date) -> Iterator[Finding]:
     """Hold the claim that nothing was spent to what the record shows was done."""
-    if record.of_kind("first entry", "activity") or record.deliveries:
+    done = [entry.occurred for entry in record.of_kind("first entry", "activity")]
+    done += [each.delivered_on or on for each in record.deliveries or ()]
+    grace = int(threshold("first-record-days").value)
+    if done and (on - min(done)).days > grace:
         yield not_shown(
             "record: spending",
             "forces entered or goods came, but nothing is recorded as spent",
             "Enter what was disbursed, with the objective it served.",
         )
     else:
-        yield shown("record: spending", "nothing has been spent")
+        yield shown("record: spending", "nothing is recorded as spent yet")
 
 
 def _booked(compact: Compact, where: str, step: Spending) -> Iterator[Finding]:
@@ -115,15 +120,16 @@ def _spread(compact: Compact, placed: Placed) -> Iterator[Finding]:
         booked.setdefault(_objective(compact, step) or "", []).append(step.amount)
     last = max(step.on.year for _, step in placed)
     lines = compact.budget.lines if compact.budget else None
-    due = {li.objective for li in lines or () if li.objective and li.year <= last}
-    if len(booked) == 1 and len(due) > 1:
+    due = {li.objective for li in lines or () if li.objective and li.year < last}
+    if len(booked) == 1 and due - set(booked):
         yield fails(
             "record: spending",
-            f"everything is booked on one objective, though lines up to {last} serve "
+            f"everything is booked on one objective, though lines before {last} serve "
             f"{len(due)}",
             "Book each sum on the objective it served.",
         )
         return
+    yield from _beyond_the_plan(compact, booked, last)
     if "" in booked:
         return
     shares = _shares(compact, booked)
@@ -136,6 +142,34 @@ def _spread(compact: Compact, placed: Placed) -> Iterator[Finding]:
     else:
         words = ", ".join(f"{percent(part)} {name}" for name, part in shares.items())
         yield shown("record: spending", f"spent by objective: {words}")
+
+
+def _beyond_the_plan(
+    compact: Compact, booked: dict[str, list[Money]], last: int
+) -> Iterator[Finding]:
+    """Lay out the objectives that are charged with more than was planned for them.
+
+    In the first months a single objective may be served; while it keeps within its own
+    lines, that it stands alone hides nothing.
+    """
+    accounts = open_accounts(compact)
+    lines = compact.budget.lines if compact.budget else None
+    if accounts is None or not any(line.objective for line in lines or ()):
+        return
+    for name, amounts in booked.items():
+        plan = accounts.select(
+            lambda line, name=name: line.objective == name and line.year <= last  # type: ignore[misc]
+        )
+        spent = accounts.add(tuple(amounts))
+        if not name or plan.most is None or spent.amount <= plan.most.amount:
+            continue
+        tell = fails if len(booked) == 1 else review
+        yield tell(
+            "record: spending",
+            f"{spent.plain()} is booked on `{name}`, whose lines up to {last} come to "
+            f"{plan.most.plain()}",
+            "Book each sum on the objective it served, or say why more was spent.",
+        )
 
 
 def _shares(

@@ -20,6 +20,7 @@ from servanda.compact.principles.verdict import (
     Severity,
     fails,
     not_shown,
+    review,
     shown,
 )
 from servanda.compact.withholding import years_of
@@ -65,7 +66,7 @@ def all_sums_reconcile(
     yield from _subtotals(accounts)
     yield from _families(accounts)
     yield from _available(accounts)
-    yield from cost_shares(accounts)
+    yield from cost_shares(compact, accounts)
     yield from tranche_shares(compact, accounts)
 
 
@@ -123,6 +124,16 @@ def _names_and_years(compact: Compact, accounts: Accounts) -> Iterator[Finding]:
             f"no line falls in a year of the term, {within[0]} to {within[-1]}",
             "Write what the compact costs in the years in which it has force.",
         )
+    far = int(threshold("line-years-outside").value)
+    for posting in accounts.postings:
+        spell = years_of(posting.line)
+        if spell and (spell[-1] < within[0] - far or spell[0] > within[-1] + far):
+            yield review(
+                f"budget.lines[{posting.place}].year",
+                f"line `{posting.line.id}` falls in {spell[0]}; the term runs from "
+                f"{within[0]} to {within[-1]}",
+                "Correct the year, or say what is paid so far from the term.",
+            )
 
 
 def _total(accounts: Accounts) -> Iterator[Finding]:
@@ -137,6 +148,13 @@ def _total(accounts: Accounts) -> Iterator[Finding]:
         )
         return
     if total is None or not accounts.postings:
+        return
+    if total.amount <= 0:
+        yield fails(
+            "budget.total",
+            f"the whole compact is said to cost {total.plain()}",
+            "Write what it costs, and the lines that the cost is made of.",
+        )
         return
     unknown = [p for p in accounts.postings if p.amount is None]
     every = accounts.select(lambda _line: True)

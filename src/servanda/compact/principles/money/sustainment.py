@@ -13,7 +13,13 @@ from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.offices import is_known
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.thresholds import threshold
-from servanda.compact.principles.verdict import Finding, Severity, fails, shown
+from servanda.compact.principles.verdict import (
+    Finding,
+    Severity,
+    fails,
+    review,
+    shown,
+)
 from servanda.compact.withholding import years_of
 
 __all__ = ["CHECKS"]
@@ -105,6 +111,7 @@ def _years(
         return
     accounts = open_accounts(compact)
     yield from _cliff(accounts, needed) if accounts else ()
+    yield from _token(accounts, needed) if accounts else ()
     payers = sorted({item.payer for item in items})
     yield shown(
         "budget.sustainment", f"{needed[0]} to {needed[-1]}, paid by {_list(payers)}"
@@ -129,6 +136,23 @@ def _cliff(accounts: Accounts, needed: range) -> Iterator[Finding]:
                 f"{amount.plain()} is estimated for {year}, less than {share} of what "
                 f"maintenance alone costs before exit, {max(upkeep.values()).plain()}",
                 "Estimate what pay, spares and repairs will cost in that year.",
+            )
+
+
+def _token(accounts: Accounts, needed: range) -> Iterator[Finding]:
+    """Lay out estimates that are next to nothing beside the cost of a year before."""
+    years, whole = accounts.by_year(), accounts.whole
+    if not years or whole is None:
+        return
+    share = threshold("sustainment-floor").value
+    least = whole.amount / len(years) * share
+    for year, amount in accounts.after_exit().items():
+        if year in needed and 0 < amount.amount < least:
+            yield review(
+                "budget.sustainment",
+                f"{amount.plain()} is estimated for {year}, less than {share:.0%} of "
+                "what a year of the term costs",
+                "Estimate pay, spares and repairs, or say what keeps the result.",
             )
 
 

@@ -21,6 +21,7 @@ from servanda.compact.principles.verdict import (
     Severity,
     fails,
     not_shown,
+    review,
     shown,
 )
 from servanda.compact.withholding import years_of
@@ -138,6 +139,13 @@ def _reaches(
             f"the level, {percent(level)}, is no more than the host bears from the "
             f"first year, {percent(first)}",
             "Write the level that the host is to rise to.",
+        )
+    elif level < Fraction(threshold("take-over-least-level").value):
+        yield review(
+            "budget.take_over.level",
+            f"the host is to reach {percent(level)} of the cost, which shares it and "
+            "takes nothing over",
+            "Write the level at which the host carries the result, or say who will.",
         )
     if goal.by not in path:
         yield fails(

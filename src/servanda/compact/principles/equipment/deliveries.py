@@ -9,7 +9,7 @@ from typing import NamedTuple
 from servanda.compact.model import Compact, Record
 from servanda.compact.principles.grounds.instruments import delivers_equipment
 from servanda.compact.principles.grounds.silence import unsaid
-from servanda.compact.principles.verdict import Finding, fails, shown
+from servanda.compact.principles.verdict import Finding, fails, moot
 
 __all__ = ["Shipment", "first_shipment", "listed"]
 
@@ -40,7 +40,7 @@ def listed(compact: Compact, record: Record | None) -> Iterator[Finding]:
         what = f"no equipment is to be delivered, but {came[0].item} was"
         yield fails("record: deliveries[0]", what, remedy)
     elif delivers_equipment(compact) is False:
-        yield shown("items", "no equipment is delivered")
+        yield moot("items", "no equipment is delivered")
     elif compact.items == ():
         what = "an instrument delivers equipment, but no item is listed"
         yield fails("items", what, remedy)

@@ -11,6 +11,7 @@ from servanda.compact.principles.people import (
     recipients,
     rights,
     strength,
+    transfers,
     units,
 )
 
@@ -20,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     *units.CHECKS,
     *recipients.CHECKS,
     *rights.CHECKS,
+    *transfers.CHECKS,
     *bars.CHECKS,
     *harm.CHECKS,
     *amnesty.CHECKS,

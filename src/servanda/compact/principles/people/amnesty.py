@@ -8,7 +8,7 @@ from datetime import date
 from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.model.rights import CORE_CRIMES, Amnesty
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.verdict import (
     Finding,
@@ -117,7 +117,7 @@ def _conditions(amnesty: Amnesty) -> Iterator[Finding]:
     if amnesty.conditions is None:
         noun = "conditions of the amnesty"
         yield unsaid(where, noun, remedy, (amnesty, "conditions"))
-    elif says_nothing(amnesty.conditions):
+    elif is_hollow(amnesty.conditions):
         yield fails(where, "the amnesty is given on no condition", remedy)
     else:
         yield shown(

@@ -10,8 +10,13 @@ from servanda.compact.model.forces import Advice, Contractor, GovernanceReform
 from servanda.compact.model.oversight import CivilianControl
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.grounds.instruments import of_kind
-from servanda.compact.principles.grounds.offices import is_host_office, is_known
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.offices import (
+    body_of,
+    is_host_office,
+    is_known,
+    partner_behind,
+)
+from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
 from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.verdict import (
     Finding,
@@ -22,6 +27,8 @@ from servanda.compact.principles.verdict import (
 )
 
 __all__ = ["CHECKS"]
+
+EXECUTIVE = ("ministry", "agency")
 
 
 @principle(
@@ -75,7 +82,7 @@ def _control(
     elif not is_host_office(compact, control.body):
         what = f"{name} is no body of the host"
         yield fails(f"{where}.body", what, "Name a civilian body of the host.")
-    if says_nothing(control.powers):
+    if is_hollow(control.powers):
         what = f"{name} is given no power"
         yield fails(
             f"{where}.powers", what, "List what it may see, ask, stop or refuse."
@@ -95,8 +102,11 @@ def _control(
 
 def _military(compact: Compact, office: Office) -> str | None:
     """Return the words by which an office or its body is a military one."""
+    body = body_of(compact, office.of)
+    if body is not None and body.kind == "armed party":
+        return body.kind
     names = [office.office]
-    names += [body.name for body in compact.bodies if body.id == office.of]
+    names += [body.name] if body else []
     found = (speaks_of(name, "military-offices") for name in names)
     return next((words for words in found if words), None)
 
@@ -110,11 +120,18 @@ def _overseen(compact: Compact, at: str, advice: Advice) -> Iterator[Finding]:
     elif not is_known(compact, office.of):
         what = f"{office.office} of {office.of} is of no party and no listed body"
         yield fails(where, what, remedy)
-    elif _military(compact, office):
+    elif _military(compact, office) or _gives(compact, office):
         what = f"{office.office} gives or receives what it would oversee"
         yield fails(where, what, remedy)
     else:
         yield shown(where, f"{office.office} oversees {advice.id}")
+
+
+def _gives(compact: Compact, office: Office) -> bool:
+    """Tell whether an office is of those that govern in a partner, who give advice."""
+    body = body_of(compact, office.of)
+    governs = body is None or body.kind in EXECUTIVE
+    return governs and partner_behind(compact, office) is not None
 
 
 def _owned(compact: Compact, at: str, reform: GovernanceReform) -> Iterator[Finding]:
@@ -233,7 +250,7 @@ def _contractor(
         at, remedy = f"{where}.{field}", f"Write {wanted}."
         if words is None:
             yield unsaid(at, noun, remedy, (contractor, field))
-        elif says_nothing(words) or speaks_of(words, f"contractor-{field}"):
+        elif is_hollow(words) or speaks_of(words, f"contractor-{field}"):
             what = f"“{words}” does not settle {noun}"
             yield fails(at, what, remedy)
         else:

@@ -13,9 +13,17 @@ from servanda.compact.model.rights import CivilianHarm
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.instruments import of_kind
 from servanda.compact.principles.grounds.offices import is_known
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
+from servanda.compact.principles.grounds.spans import waits_for_the_end
+from servanda.compact.principles.grounds.wording import first_of
 from servanda.compact.principles.thresholds import threshold
-from servanda.compact.principles.verdict import Finding, Severity, fails, shown
+from servanda.compact.principles.verdict import (
+    Finding,
+    Severity,
+    fails,
+    review,
+    shown,
+)
 
 __all__ = ["CHECKS"]
 
@@ -75,8 +83,8 @@ def _channel(compact: Compact, harm: CivilianHarm) -> Iterator[Finding]:
     if words is None:
         noun = "a channel for complaints of civilians"
         yield unsaid(where, noun, remedy, (harm, "channel"))
-    elif says_nothing(words):
-        yield fails(where, "the channel for complaints is left open", remedy)
+    elif is_hollow(words):
+        yield fails(where, f"“{words}” is no channel for complaints", remedy)
     else:
         yield shown(where, f"complaints: {words}")
     where, office = "rights.civilian_harm.tracked_by", harm.tracked_by
@@ -95,6 +103,9 @@ def _answer_time(harm: CivilianHarm) -> Iterator[Finding]:
     if harm.reply_within is None:
         noun = "a time within which complaints are answered"
         yield unsaid(where, noun, remedy, (harm, "reply_within"))
+    elif waits_for_the_end(harm.reply_within):
+        what = f"a complaint waits for its answer until after {harm.reply_within.after}"
+        yield fails(where, what, "Count the time from the complaint.")
     elif harm.reply_within.days > longest.value:
         what = f"a complaint may wait {harm.reply_within.days} days for its answer"
         yield fails(where, what, remedy)
@@ -110,8 +121,14 @@ def _redress(compact: Compact, harm: CivilianHarm) -> Iterator[Finding]:
     if harm.redress is None:
         noun = "redress for harm to civilians"
         yield unsaid(where, noun, remedy, (harm, "redress"))
-    elif says_nothing(harm.redress):
+    elif is_hollow(harm.redress):
         yield fails(where, "redress is left open", remedy)
+    elif first_of(harm.redress, "no-redress"):
+        yield review(
+            where,
+            f"redress is denied, in whole or in part: “{harm.redress}”",
+            "Write who is left without redress and why, or strike the exception.",
+        )
     where, remedy = (
         "rights.civilian_harm.budget_line",
         "Name a funded budget line of category `redress`.",

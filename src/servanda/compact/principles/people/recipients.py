@@ -10,7 +10,8 @@ from servanda.compact.model.forces import Training, UnknownUnits
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.instruments import of_kind, reaches_units
 from servanda.compact.principles.grounds.offices import is_host_office
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
+from servanda.compact.principles.grounds.spans import waits_for_the_end
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -92,7 +93,7 @@ def _signature(
 
 
 def _lists(compact: Compact, agreement: UnknownUnits) -> Iterator[Finding]:
-    if says_nothing(agreement.excluded_list):
+    if is_hollow(agreement.excluded_list):
         yield fails(
             "unknown_units.excluded_list",
             "no list of units to be kept out is named",
@@ -101,6 +102,11 @@ def _lists(compact: Compact, agreement: UnknownUnits) -> Iterator[Finding]:
     where = "unknown_units.recipients_supplied_within"
     days = agreement.recipients_supplied_within.days
     longest = threshold("recipients-supplied-days").value
+    if waits_for_the_end(agreement.recipients_supplied_within):
+        after = agreement.recipients_supplied_within.after
+        what = f"recipients are supplied only after {after}"
+        yield fails(where, what, f"Count at most {longest} days from the support.")
+        return
     term = compact.term
     if (
         term

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from servanda.compact.model import Clause, Compact, Facts, Office, Record
-from servanda.compact.model.forces import Advice, Training
+from servanda.compact.model.forces import Advice, GovernanceReform, Training
 from servanda.compact.model.rights import Detention, RightsRisk
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.grounds.instruments import of_kind
-from servanda.compact.principles.grounds.offices import dependence, is_host_office
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.offices import (
+    dependence,
+    is_host_office,
+    is_known,
+)
+from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
 from servanda.compact.principles.grounds.wording import plain, same_words, speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
@@ -93,6 +97,9 @@ def _assessment_day(compact: Compact, risk: RightsRisk, on: date) -> Iterator[Fi
         what = f"{risk.by.office} assessed the very forces of its own state"
         remedy = "Have the party that gives the support, or a third, assess the risk."
         yield fails("rights.risk.by", what, remedy)
+    elif not is_known(compact, risk.by.of):
+        what = f"{risk.by.office} is of {risk.by.of}, which nothing names"
+        yield not_shown("rights.risk.by", what, "List the body under `bodies`.")
 
 
 def _assessment(risk: RightsRisk) -> Iterator[Finding]:
@@ -101,12 +108,21 @@ def _assessment(risk: RightsRisk) -> Iterator[Finding]:
         remedy = f"Write under `{field}:` what the assessment found or ordered."
         if words is None:
             yield unsaid(where, noun, remedy, (risk, field))
-        elif says_nothing(words):
+        elif is_hollow(words):
             yield fails(where, f"nothing is said on {noun}", remedy)
     if risk.providing and same_words(risk.providing, risk.withholding or ""):
         what = "giving and withholding support are weighed in the same words"
         remedy = "Say what giving would risk, and what withholding would."
         yield fails("rights.risk.withholding", what, remedy)
+    loose = [
+        (place, words)
+        for place, event in enumerate(risk.suspension_triggers or ())
+        if (words := speaks_of(event, "at-discretion"))
+    ]
+    for place, words in loose:
+        where = f"rights.risk.suspension_triggers[{place}]"
+        what = f"whether it happened is left open: “{words}”"
+        yield fails(where, what, "Write an event that anybody can see.")
     if risk.suspension_triggers:
         what = f"{len(risk.suspension_triggers)} events suspend support"
         yield shown("rights.risk.suspension_triggers", what)
@@ -166,7 +182,13 @@ def _advice(compact: Compact) -> Iterator[Finding]:
     stages="D",
     cites=("geneva1949", "crs-rl34531"),
     rows=("S1.6", "S0.11"),
-    reads=("rights.detention", "forces.tasks", "forces.prohibited"),
+    reads=(
+        "rights.detention",
+        "forces.tasks",
+        "forces.prohibited",
+        "consent.scope.tasks",
+        "instruments",
+    ),
 )
 def detention_has_a_holder_safeguards_monitors_and_records(
     compact: Compact, _facts: Facts | None, _record: Record | None, _on: date
@@ -241,19 +263,30 @@ def _monitors(compact: Compact, detention: Detention) -> Iterator[Finding]:
 
 
 def _not_held(compact: Compact) -> Iterator[Finding]:
-    tasks = (compact.forces.tasks if compact.forces else None) or ()
-    for place, task in enumerate(tasks):
-        word = speaks_of(task.text, "detention-words")
+    for where, text in _activities(compact):
+        word = speaks_of(text, "detention-words")
         if word:
             yield fails(
-                f"forces.tasks[{place}].text",
-                f"detention is said not to be foreseen, but a task speaks of “{word}”",
-                "Take it out of the task, or write the four safeguards.",
+                where,
+                f"detention is said not to be foreseen, but this speaks of “{word}”",
+                "Take it out of the words, or write the four safeguards.",
             )
     prohibited = (compact.forces.prohibited if compact.forces else None) or ()
     banned = any(speaks_of(task, "detention-words") for task in prohibited)
     also = "and is a prohibited task" if banned else "though no prohibited task says so"
     yield shown("rights.detention.foreseen", f"detention is not foreseen, {also}")
+
+
+def _activities(compact: Compact) -> Iterator[tuple[str, str]]:
+    """Yield the texts that say what the forces do, each with its place."""
+    for place, task in enumerate((compact.forces and compact.forces.tasks) or ()):
+        yield f"forces.tasks[{place}].text", task.text
+    scope = compact.consent.scope if compact.consent else None
+    for place, consented in enumerate((scope and scope.tasks) or ()):
+        yield f"consent.scope.tasks[{place}].text", consented.text
+    for place, instrument in enumerate(compact.instruments or ()):
+        if not isinstance(instrument, GovernanceReform):
+            yield f"instruments[{place}].what", instrument.what
 
 
 CHECKS: tuple[Check, ...] = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.model.forces import ForceCap
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.wording import same_words
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
@@ -114,7 +114,7 @@ def _prohibited(compact: Compact) -> Iterator[Finding]:
             (compact.forces, "prohibited"),
         )
         yield unsaid(where, "which tasks are forbidden", remedy, *chain)
-    elif says_nothing(prohibited):
+    elif is_hollow(prohibited):
         yield fails(where, "no task is forbidden", remedy)
     else:
         yield shown(where, f"{len(prohibited)} tasks are forbidden")
@@ -143,13 +143,9 @@ def _present(
     if record is None:
         return
     if not record.strength:
-        if record.of_kind("first entry") or record.strength is not None:
-            yield not_shown(
-                "record: strength",
-                f"the record does not say how many were present until {on}",
-                "Record the numbers present, by party and day, under `strength`.",
-            )
+        yield from _none_counted(record, on)
         return
+    yield from _uncounted(compact, record, on)
     host = compact.host.id if compact.host else None
     counts = [count for count in _counts(record) if count.party != host]
     last = {(count.party, count.task): count.on for count in counts}
@@ -158,6 +154,51 @@ def _present(
             is_last = count.on == last[count.party, count.task]
             if is_last or finding.verdict is Verdict.FAIL:
                 yield finding
+
+
+def _none_counted(record: Record, on: date) -> Iterator[Finding]:
+    """Hold a record without any count to nobody having come, or only just."""
+    where, entries = "record: strength", record.of_kind("first entry", "activity")
+    grace = int(threshold("first-record-days").value)
+    if entries and (on - entries[0].occurred).days > grace:
+        yield not_shown(
+            where,
+            f"the record does not say how many were present until {on}",
+            "Record the numbers present, by party and day, under `strength`.",
+        )
+    elif entries:
+        what = f"forces came on {entries[0].occurred}; the first count is still to come"
+        yield shown(where, what)
+    elif record.strength is not None:
+        yield shown(where, "nobody is recorded as present")
+
+
+def _uncounted(compact: Compact, record: Record, on: date) -> Iterator[Finding]:
+    """State the parties that came and were not counted, or not for long."""
+    host = compact.host.id if compact.host else None
+    left = {entry.party for entry in record.of_kind("departure")}
+    end = compact.term.end if compact.term else None
+    came = {e.party for e in record.of_kind("first entry") if e.party is not None}
+    oldest = int(threshold("strength-age-days").value)
+    grace = int(threshold("first-record-days").value)
+    remedy = "Record the numbers present, by party and day, under `strength`."
+    for party in sorted(came - {host}):
+        days = [row.on for row in record.strength or () if row.party == party]
+        entered = min(
+            e.occurred for e in record.of_kind("first entry") if e.party == party
+        )
+        if not days and (on - entered).days <= grace:
+            continue
+        if not days:
+            what = f"{party} entered, and how many of it were present is not recorded"
+            yield not_shown("record: strength", what, remedy)
+        elif party in left or None in left or (end is not None and on >= end):
+            continue
+        elif (on - max(days)).days > oldest:
+            what = (
+                f"{party} was last counted on {max(days)}, more than {oldest} days ago"
+            )
+            yield not_shown("record: strength", what, remedy)
 
 
 def _counts(record: Record) -> tuple[Count, ...]:

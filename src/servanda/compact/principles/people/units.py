@@ -15,7 +15,7 @@ from servanda.compact.principles.grounds.silence import (
     unsaid,
     unverified,
 )
-from servanda.compact.principles.grounds.wording import same_words
+from servanda.compact.principles.grounds.wording import first_of, same_words
 from servanda.compact.principles.people.clearances import (
     cleared_periods,
     is_about,
@@ -92,7 +92,7 @@ def _nobody_named(compact: Compact) -> Iterator[Finding]:
 def _designation(compact: Compact, where: str, unit: Unit) -> Iterator[Finding]:
     name = unit.designation
     generic = any(same_words(name, words) for words in phrases("no-unit-in-particular"))
-    if generic or says_nothing(name):
+    if generic or first_of(name, "units-unnamed") or says_nothing(name):
         yield fails(
             f"{where}.designation",
             f"“{name}” designates no unit in particular",
@@ -130,6 +130,10 @@ def _clearance(compact: Compact, where: str, unit: Unit, on: date) -> Iterator[F
         yield unsaid(
             f"{where}.vetting_reference", noun, remedy, (unit, "vetting_reference")
         )
+    elif first_of(unit.vetting_reference or "", "own-vetting"):
+        what = f"“{unit.vetting_reference}” is the word of those who are to be vetted"
+        remedy = "Have the party that gives support vet; write its own reference."
+        yield fails(f"{where}.vetting_reference", what, remedy)
     yield from _clearance_days(where, unit, on)
 
 
@@ -250,8 +254,11 @@ def _audiences(compact: Compact) -> Iterator[Finding]:
 
 def _is_nobody(audience: str | None) -> bool:
     generic = phrases("no-unit-in-particular")
-    return says_nothing(audience) or any(
-        same_words(audience or "", words) for words in generic
+    words = audience or ""
+    return (
+        says_nothing(audience)
+        or first_of(words, "units-unnamed") is not None
+        or any(same_words(words, name) for name in generic)
     )
 
 

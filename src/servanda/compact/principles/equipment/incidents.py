@@ -9,7 +9,7 @@ from itertools import pairwise
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.record import Incident
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
@@ -17,6 +17,7 @@ from servanda.compact.principles.verdict import (
     Severity,
     fails,
     not_shown,
+    review,
     shown,
 )
 
@@ -26,20 +27,30 @@ BLOCKED = ("access refused", "document missing")
 MISUSE = ("misuse alleged",)
 
 
+TELLING = {BLOCKED: "refused-access", MISUSE: "misuse-words"}
+"""The lists of phrases by which words tell of incidents of some kinds."""
+
+
 def _of_kind(record: Record, kinds: tuple[str, ...]) -> Iterator[tuple[str, Incident]]:
+    """Yield the incidents of some kinds, those told of under another name too."""
     for place, incident in enumerate(record.incidents or ()):
-        if incident.kind in kinds:
+        if incident.kind in kinds or (
+            incident.kind == "other" and _tells(incident, kinds)
+        ):
             yield f"record: incidents[{place}]", incident
 
 
-def _unlogged(record: Record, kinds: tuple[str, ...], words: str) -> Iterator[Finding]:
-    """State entries that tell of an incident although none was logged by then.
+def _tells(incident: Incident, kinds: tuple[str, ...]) -> bool:
+    """Tell whether the words of an incident speak of one of some kinds."""
+    words = (incident.outcome, incident.consequence, incident.note)
+    return any(speaks_of(text, TELLING[kinds]) for text in words if text)
 
-    words  the list of phrases by which an entry tells of such an incident
-    """
+
+def _unlogged(record: Record, kinds: tuple[str, ...]) -> Iterator[Finding]:
+    """State entries that tell of an incident although none was logged by then."""
     days = [incident.occurred for _, incident in _of_kind(record, kinds)]
     for place, entry in enumerate(record.entries):
-        told = speaks_of(entry.what, words)
+        told = speaks_of(entry.what, TELLING[kinds])
         if told and not any(day <= entry.occurred for day in days):
             yield fails(
                 f"record: entries[{place}]",
@@ -72,7 +83,7 @@ def refused_access_starts_a_clock_with_a_consequence(
     yield from _no_list(record)
     if record is None or record.incidents is None:
         return
-    faults = list(_unlogged(record, BLOCKED, "refused-access"))
+    faults = list(_unlogged(record, BLOCKED))
     yield from faults
     blocked = list(_of_kind(record, BLOCKED))
     if not blocked and not faults:
@@ -106,7 +117,7 @@ def _end_of_clock(
     record: Record, where: str, incident: Incident, on: date
 ) -> Iterator[Finding]:
     clock, closed = incident.clock_until, incident.closed
-    if closed is not None and says_nothing(incident.outcome):
+    if closed is not None and is_hollow(incident.outcome):
         what = f"closed on {closed} without an outcome"
         yield fails(
             f"{where}.outcome", what, "Write how access or the document was got."
@@ -125,7 +136,7 @@ def _consequence(
     record: Record, where: str, incident: Incident, clock: date
 ) -> Iterator[Finding]:
     words = incident.consequence
-    if words is None or says_nothing(words) or speaks_of(words, "no-consequence"):
+    if words is None or is_hollow(words) or speaks_of(words, "no-consequence"):
         yield fails(
             f"{where}.consequence",
             f"the clock ran out on {clock} and nothing followed",
@@ -165,7 +176,7 @@ def every_allegation_of_misuse_is_followed_to_an_outcome(
     yield from _no_list(record)
     if record is None or record.incidents is None:
         return
-    yield from _unlogged(record, MISUSE, "misuse-words")
+    yield from _unlogged(record, MISUSE)
     alleged = list(_of_kind(record, MISUSE))
     still = sum(incident.closed is None for _, incident in alleged)
     what = f"{len(alleged)} allegations of misuse are logged, {still} of them open"
@@ -207,9 +218,7 @@ def _in_order(where: str, incident: Incident) -> Iterator[Finding]:
     if skipped:
         what = f"closed on {incident.closed} without being {skipped[0]}"
         yield fails(f"{where}.{skipped[0]}", what, "Take the step, or reopen the case.")
-    if says_nothing(incident.outcome) or speaks_of(
-        incident.outcome or "", "no-outcome"
-    ):
+    if is_hollow(incident.outcome) or speaks_of(incident.outcome or "", "no-outcome"):
         what = f"closed on {incident.closed} without an outcome"
         yield fails(f"{where}.outcome", what, "Write what was found and what was done.")
 
@@ -220,10 +229,27 @@ def _steps(where: str, incident: Incident, on: date) -> Iterator[Finding]:
         days = threshold(f"misuse-{step}-days").value
         due = incident.occurred + timedelta(days=int(days))
         taken = getattr(incident, step)
-        if taken is None and incident.closed is None and due < on:
+        taken = None if taken is None or taken > on else taken
+        closed = incident.closed is not None and incident.closed <= on
+        if taken is None and not closed and due < on:
             what = f"the allegation of {incident.occurred} is not {step}; due {due}"
             yield fails(f"{where}.{step}", what, "Take the step and record its day.")
             return
+        if taken is not None and taken > due:
+            yield from _late(where, incident, step, due)
+            return
+
+
+def _late(where: str, incident: Incident, step: str, due: date) -> Iterator[Finding]:
+    """State a step that came late; an allegation may only have come in late."""
+    taken = getattr(incident, step)
+    what = f"the allegation of {incident.occurred} was only {step} on {taken}"
+    if step == "logged":
+        remedy = "Say when it was first made, or have it reviewed why nobody wrote it."
+        yield review(f"{where}.{step}", what, remedy)
+    else:
+        remedy = f"Say why it took until then; it was due by {due}."
+        yield fails(f"{where}.{step}", what, remedy)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -76,7 +76,7 @@ def _item(record: Record | None, item: Item, on: date) -> Iterator[Finding]:
     seen = sorted(_sightings(record, item), key=lambda sighting: sighting.on)
     for delivery in own:
         yield from _first_inventory(record, delivery, seen, on)
-    yield from _yearly(item, seen, on)
+    yield from _yearly(item, [sighting for sighting in seen if sighting.seen], on)
     if seen:
         yield from _share(item, own, seen[-1])
 
@@ -98,7 +98,7 @@ def _first_inventory(
         return
     within = threshold("eum-first-inventory-days").value
     due = arrived + timedelta(days=int(within))
-    first = next((sighting.on for sighting in seen if sighting.on >= arrived), None)
+    first = _whole(seen, arrived, delivery.quantity)
     remedy = f"Inventory each delivery within {within} days and record it."
     if first is not None and first <= due:
         what = f"{delivery.item}, delivered {arrived}, was inventoried on {first}"
@@ -115,6 +115,20 @@ def _first_inventory(
             f"{delivery.item}, delivered {arrived}, was inventoried {when}; due {due}"
         )
         yield fails(WHERE, what, remedy)
+
+
+def _whole(seen: list[Sighting], arrived: date, quantity: int) -> date | None:
+    """Return the day by which as many were due for counting as had arrived.
+
+    An inventory may be made in parts; one that sees nothing is none.
+    """
+    counted = 0
+    for sighting in seen:
+        if sighting.on >= arrived and sighting.seen:
+            counted += sighting.due
+            if counted >= quantity:
+                return sighting.on
+    return None
 
 
 def _yearly(item: Item, seen: list[Sighting], on: date) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from servanda.compact.principles.equipment.deliveries import first_shipment, lis
 from servanda.compact.principles.grounds.instruments import of_kind
 from servanda.compact.principles.grounds.offices import is_host_office
 from servanda.compact.principles.grounds.silence import unsaid, unverified
+from servanda.compact.principles.grounds.wording import plain
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -62,6 +63,7 @@ def serials_are_registered_before_shipment(
         yield from _registered(where, delivery)
         yield from _received(compact, where, delivery)
     yield from _quantities(compact, record.deliveries)
+    yield from _supported(compact, record)
     if not record.deliveries and compact.items:
         yield shown("record: deliveries", "nothing has been delivered yet")
 
@@ -123,6 +125,21 @@ def _quantities(
                 f"{sums[item.id]} of {item.id} came; {item.quantity} are agreed",
                 "Stop deliveries, or amend the quantity as the compact was approved.",
             )
+
+
+def _supported(compact: Compact, record: Record) -> Iterator[Finding]:
+    """State support that tells of an item of which no delivery is recorded."""
+    came = {delivery.item for delivery in record.deliveries or ()}
+    for place, support in enumerate(record.support or ()):
+        words = f" {plain(support.what)} "
+        for item in compact.items or ():
+            if item.id not in came and f" {plain(item.id)} " in words:
+                what = f"{support.unit} received {support.what!r} on {support.on}"
+                yield fails(
+                    f"record: support[{place}]",
+                    f"{what}, and no delivery of {item.id} is recorded",
+                    "Record it under `deliveries`, with the day of its serials.",
+                )
 
 
 @principle(

@@ -10,8 +10,8 @@ from servanda.compact.model.forces import Item, ItemSupport
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.equipment.deliveries import first_shipment, listed
 from servanda.compact.principles.grounds.offices import is_host_office
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import speaks_of
+from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
+from servanda.compact.principles.grounds.wording import plain, speaks_of
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -65,14 +65,24 @@ def _skills_and_money(
         )
         if words is None:
             yield unsaid(at, f"{noun} {item.id}", remedy, (support, field))
-        elif says_nothing(words):
+        elif is_hollow(words):
             yield fails(at, f"nothing is said on {noun} {item.id}", remedy)
         else:
             yield shown(at, words)
-    for line in (compact.budget.lines if compact.budget else None) or ():
-        if line.id in (support.budget or "").split() and line.status == "unfunded":
+    lines = (compact.budget.lines if compact.budget else None) or ()
+    named = plain(support.budget or "").split()
+    if lines and _names_a_line(named) and not {line.id for line in lines} & set(named):
+        what = f"{support.budget!r}, which is to keep {item.id}, is no budget line"
+        yield fails(f"{where}.support.budget", what, "Name a line of the budget.")
+    for line in lines:
+        if line.id in named and line.status == "unfunded":
             what = f"{line.id}, which is to keep {item.id}, is unfunded"
             yield fails(f"{where}.support.budget", what, "Name a funded line.")
+
+
+def _names_a_line(words: list[str]) -> bool:
+    """Tell whether words name a line, as "line h25-spares" does."""
+    return bool({"line", "lines"} & set(words)) and any("-" in word for word in words)
 
 
 def _upkeep(

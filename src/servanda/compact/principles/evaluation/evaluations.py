@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from servanda.basis.money import Money
+from servanda.compact.accounts import open_accounts
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import DAC_CRITERIA, Evaluation
 from servanda.compact.model.record import Recommendation
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.offices import body_of, dependence, is_placed
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import speaks_of
-from servanda.compact.principles.thresholds import threshold
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
+from servanda.compact.principles.grounds.wording import plain, speaks_of
+from servanda.compact.principles.thresholds import phrases, threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -112,6 +113,12 @@ def _evaluator(
         what = f"who directs and who pays {office.office} is not stated"
         remedy = f"List {office.of} under `bodies` with `part_of` and `paid_by`."
         yield not_shown(at, what, remedy)
+    elif office.of in {
+        each.verifier.of for each in compact.conditions or () if each.verifier
+    }:
+        what = f"{office.office} would evaluate what {office.of} itself verifies"
+        remedy = "Name another evaluator, or have it reviewed how it judges itself."
+        yield review(at, what, remedy)
     else:
         yield shown(at, f"{office.office} depends on no party")
 
@@ -154,19 +161,21 @@ def _criteria(evaluations: list[Evaluation]) -> Iterator[Finding]:
 
 
 def _share(compact: Compact, evaluations: list[Evaluation]) -> Iterator[Finding]:
-    """Show the evaluations' part of the total, where both are in one currency."""
+    """Show the evaluations' part of the total, where both can be compared."""
     budget = compact.budget
     if budget is None or budget.total is None or budget.total.amount <= 0:
         return
-    whole, wanted = budget.total, {evaluation.line for evaluation in evaluations}
+    accounts, wanted = open_accounts(compact), {each.line for each in evaluations}
     amounts = [
-        line.amount
-        for line in budget.lines or ()
-        if line.id in wanted and line.category == "evaluation" and line.amount
+        posting.amount
+        for posting in (accounts.postings if accounts else ())
+        if posting.line.id in wanted and posting.line.category == "evaluation"
     ]
-    if not amounts or not all(amount.is_like(whole) for amount in amounts):
+    whole = accounts.bring(budget.total) if accounts else None
+    known = [amount.amount for amount in amounts if amount is not None]
+    if whole is None or not known or len(known) < len(amounts):
         return
-    share = sum((amount.amount for amount in amounts), Decimal(0)) / whole.amount
+    share = sum(known, Decimal(0)) / whole.amount
     what = f"{share:.2%} of the budget is for evaluation"
     if share < threshold("evaluation-share").value:
         remedy = "Raise it, or have reviewed whether the sum buys an evaluation."
@@ -205,14 +214,15 @@ def recommendations_are_answered_and_done(
 
 def _answer(where: str, given: Recommendation, on: date) -> Iterator[Finding]:
     due = given.made_on + timedelta(int(threshold("recommendation-answer-days").value))
-    answered, done = given.answered_on, given.done_on
+    answered = _by(given.answered_on, on)
+    done = _by(given.done_on, on)
     if answered is None and due < on:
         what = f"{given.id} of {given.made_on} has no answer; one was due by {due}"
         yield fails(f"{where}.answered_on", what, "Answer it, and record the day.")
     elif answered is not None and answered < given.made_on:
         what = f"{given.id} was answered on {answered}, before it was made"
         yield fails(f"{where}.answered_on", what, "Correct the two days.")
-    elif answered is not None and says_nothing(given.answer):
+    elif answered is not None and _answers_nothing(given.answer):
         what = f"the answer to {given.id} says nothing"
         yield fails(f"{where}.answer", what, "Write what will be done, or why nothing.")
     if done is not None and (answered is None or done < given.made_on):
@@ -220,9 +230,18 @@ def _answer(where: str, given: Recommendation, on: date) -> Iterator[Finding]:
         yield fails(f"{where}.done_on", what, "Record the answer, then the completion.")
 
 
+def _by(day: date | None, on: date) -> date | None:
+    """Return a day that had come by another; what is still to come is not there."""
+    return day if day is not None and day <= on else None
+
+
+def _answers_nothing(answer: str | None) -> bool:
+    return is_hollow(answer) or plain(answer or "") in phrases("no-consequence")
+
+
 def _done(given: tuple[Recommendation, ...], on: date) -> Iterator[Finding]:
     """Show how many are done; none done of those long accepted is a shelved report."""
-    done = sum(each.done_on is not None and each.done_on <= on for each in given)
+    done = sum(_by(each.done_on, on) is not None for each in given)
     what = f"{done} of {len(given)} recommendations are done"
     days = timedelta(int(threshold("recommendation-done-days").value))
     old = [
@@ -231,7 +250,7 @@ def _done(given: tuple[Recommendation, ...], on: date) -> Iterator[Finding]:
         if each.made_on + days < on
         and not speaks_of(each.answer or "", "declined-recommendation")
     ]
-    if old and not any(each.done_on for each in old):
+    if old and not any(_by(each.done_on, on) for each in old):
         yield fails("record: recommendations", what, "Do what was accepted; record it.")
     else:
         yield shown("record: recommendations", what)

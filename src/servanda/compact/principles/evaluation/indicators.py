@@ -10,9 +10,15 @@ from servanda.compact.model.oversight import Baseline, Indicator, Target
 from servanda.compact.model.purpose import Objective
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.offices import is_known
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid, unverified
-from servanda.compact.principles.grounds.wording import same_words, speaks_of
-from servanda.compact.principles.thresholds import threshold
+from servanda.compact.principles.grounds.silence import (
+    is_hollow,
+    says_nothing,
+    unsaid,
+    unverified,
+)
+from servanda.compact.principles.grounds.spans import waits_for_the_end
+from servanda.compact.principles.grounds.wording import plain, same_words, speaks_of
+from servanda.compact.principles.thresholds import phrases, threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -152,8 +158,23 @@ def _target(
             f"{objective.id} asks for {objective.target}, its indicator {target.value}"
         )
         yield fails(f"{where}.value", what, "Write the same value in both places.")
+    else:
+        yield from _objective(where, objective, target)
     if indicator.baseline is not None:
         yield from _movement(where, indicator, indicator.baseline, target)
+
+
+def _objective(where: str, objective: Objective, target: Target) -> Iterator[Finding]:
+    """Lay out a target that differs from the objective's in value or comes after it."""
+    if objective.due is not None and target.by > objective.due:
+        what = f"{objective.id} is due {objective.due}, its indicator on {target.by}"
+        remedy = "Write a target for the objective's day, or say what it waits for."
+        yield review(f"{where}.by", what, remedy)
+    elif objective.target not in (None, target.value):
+        what = f"{objective.id} asks for {objective.target}, its indicator for "
+        what += f"{target.value} by {target.by}"
+        remedy = "Write the same value, or say that it is a step on the way."
+        yield review(f"{where}.value", what, remedy)
 
 
 def _movement(
@@ -170,8 +191,17 @@ def _movement(
     elif indicator.better is not None and (risen > 0) != (indicator.better == "higher"):
         what = f"{indicator.better} is better, but the target moves the other way"
         yield fails(f"{where}.value", what, "Correct the target or `better`.")
+    elif risen > 0 and _counts_harm(indicator):
+        what = f"{indicator.text!r} is to rise from {baseline.value} to {target.value}"
+        yield fails(f"{where}.value", what, "Write the lower value to be reached.")
     else:
         yield shown(where, f"{indicator.id} is to be {target.value} by {target.by}")
+
+
+def _counts_harm(indicator: Indicator) -> bool:
+    """Tell whether an indicator counts people harmed, whatever it calls better."""
+    harms = speaks_of(indicator.text, "harm-counts") is not None
+    return indicator.family == "harm" and harms
 
 
 def _means(compact: Compact, at: str, indicator: Indicator) -> Iterator[Finding]:
@@ -179,7 +209,7 @@ def _means(compact: Compact, at: str, indicator: Indicator) -> Iterator[Finding]
     if indicator.data_source is None:
         noun = f"the source of {indicator.id}"
         yield unsaid(where, noun, remedy, (indicator, "data_source"))
-    elif says_nothing(indicator.data_source):
+    elif is_hollow(indicator.data_source):
         yield fails(where, f"the source of {indicator.id} is left open", remedy)
     where, remedy = f"{at}.every", "Write how often it is measured within the term."
     term = compact.term
@@ -189,9 +219,12 @@ def _means(compact: Compact, at: str, indicator: Indicator) -> Iterator[Finding]
     if indicator.every is None:
         noun = f"how often {indicator.id} is measured"
         yield unsaid(where, noun, remedy, (indicator, "every"))
-    elif whole and indicator.every.days > whole:
+    elif indicator.every.length == 0 or (whole and indicator.every.days > whole):
         what = f"{indicator.id} is measured every {indicator.every.days} days"
         yield fails(where, f"{what}; the term has {whole}", remedy)
+    elif waits_for_the_end(indicator.every):
+        what = f"{indicator.id} is measured from {indicator.every.after}"
+        yield fails(where, what, remedy)
     where, office = f"{at}.responsible", indicator.responsible
     if office is None:
         noun = f"who is responsible for {indicator.id}"
@@ -227,9 +260,20 @@ def the_indicators_cover_all_five_families(
                 f"{indicator.id} measures the same as {twin.id}",
                 "Measure something of its own in each family.",
             )
+    yield from _units(indicators)
     for family in FAMILIES if indicators else ():
         own = [indicator for indicator in indicators if indicator.family == family]
         yield from _family(family, own)
+
+
+def _units(indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
+    """State that everything is measured in one unit in which nothing can be counted."""
+    units = {plain(indicator.unit) for indicator in indicators}
+    if len(indicators) > 1 and len(units) == 1 and units <= set(phrases("vague-units")):
+        unit = indicators[0].unit
+        what = f"all {len(indicators)} indicators are counted in {unit!r}"
+        remedy = "Write what is counted: persons, weapons, days, a share of what."
+        yield fails("monitoring.indicators", what, remedy)
 
 
 def _family(family: str, own: list[Indicator]) -> Iterator[Finding]:

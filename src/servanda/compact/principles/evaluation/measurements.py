@@ -14,7 +14,7 @@ from servanda.compact.principles.evaluation.indicators import (
     indicators_of,
     no_indicators,
 )
-from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -58,6 +58,11 @@ def gaps_in_the_data_are_shown(
             both = "both a value and a gap" if measured.missing else "neither"
             what = f"{measured.indicator} on {measured.on}: {both}"
             yield fails(where, what, "Write `value:`, or why it is `missing:`.")
+        elif measured.missing is not None and is_hollow(measured.missing):
+            what = (
+                f"{measured.indicator} on {measured.on}: why it is missing is not said"
+            )
+            yield fails(f"{where}.missing", what, "Write why there is no value.")
     for place, indicator in enumerate(indicators_of(compact)):
         yield from _series(
             compact, record, f"monitoring.indicators[{place}]", indicator, on

@@ -118,6 +118,12 @@ def _independence(compact: Compact, where: str, auditor: Auditor) -> Iterator[Fi
             "audit itself",
             "Name an audit institution that is apart from those who spend.",
         )
+    elif first_of(office.office, "internal-audit"):
+        yield review(
+            f"{where}.auditor",
+            f"{office.office} audits the house it belongs to",
+            "Name the audit institution of that side, or say what makes it free.",
+        )
     elif spender:
         yield review(
             f"{where}.auditor",

@@ -8,7 +8,7 @@ from datetime import date
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.authority import Consultation
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.wording import first_of, same_words
 from servanda.compact.principles.verdict import (
     Finding,
@@ -78,7 +78,7 @@ def _item(
             else f"{item.who} is said to have been asked on {item.on}, still to come",
             "Ask before the start; afterwards it is information.",
         )
-    elif says_nothing(item.what):
+    elif is_hollow(item.what):
         yield not_shown(
             f"{where}.what",
             f"what {item.who} said is not recorded",

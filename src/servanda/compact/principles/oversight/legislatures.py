@@ -12,6 +12,7 @@ from servanda.compact.model.record import Entry
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.grounds.duties import Deed, deeds, interval
 from servanda.compact.principles.grounds.offices import dependence, is_host_office
+from servanda.compact.principles.grounds.presence import Presence, first_presence
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import entries
 from servanda.compact.principles.grounds.wording import first_of, same_words
@@ -20,6 +21,7 @@ from servanda.compact.principles.verdict import (
     Finding,
     Severity,
     fails,
+    not_shown,
     review,
     shown,
 )
@@ -38,10 +40,17 @@ WHERE = "oversight.host"
     kind=Kind.ASSIST,
     cites=("s0: line 11", "s1: line 25", "s1: line 44", "fia2003"),
     rows=("S0.1", "S1.4", "S1.8"),
-    reads=("oversight.host", "term.effective", "bodies", "record.entries"),
+    reads=(
+        "oversight.host",
+        "term.effective",
+        "request.date",
+        "bodies",
+        "record.entries",
+        "facts.first_presence",
+    ),
 )
 def the_host_legislature_decides(
-    compact: Compact, _facts: Facts | None, record: Record | None, on: date
+    compact: Compact, facts: Facts | None, record: Record | None, on: date
 ) -> Iterator[Finding]:
     """The legislature approves before the start, reviews every year and can end it."""
     host = compact.oversight.host if compact.oversight else None
@@ -56,7 +65,9 @@ def the_host_legislature_decides(
         return
     yield from _body(compact, host)
     yield from _approval(compact, host, record, on)
+    yield from _too_early(compact, host)
     yield from _review(compact, host)
+    yield from _entered_before(host, first_presence(compact, facts, record))
     yield from _reviewed(compact, host, record, on)
     yield from _end(host)
 
@@ -143,6 +154,40 @@ def _approval(
         yield from _still_to_come(host, record, day, on)
     else:
         yield shown(f"{WHERE}.approved_on", f"{host.body} approved on {day}")
+
+
+def _entered_before(
+    host: HostLegislature, presence: Presence | None
+) -> Iterator[Finding]:
+    """Hold the approval to coming before forces were there, whatever the term says."""
+    if presence is None or host.approved_on is None:
+        return
+    if presence.day < host.approved_on:
+        yield fails(
+            presence.where,
+            f"forces were there on {presence.day}, before {host.body} approved on "
+            f"{host.approved_on}",
+            "Let nobody enter before the legislature has approved.",
+        )
+
+
+def _too_early(compact: Compact, host: HostLegislature) -> Iterator[Finding]:
+    """Hold an approval to not being older than what it would approve."""
+    asked = compact.request.date if compact.request else None
+    if asked is None or host.approved_on is None or host.approved_on >= asked:
+        return
+    if (asked - host.approved_on).days > threshold("activation-oldest-days").value:
+        yield not_shown(
+            f"{WHERE}.approved_on",
+            f"the approval of {host.approved_on} is long before the request, {asked}",
+            "Write the day on which this compact, and not an older act, was approved.",
+        )
+    else:
+        yield review(
+            f"{WHERE}.approved_on",
+            f"{host.body} approved on {host.approved_on}, before the request, {asked}",
+            "Say what it approved then, or lay this compact before it.",
+        )
 
 
 def _still_to_come(

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.model import Compact, Facts, Office, Record
 from servanda.compact.model.authority import Mandate, Notification
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.duties import Duty, deeds, kept
-from servanda.compact.principles.grounds.offices import is_known
+from servanda.compact.principles.grounds.offices import dependence, is_known
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.grounds.spans import current_end
-from servanda.compact.principles.grounds.wording import first_of
+from servanda.compact.principles.grounds.wording import first_of, same_words
+from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
     fails,
     opinion,
+    review,
     shown,
 )
 
@@ -65,6 +67,7 @@ def others_are_notified(
             item.id, where, f"the notification `{item.id}` to {item.to}", item.due
         )
         yield from kept(duty, made[0] if made else None, record, on)
+    yield from _prompt(compact, mandate)
     yield from _owed(compact, mandate)
 
 
@@ -78,6 +81,14 @@ def _item(
             f"{item.by.office} is of {item.by.of}, which nothing names",
             "Write an office of a party or of a body.",
         )
+    own = {party.id for party in compact.parties or () if party.role != "framework"}
+    told = next((b for b in compact.bodies if same_words(b.name, item.to)), None)
+    if told and dependence(compact, Office(office=told.name, of=told.id), own):
+        yield fails(
+            f"{where}.to",
+            f"the notification `{item.id}` goes to {item.to}, which is a party's own",
+            "Write the organ outside the parties that is to be told.",
+        )
     end = current_end(compact, record)
     if end is not None and item.due >= end:
         yield fails(
@@ -86,6 +97,24 @@ def _item(
             f"ended, {end}",
             "Write a date near the start; a notification at the end tells nobody.",
         )
+
+
+def _prompt(compact: Compact, mandate: Mandate) -> Iterator[Finding]:
+    """Lay out addressees that are first told long after the start."""
+    start = compact.term.effective if compact.term else None
+    most = int(threshold("notification-latest-days").value)
+    first: dict[str, tuple[date, str]] = {}
+    for number, item in enumerate(mandate.notifications or ()):
+        told = (item.due, f"mandate.notifications[{number}].due")
+        first[item.to] = min(first.get(item.to, told), told)
+    for to, (due, where) in first.items():
+        if start is not None and (due - start).days > most:
+            yield review(
+                where,
+                f"{to} is first notified by {due}, {(due - start).days} days after the "
+                "start",
+                "Notify earlier, or have it reviewed that nothing asks for it.",
+            )
 
 
 def _owed(compact: Compact, mandate: Mandate) -> Iterator[Finding]:
@@ -106,7 +135,7 @@ def _owed(compact: Compact, mandate: Mandate) -> Iterator[Finding]:
             item
             for item in mandate.notifications or ()
             if first_of(item.under, name)
-            and first_of(f"{item.to}; {item.under}", "united-nations")
+            and first_of(f"{item.to}; {item.under}", "united-nations-office")
         ]
         if fits:
             yield shown("mandate.notifications", f"`{fits[0].id}` covers {noun}")

@@ -9,9 +9,15 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import Outreach
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.grounds.offices import is_known
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.wording import first_of
-from servanda.compact.principles.verdict import Finding, Severity, fails, shown
+from servanda.compact.principles.verdict import (
+    Finding,
+    Severity,
+    fails,
+    review,
+    shown,
+)
 
 __all__ = ["CHECKS"]
 
@@ -27,7 +33,11 @@ WHERE = "publication.outreach"
     kind=Kind.ASSIST,
     cites=("s0: line 40",),
     rows=("S0.8",),
-    reads=("publication.outreach", "request.text.language"),
+    reads=(
+        "publication.outreach",
+        "treaty_text.languages",
+        "request.text.language",
+    ),
 )
 def the_population_is_informed(
     compact: Compact, _facts: Facts | None, _record: Record | None, _on: date
@@ -64,7 +74,7 @@ def _parts(plan: Outreach) -> Iterator[Finding]:
     )
     for field, words, lack in parts:
         closed = field == "feedback" and first_of(plan.feedback, "no-feedback")
-        if says_nothing(words) or closed:
+        if is_hollow(words) or closed:
             yield fails(
                 f"{WHERE}.{field}",
                 f"the population is to be informed {lack}",
@@ -76,17 +86,21 @@ def _parts(plan: Outreach) -> Iterator[Finding]:
 
 def _language(compact: Compact, plan: Outreach) -> Iterator[Finding]:
     """Hold the plan to a language of the host, where the texts show one."""
-    texts = list(compact.treaty_text.languages) if compact.treaty_text else []
-    if compact.request and compact.request.text:
-        texts.append(compact.request.text.language)
+    texts = compact.treaty_text.languages if compact.treaty_text else ()
+    asked = compact.request.text if compact.request else None
     own = [text for text in texts if not first_of(text, "working-language")]
-    foreign = all(first_of(text, "working-language") for text in plan.languages)
-    if own and foreign:
-        yield fails(
-            f"{WHERE}.languages",
-            f"the text is authentic in {own[0]}, in which nobody is informed",
-            "Add the languages that the population speaks.",
-        )
+    where, remedy = (
+        f"{WHERE}.languages",
+        "Add the languages that the population speaks.",
+    )
+    if not all(first_of(text, "working-language") for text in plan.languages):
+        return
+    if own:
+        what = f"the text is authentic in {own[0]}, in which nobody is informed"
+        yield fails(where, what, remedy)
+    elif asked is not None and not first_of(asked.language, "working-language"):
+        what = f"the host asked in {asked.language}, in which nobody is informed"
+        yield review(where, what, f"{remedy[:-1]}, or say why these reach it.")
 
 
 CHECKS: tuple[Check, ...] = (the_population_is_informed,)

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import Publication
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.spans import entries
-from servanda.compact.principles.grounds.wording import same_words
+from servanda.compact.principles.grounds.wording import same_words, speaks_of
 from servanda.compact.principles.oversight.redactions import redactions
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import Finding, Severity, fails, shown
@@ -50,7 +50,7 @@ def _text(publication: Publication) -> Iterator[Finding]:
     """Hold the text and the summary to being somewhere, and to being two things."""
     nouns = {"public_text": "where the text is published", "summary": "a plain summary"}
     for field, noun in nouns.items():
-        if says_nothing(getattr(publication, field)):
+        if is_hollow(getattr(publication, field)):
             yield unsaid(
                 f"publication.{field}",
                 noun,
@@ -58,6 +58,13 @@ def _text(publication: Publication) -> Iterator[Finding]:
                 (publication, field),
             )
     text, summary = publication.public_text, publication.summary
+    kept = speaks_of(text or "", "not-public") or speaks_of(summary or "", "not-public")
+    if kept:
+        yield fails(
+            "publication.public_text" if text else "publication.summary",
+            f"what is said to be published is kept from the public: “{kept}”",
+            "Publish text and summary where anyone can read them without asking.",
+        )
     if text and summary and same_words(text, summary):
         yield fails(
             "publication.summary",

@@ -9,9 +9,13 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import Report
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.duties import Deed, Duty, deeds, interval, kept
-from servanda.compact.principles.grounds.offices import body_of
+from servanda.compact.principles.grounds.offices import body_of, is_known
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.spans import current_end, runs_to
+from servanda.compact.principles.grounds.spans import (
+    current_end,
+    runs_to,
+    waits_for_the_end,
+)
 from servanda.compact.principles.grounds.wording import plain, same_words
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import Finding, Severity, fails
@@ -60,7 +64,13 @@ def reports_come_in_time(
 
 
 def _readers(compact: Compact, where: str, report: Report) -> Iterator[Finding]:
-    """Hold a report to having readers other than its author."""
+    """Hold a report to a known author, and to readers other than that author."""
+    if compact.parties and not is_known(compact, report.by.of):
+        yield fails(
+            f"{where}.by",
+            f"{report.by.office} is of {report.by.of}, which nothing names",
+            "Write an office of a party or of a body.",
+        )
     body = body_of(compact, report.by.of)
     parties = [
         party.name for party in compact.parties or () if party.id == report.by.of
@@ -108,6 +118,12 @@ def _rhythm(compact: Compact, where: str, report: Report) -> Iterator[Finding]:
             f"{where}.every",
             f"a report every {every.length} {every.unit} is not a periodic one",
             f"Write an interval of at most {most} days.",
+        )
+    elif waits_for_the_end(every):
+        yield fails(
+            f"{where}.every",
+            f"the report `{report.id}` comes round after {every.after}",
+            "Count the time from the last report.",
         )
     term = compact.term
     first, end = (term.effective, term.end) if term else (None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,7 +10,7 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import LegislatureStep, Oversight
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.duties import Deed, Duty, deeds, kept
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import current_end
 from servanda.compact.principles.grounds.wording import first_of
 from servanda.compact.principles.verdict import (
@@ -24,6 +25,7 @@ __all__ = ["CHECKS"]
 
 TOLD = ("notice given", "report sent", "approval", "review", "notification made")
 DECIDED = ("approval", "review")
+DAYS_BEFORE = re.compile(r"(?P<days>\d{1,3}) days (before|prior|in advance|ahead)")
 
 
 @principle(
@@ -92,12 +94,20 @@ def _step(
             f"the step `{step.id}` is that of {step.party}, which is no partner",
             "Write the id of the partner whose law requires the step.",
         )
-    if says_nothing(step.law):
+    if is_hollow(step.law):
         yield fails(
             f"{where}.law",
             f"the step `{step.id}` names no law: {step.law!r}",
             "Write the provision that requires the step.",
         )
+    governs = first_of(step.body, "executive-organ")
+    if governs and not first_of(step.body, "legislature"):
+        yield fails(
+            f"{where}.body",
+            f"the step `{step.id}` is one towards {step.body}, which is no legislature",
+            "Write the legislature or the committee of it that the law names.",
+        )
+    yield from _days_before(compact, where, step)
     first = compact.term.effective if compact.term else None
     ahead = first_of(step.step, "legislature-step-before")
     recurs = first_of(step.step, "step-repeated")
@@ -114,6 +124,24 @@ def _step(
             f"{where}.due",
             f"the step `{step.id}` is due on {step.due}, after the end, {end}",
             "Write the date that the law sets while the compact has force.",
+        )
+
+
+def _days_before(
+    compact: Compact, where: str, step: LegislatureStep
+) -> Iterator[Finding]:
+    """Hold a step that says how many days ahead it comes to that many days."""
+    first = compact.term.effective if compact.term else None
+    ahead = DAYS_BEFORE.search(step.step)
+    if first is None or ahead is None or step.due > first:
+        return
+    days = int(ahead["days"])
+    if (first - step.due).days < days:
+        yield fails(
+            f"{where}.due",
+            f"{step.step!r} is due only on {step.due}; the compact takes effect on "
+            f"{first}",
+            f"Write a date at least {days} days before the first day.",
         )
 
 

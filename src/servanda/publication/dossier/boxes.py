@@ -83,6 +83,7 @@ def _what(material: Material) -> tuple[tuple[Inline, Inline], ...]:
         words = f"{measured} of {len(goals)} have an indicator and a target"
         rows.append(("Measured", words))
     rows.append(("Ends", said(term, "end", day(term.end if term else None))))
+    rows += _left(material)
     rows.append(
         ("Long stop", said(term, "longstop", day(term.longstop if term else None)))
     )
@@ -92,6 +93,18 @@ def _what(material: Material) -> tuple[tuple[Inline, Inline], ...]:
         ("Gone after withdrawal", said(consent, "withdrawal", time_from(leaving)))
     )
     return tuple(rows)
+
+
+def _left(material: Material) -> list[tuple[Inline, Inline]]:
+    """Return the last departure on record: an end not agreed may still have come."""
+    found = material.record.of_kind("departure") if material.record else ()
+    if not found:
+        return []
+    last = found[-1]
+    parts: list[Inline] = [f"{day(last.occurred)}, on record"]
+    if "occurred" in last.unverified:
+        parts.append(mark("unverified"))
+    return [("Last departure", join(parts))]
 
 
 def _by(goal: Objective) -> Inline:

@@ -97,6 +97,18 @@ def test_standard_input_is_read(empty: Path) -> None:
     assert "Nothing yet" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("profile", "left_out"),
+    [("US", set()), ("EU", {"F02", "G03"}), ("general", {"F02", "G03"})],
+)
+def test_a_profile_leaves_out_what_rests_on_anothers_law_alone(
+    empty: Path, profile: str, left_out: set[str]
+) -> None:
+    call = ("check", empty, "--stage", "DVRX", "--format", "json")
+    report = json.loads(run(*call, "--profile", profile).stdout)
+    assert {c["id"] for c in report["checks"] if not c["counts"]} == left_out
+
+
 def test_the_list_names_83_checks_and_their_sources() -> None:
     lines = run("check", "--list").stdout.strip().splitlines()
     assert len(lines) == 83

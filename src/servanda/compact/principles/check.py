@@ -59,7 +59,8 @@ class Check:
     severity  BLOCK, HIGH, MED or LOW
     kind      auto, assist or legal
     stages    the stages at which it applies
-    profiles  the bodies of law or practice it belongs to; ``general`` to all
+    profiles  the bodies of law or practice it belongs to; ``general`` where it also
+              states what any compact should hold
     cites     its sources
     rows      mission rows it serves
     reads     the fields it reads

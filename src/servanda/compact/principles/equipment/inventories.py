@@ -34,7 +34,7 @@ WHERE = "record: sightings"
     "and the share overdue is shown.",
     severity=Severity.HIGH,
     stages="R",
-    profiles=("general", "US"),
+    profiles=("US",),
     cites=("samm-c8: C8", "dodig-2024-043", "aeca40a"),
     rows=("S1.3", "S1.8"),
     reads=("items.monitoring", "record.deliveries", "record.sightings"),

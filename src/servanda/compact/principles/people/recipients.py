@@ -31,7 +31,7 @@ __all__ = ["CHECKS"]
     "out and to supply the recipients afterwards.",
     severity=Severity.HIGH,
     stages="D",
-    profiles=("general", "US"),
+    profiles=("US",),
     cites=("usc22-2378d",),
     rows=("S1.2", "S1.3"),
     reads=("unknown_units", "units", "instruments", "items"),

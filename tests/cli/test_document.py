@@ -78,3 +78,26 @@ def test_diff_says_what_moved_and_who_must_approve(root: Path, tmp_path: Path) -
     stated = json.loads(run("diff", original, amended, "--format", "json").stdout)
     assert stated["changes"][0]["where"] == "term.end"
     assert stated["approvers"]
+
+
+def test_a_value_is_committed_to_withheld_and_opened(tmp_path: Path) -> None:
+    path = tmp_path / "compact.yaml"
+    path.write_text(
+        'servanda: "1"\nid: x\nversion: "1"\ntitle: X\n'
+        "budget:\n  total: USD 5 (2024 prices)\n"
+    )
+    made = run("withhold", path, "budget.total")
+    assert made.exit_code == 0
+    salt = made.stderr.strip().rsplit(" ", 1)[-1]
+    assert salt not in made.stdout
+    again = run("withhold", path, "budget.total")
+    assert again.stdout != made.stdout
+    kept = path.read_text().replace(
+        "  total: USD 5 (2024 prices)\n", "  currency: USD\n"
+    )
+    path.write_text(kept + "withheld:\n" + made.stdout + "    reason: negotiation\n")
+    opening = ("withhold", path, "budget.total", "--salt", salt, "--value")
+    assert run(*opening, "USD 5 (2024 prices)").exit_code == 0
+    assert run(*opening, "USD 6 (2024 prices)").exit_code == 1
+    assert run("withhold", path, "budget.total").exit_code == 3
+    assert run("withhold", path, "budget.total", "--value", "x").exit_code == 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-__all__ = ["Desk", "Progress"]
+__all__ = ["Desk", "Progress", "new_salt"]
 
 Progress = Callable[[str, float], None]
 """Told the step's name and the part done, from 0 to 1."""
@@ -18,6 +19,11 @@ def _today() -> date:
 
 def _silent(_step: str, _done: float) -> None:
     return None
+
+
+def new_salt() -> str:
+    """Return 128 random bits in hexadecimal, for a commitment nobody can guess."""
+    return secrets.token_hex(16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from servanda.basis.errors import ServandaError
 from servanda.compact.amendments import compare
+from servanda.compact.commitment import commitment, opens, value_at
 from servanda.compact.formatting import tidy
 from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.reading import opened, read_compact
@@ -20,10 +21,12 @@ __all__ = [
     "OccupiedError",
     "compared",
     "digest_of_file",
+    "opened_by",
     "schema",
     "skeleton",
     "start",
     "tidied",
+    "withheld",
     "write_whole",
 ]
 
@@ -80,6 +83,22 @@ def schema(kind: str) -> str:
 def digest_of_file(path: Path) -> str:
     """Return the digest of a compact."""
     return read_compact(path).digest
+
+
+def withheld(path: Path, field: str, salt: str) -> dict[str, str]:
+    """Return the path and commitment to write under `withheld` for a stated value."""
+    value = value_at(read_compact(path).document, field)
+    return {"path": field, "commitment": commitment(field, value, salt)}
+
+
+def opened_by(path: Path, field: str, value: str, salt: str) -> bool:
+    """Tell whether value and salt open a withheld field's commitment.
+
+    value  as typed; digits alone may have been a text or a whole number
+    """
+    compact = read_compact(path).document
+    meant: list[str | int] = [value, *([int(value)] if value.isdecimal() else [])]
+    return any(opens(compact, field, one, salt) for one in meant)
 
 
 def write_whole(path: Path, data: bytes) -> None:

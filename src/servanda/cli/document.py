@@ -1,4 +1,4 @@
-"""``servanda new``, ``format``, ``diff``, ``schema`` and ``digest``."""
+"""``servanda new``, ``format``, ``diff``, ``schema``, ``digest``, ``withhold``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.faces import refusing, usage
+from servanda.cli.faces import BAD_NEWS, refusing, usage
 
 __all__ = ["attach"]
 
@@ -22,6 +22,7 @@ def attach(app: typer.Typer) -> None:
     app.command("diff")(_diff)
     app.command("schema")(_schema)
     app.command("digest")(_digest)
+    app.command("withhold")(_withhold)
 
 
 def _must_be_kind(kind: str, kinds: tuple[str, ...] = _KINDS) -> None:
@@ -108,3 +109,40 @@ def _digest(
 
     with refusing():
         typer.echo(digest_of_file(file))
+
+
+def _withhold(
+    file: Annotated[Path, typer.Argument(help="The compact.")],
+    field: Annotated[str, typer.Argument(help="Path, as budget.lines[cars].amount.")],
+    value: Annotated[
+        str | None, typer.Option(help="With --salt: does this value open the field?")
+    ] = None,
+    salt: Annotated[
+        str | None, typer.Option(help="The secret salt; a new one if not given.")
+    ] = None,
+) -> None:
+    """Make the commitment to a value that is to be withheld, or open one.
+
+    The value must still stand in FILE. The salt goes to standard error: keep it
+    secret with the value. With --value and --salt: exit 0 if they open the field.
+
+    Example: servanda withhold compact.yaml "budget.lines[cars].amount"
+    """
+    from servanda.acts.desk import new_salt
+    from servanda.acts.documents import opened_by, withheld
+
+    if value is not None and salt is None:
+        usage("--value needs the --salt that the commitment was made with")
+    with refusing():
+        if value is not None and salt is not None:
+            does_open = opened_by(file, field, value, salt)
+            typer.echo("it opens" if does_open else "it does not open")
+            if not does_open:
+                raise typer.Exit(BAD_NEWS)
+            return
+        salt = salt or new_salt()
+        entry = withheld(file, field, salt)
+    quoted = entry["path"].replace('"', '\\"')
+    typer.echo(f'  - path: "{quoted}"')
+    typer.echo(f"    commitment: {entry['commitment']}")
+    typer.echo(f"salt, to be kept secret with the value: {salt}", err=True)

@@ -41,4 +41,17 @@ def test_a_result_points_at_a_rule_a_file_and_a_line_that_exist(path: Path) -> N
         place = result["locations"][0]["physicalLocation"]
         lines = Path(place["artifactLocation"]["uri"]).read_text().count("\n") + 1
         assert 1 <= place["region"]["startLine"] <= lines
-        assert (result["level"] == "none") == (result["kind"] != "fail")
+        assert (result["level"] == "none") == (result["kind"] == "pass")
+
+
+def test_what_is_unsettled_is_shown_by_code_hosts_and_errors_are_failures() -> None:
+    report = check(EXAMPLES / "sapmil" / "compact.yaml")
+    (run,) = json.loads(told(report, "sarif"))["runs"]
+    unsettled = {r.check.id for r in report.results if r.counts and not r.is_settled}
+    told_of = {r["ruleId"] for r in run["results"] if r["kind"] == "fail"}
+    assert told_of == unsettled
+    errors = {r["ruleId"] for r in run["results"] if r["level"] == "error"}
+    assert errors == {"E01", "E02", "T06"}
+    for result in run["results"]:
+        verdict = report.of(result["ruleId"]).answer.verdict
+        assert result["message"]["text"].startswith(f"{verdict.value}: ")

@@ -21,8 +21,10 @@ _SCHEMA = (
 def sarif(report: Report) -> dict[str, Any]:
     """Return a report as a SARIF 2.1.0 log with one run.
 
-    A check that passes is a result of kind ``pass``; one that needs a person is of
-    kind ``review``; a fact not shown is of kind ``open``; else it is ``fail``.
+    A settled check is a result of kind ``pass``. Everything else is of kind ``fail``,
+    because code hosts show nothing else: an ``error`` where a deciding check fails, a
+    ``warning`` where another fails or a deciding check lacks facts, a ``note`` where a
+    person or an opinion is needed. The message begins with the verdict.
     """
     counted = [result for result in report.results if result.counts]
     rules = [_rule(result.check) for result in counted]
@@ -73,26 +75,25 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
-_KINDS = {
-    Verdict.PASS: "pass",
-    Verdict.FAIL: "fail",
-    Verdict.NOT_SHOWN: "open",
-    Verdict.NEEDS_REVIEW: "review",
-    Verdict.OPINION_NEEDED: "review",
-}
+def _level(result: Result) -> str:
+    """Return the SARIF level of a result."""
+    decides, verdict = result.check.severity.decides, result.answer.verdict
+    if result.is_settled:
+        return "none"
+    if verdict is Verdict.FAIL:
+        return "error" if decides else "warning"
+    if verdict is Verdict.NOT_SHOWN:
+        return "warning" if decides else "note"
+    return "note"
 
 
 def _result(index: int, result: Result, finding: Finding) -> dict[str, Any]:
-    verdict = Verdict.PASS if result.is_settled else result.answer.verdict
-    kind = _KINDS[verdict]
-    level = "none"
-    if kind == "fail":
-        level = "error" if result.check.severity.decides else "warning"
+    level = _level(result)
     words = f"{finding.what}. {finding.remedy}".strip()
     return {
         "ruleId": result.check.id,
         "ruleIndex": index,
-        "kind": kind,
+        "kind": "pass" if level == "none" else "fail",
         "level": level,
         "message": {"text": f"{result.answer.verdict.value}: {words}"},
         "locations": [

@@ -67,6 +67,12 @@ def faults(text: str) -> list[str]:
             "only fields not stated here",
         ),
         ("absent: [exti]", "1:1", "only fields that exist here"),
+        (
+            "milestones: [{id: a, text: x, strand: security}, "
+            "{id: a, text: y, strand: security}]",
+            "1:1",
+            "each id once under `milestones`",
+        ),
     ],
 )
 def test_a_fault_names_place_want_and_remedy(text: str, place: str, says: str) -> None:

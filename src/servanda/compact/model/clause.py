@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -69,6 +70,18 @@ class Clause(BaseModel):
                 raise ValueError(
                     f"in `absent` only fields not stated here; {name!r} is"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _each_id_is_used_once(self) -> Self:
+        """Refuse two items of a list under one id: which is meant could not be told."""
+        for name in type(self).model_fields:
+            items = getattr(self, name)
+            if not isinstance(items, tuple):
+                continue
+            ids = Counter(item.id for item in items if hasattr(item, "id"))
+            for repeated in (i for i, count in ids.items() if count > 1):
+                raise ValueError(f"each id once under `{name}`, not {repeated!r} twice")
         return self
 
     def lacks(self, field: str) -> bool:

@@ -10,7 +10,9 @@ from servanda.compact.principles.grounds.offices import (
     dependence,
     is_host_office,
     is_known,
+    is_named,
     is_placed,
+    named_partner,
 )
 
 COMPACT = Compact.model_validate(
@@ -31,6 +33,19 @@ COMPACT = Compact.model_validate(
                 "kind": "verifier",
                 "absent": ["part_of"],
                 "paid_by": "ministry",
+            },
+            {
+                "id": "court",
+                "name": "C",
+                "kind": "audit institution",
+                "absent": ["part_of"],
+                "paid_by": "host",
+            },
+            {
+                "id": "double",
+                "name": "Lead, office for verification",
+                "kind": "verifier",
+                "absent": ["part_of", "paid_by"],
             },
             {"id": "left", "name": "L", "kind": "agency", "part_of": "right"},
             {"id": "right", "name": "R", "kind": "agency", "part_of": "left"},
@@ -66,8 +81,32 @@ def test_bodies_that_direct_each_other_end_the_search(of: str) -> None:
 
 
 def test_a_body_is_placed_once_director_and_payer_are_said_or_denied() -> None:
-    assert is_placed(COMPACT, post("inspectorate"))
+    assert is_placed(COMPACT, post("court"))
     assert not is_placed(COMPACT, post("ministry"))
+
+
+@pytest.mark.parametrize("of", ["inspectorate", "left", "nobody"])
+def test_those_above_a_body_must_be_placed_as_well(of: str) -> None:
+    assert not is_placed(COMPACT, post(of))
+
+
+def test_a_body_with_anothers_name_counts_as_that_other() -> None:
+    assert dependence(COMPACT, post("double"), {"lead"}) == "double, by its name lead"
+
+
+def test_an_office_is_named_when_it_has_a_title_and_a_body() -> None:
+    assert is_named(COMPACT, post("lead"))
+    assert not is_named(COMPACT, Office(office="To be appointed", of="lead"))
+    assert not is_named(COMPACT, post("nobody"))
+
+
+def test_a_title_that_names_a_partner_is_the_partners_unless_it_names_the_host() -> (
+    None
+):
+    found = named_partner(COMPACT, "Ambassador of Lead")
+    assert found is not None
+    assert found.id == "lead"
+    assert named_partner(COMPACT, "Ambassador of the Host to Lead") is None
 
 
 def test_an_id_that_names_neither_party_nor_body_is_unknown() -> None:

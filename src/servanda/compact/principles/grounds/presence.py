@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from servanda.compact.model import Compact, Facts, Record
 
-__all__ = ["Presence", "first_presence", "planned_presence"]
+__all__ = ["Presence", "first_presence", "planned_presence", "still_there"]
 
 
 class Presence(NamedTuple):
@@ -30,6 +30,17 @@ def first_presence(
     """Return the earliest presence that record or facts show, if they show one."""
     found = [*_recorded(compact, record), *_reported(facts)]
     return min(found, key=lambda presence: presence.day, default=None)
+
+
+def still_there(
+    compact: Compact, record: Record | None, day: date
+) -> Iterator[Presence]:
+    """Yield the counts, after a day, that show persons of a partner present."""
+    partners = {party.id for party in compact.partners}
+    for i, count in enumerate((record.strength if record else None) or ()):
+        if count.on > day and count.present and count.party in partners:
+            what = f"{count.present} persons of {count.party} were there on {count.on}"
+            yield Presence(count.on, f"record: strength[{i}]", what)
 
 
 def planned_presence(compact: Compact, on: date) -> Presence | None:

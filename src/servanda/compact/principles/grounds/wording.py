@@ -13,9 +13,19 @@ from functools import cache
 
 from servanda.compact.principles.thresholds import phrases, threshold
 
-__all__ = ["first_of", "is_empty_talk", "plain", "same_words", "speaks_of"]
+__all__ = [
+    "first_of",
+    "has_number",
+    "is_empty_talk",
+    "is_one_of",
+    "plain",
+    "same_words",
+    "sentences",
+    "speaks_of",
+]
 
 _WORD = re.compile(r"[\w.%'-]+")
+_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _SENTENCE = re.compile(r"[;:!?]|\.(?=\s|$)")
 
 
@@ -36,6 +46,29 @@ def same_words(one: str, other: str) -> bool:
     True
     """
     return plain(one) == plain(other)
+
+
+def is_one_of(text: str, name: str) -> bool:
+    """Tell whether a whole text is one of the phrases of a list.
+
+    >>> is_one_of("Not sufficient.", "bare-dismissal")
+    True
+    """
+    return plain(text) in {plain(phrase) for phrase in phrases(name)}
+
+
+def has_number(text: str) -> bool:
+    """Tell whether a text states a number other than a calendar year.
+
+    >>> has_number("70 per cent by 2026"), has_number("Better by 2026")
+    (True, False)
+    """
+    return any(character.isdigit() for character in _YEAR.sub("", text))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, or their parts, that hold words."""
+    return tuple(part for part in _SENTENCE.split(text) if plain(part))
 
 
 def first_of(text: str, name: str) -> str | None:
@@ -69,7 +102,8 @@ def is_empty_talk(text: str) -> bool:
     words = plain(text).replace(".", "")
     if not words or words in phrases("placeholders"):
         return True
-    if any(f"{words} ".startswith(f"{phrase} ") for phrase in phrases("deferral")):
+    openings = (*phrases("deferral"), *phrases("deferral-opening"))
+    if any(f"{words} ".startswith(f"{phrase} ") for phrase in openings):
         return True
     is_short = len(words.split()) <= int(threshold("deferral-longest").value)
     return is_short and first_of(words, "deferral") is not None

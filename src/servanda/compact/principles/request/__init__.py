@@ -9,7 +9,9 @@ from servanda.compact.principles.request import (
     coercion,
     consent,
     contest,
+    freedom,
     letter,
+    precedence,
     signatories,
     withdrawal,
 )
@@ -18,9 +20,11 @@ __all__ = ["CHECKS"]
 
 CHECKS: tuple[Check, ...] = (
     *letter.CHECKS,
+    *precedence.CHECKS,
     *signatories.CHECKS,
     *authority.CHECKS,
     *contest.CHECKS,
+    *freedom.CHECKS,
     *consent.CHECKS,
     *withdrawal.CHECKS,
     *coercion.CHECKS,

@@ -14,8 +14,9 @@ from servanda.compact.principles.grounds.presence import (
     first_presence,
     planned_presence,
 )
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.grounds.wording import speaks_of
+from servanda.compact.principles.request.text import is_request
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -51,22 +52,40 @@ def standing_consent_is_activated_by_a_fresh_request(
         yield unsaid("request", "the kind of request", remedy, (compact, "request"))
         return
     yield from _standing(request)
+    first = first_presence(compact, facts, record) or planned_presence(compact, on)
     if request.kind == "treaty with activation":
-        first = first_presence(compact, facts, record) or planned_presence(compact, on)
         if not request.activations:
             yield _inactive(request)
         for i, activation in enumerate(request.activations or ()):
-            yield from _activated(compact, request, i, activation, first)
+            yield from _activated(compact, request, i, activation)
+        if days := [activation.date for activation in request.activations or ()]:
+            yield _fresh("request.activations", _relied_on(days, first), first)
     elif request.kind != "treaty alone":
-        yield shown(
-            "request.kind", f"the request is {request.kind}, with a date of its own"
-        )
+        yield from _of_its_own(request, first)
     yield review(
         "request.kind",
         "whether the request rests on consent given in general and beforehand is for a "
         "reader of the texts it cites",
         "Attach a signed review of the request and the texts it relies on.",
     )
+
+
+def _relied_on(days: list[date], first: Presence | None) -> date:
+    """Return the last request made before the first day; later ones add to it."""
+    before = [day for day in days if first is None or day <= first.day]
+    return max(before) if before else min(days)
+
+
+def _of_its_own(request: Request, first: Presence | None) -> Iterator[Finding]:
+    """A request that waited for years before it was used is standing consent."""
+    oldest = int(threshold("request-oldest-days").value)
+    age = (first.day - request.date).days if first and request.date else 0
+    if age > oldest:
+        what = f"asked {age} days before the first day; more than {oldest} is not fresh"
+        yield fails("request.date", what, _ASK)
+    else:
+        what = f"the request is {request.kind}, with a date of its own"
+        yield shown("request.kind", what)
 
 
 def _standing(request: Request) -> Iterator[Finding]:
@@ -99,7 +118,6 @@ def _activated(
     request: Request,
     i: int,
     activation: Activation,
-    first: Presence | None,
 ) -> Iterator[Finding]:
     where = f"request.activations[{i}]"
     if not is_host_office(compact, activation.by):
@@ -108,10 +126,7 @@ def _activated(
     if request.date is not None and activation.date < request.date:
         what = f"{activation.date} comes before the consent itself, {request.date}"
         yield fails(f"{where}.date", what, "Write the request made for this case.")
-    yield _fresh(f"{where}.date", activation.date, first)
-    if activation.text is None or (
-        says_nothing(activation.text.words) and activation.text.digest is None
-    ):
+    if not is_request(activation.text):
         noun = "the text of the request made under the treaty"
         yield unsaid(f"{where}.text", noun, _ASK, (activation, "text"))
 

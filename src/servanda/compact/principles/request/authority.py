@@ -16,7 +16,7 @@ from servanda.compact.model.authority import (
 from servanda.compact.model.facts import WorldAuthority
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import plain, speaks_of
+from servanda.compact.principles.grounds.wording import first_of, plain, speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -89,10 +89,13 @@ def _words(name: str) -> str:
 
 def _stated(name: str, fact: AuthorityFact) -> Finding:
     where = f"authority.{name}"
+    if back := first_of(fact.basis, "points-back"):
+        what = f'{_words(name)} rests on nothing of its own: "{back}"'
+        return not_shown(f"{where}.basis", what, _FACT)
     if fact.finding == "unknown" or says_nothing(fact.basis):
         what = f"nothing is known, or nothing is said, of {_words(name)}"
         return not_shown(where, what, _FACT)
-    if name == "recognition" and fact.finding != "no" and not fact.by:
+    if name == "recognition" and fact.finding != "no" and says_nothing(fact.by):
         what = "it is not said which states and organisations recognise the inviter"
         return not_shown(f"{where}.by", what, "List them in `by:`.")
     what = f"{_words(name)}: {fact.finding}, as of {fact.as_of}: {fact.basis}"
@@ -104,14 +107,19 @@ def _sourced(
 ) -> Iterator[Finding]:
     where = f"authority.{name}"
     known = {source.id for source in compact.sources}
+    seen = {source.id for source in compact.sources if source.seen}
     cited = fact.source or authority.source
     remedy = "Name the source in `source:` and describe it under `sources`."
     if not cited or not set(cited) <= known:
         yield not_shown(where, f"{_words(name)} rests on no listed source", remedy)
-    elif name in authority.unverified or "finding" in fact.unverified:
+    elif _is_unseen(name, fact, authority) or not set(cited) & seen:
         yield not_shown(where, f"no source on {_words(name)} was seen", remedy)
     else:
         yield shown(where, f"{_words(name)} is sourced: {', '.join(cited)}")
+
+
+def _is_unseen(name: str, fact: AuthorityFact, authority: Authority) -> bool:
+    return name in authority.unverified or "finding" in fact.unverified
 
 
 def _timely(
@@ -145,9 +153,8 @@ def _contradicted(
     if seen is None or seen.finding in ("unknown", fact.finding):
         return
     both = f"the facts say {seen.finding} as of {seen.as_of}: {seen.basis}"
-    if abs((seen.as_of - fact.as_of).days) > longest:
-        return
-    if {seen.finding, fact.finding} == {"yes", "no"}:
+    is_near = abs((seen.as_of - fact.as_of).days) <= longest
+    if is_near and {seen.finding, fact.finding} == {"yes", "no"}:
         yield fails(
             f"authority.{name}.finding",
             f"{_words(name)} is stated as {fact.finding}; {both}",

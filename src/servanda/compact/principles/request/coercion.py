@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from servanda.basis.period import after
+from servanda.basis.period import Period, after, gaps
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.authority import Mandate, MandateAct
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.grounds.presence import first_presence
+from servanda.compact.principles.grounds.presence import first_presence, still_there
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import same_words, speaks_of
-from servanda.compact.principles.thresholds import phrases
+from servanda.compact.principles.grounds.wording import is_one_of, plain, speaks_of
+from servanda.compact.principles.request.withdrawal import consent_departure_days
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -63,17 +63,20 @@ def coercive_action_rests_on_the_security_council(
         yield from _act(f"mandate.un[{i}]", act, start)
     if mandate.coercive:
         yield from _authorised(mandate, covered=covered)
+        yield from _lapsing(compact, forceful, start)
     else:
         yield from _consented(compact, mandate)
+        yield from _aimed(compact)
     if not covered:
         yield from _after_withdrawal(compact, record)
+    what = "whether coercive action rests on the Council is a matter of law"
+    yield opinion("mandate.coercive", what, _OPINION)
 
 
 def _is_councils(act: MandateAct) -> bool:
     """Tell whether an act is the Security Council's; the Assembly's is not."""
-    names = phrases("united-nations")
-    bare = any(same_words(act.organisation, name) for name in names)
-    return bare or speaks_of(act.organisation, "security-council") is not None
+    name = plain(act.organisation).removeprefix("the ")
+    return is_one_of(name, "security-council-names")
 
 
 def _covers(act: MandateAct, start: date | None) -> bool:
@@ -88,6 +91,9 @@ def _act(where: str, act: MandateAct, start: date | None) -> Iterator[Finding]:
     if not _is_councils(act):
         what = f"an act of {act.organisation} is no act of the Security Council"
         yield fails(f"{where}.organisation", what, _CITE)
+    elif (word := speaks_of(act.reference, "no-act-of-the-council")) is not None:
+        what = f'"{act.reference}" is a {word}, which authorises nothing'
+        yield fails(f"{where}.reference", what, _CITE)
     elif says_nothing(act.reference) or not any(c.isdigit() for c in act.reference):
         what = f'"{act.reference}" cites no numbered act'
         yield not_shown(f"{where}.reference", what, _CITE)
@@ -95,7 +101,7 @@ def _act(where: str, act: MandateAct, start: date | None) -> Iterator[Finding]:
         what = f"{act.reference} is not in force when action starts, on {start}"
         yield fails(where, what, _CITE)
     else:
-        yield opinion(where, f"{act.reference} is cited for the use of force", _OPINION)
+        yield shown(where, f"{act.reference} is cited for the use of force")
 
 
 def _authorised(mandate: Mandate, *, covered: bool) -> Iterator[Finding]:
@@ -114,7 +120,40 @@ def _authorised(mandate: Mandate, *, covered: bool) -> Iterator[Finding]:
         yield fails(where, what, _CITE)
         return
     what = "coercive action is foreseen, on an act of the Security Council"
-    yield opinion("mandate.coercive", what, _OPINION)
+    yield shown("mandate.coercive", what)
+
+
+def _lapsing(
+    compact: Compact, forceful: list[tuple[int, MandateAct]], start: date | None
+) -> Iterator[Finding]:
+    """No coercion is foreseen for days on which no act of the Council has force."""
+    end = compact.term.end if compact.term else None
+    acts = [act for _i, act in forceful if _covers(act, None)]
+    if start is None or end is None or end <= start or not acts:
+        return
+    held = [(act.start or act.adopted_on, act.until or date.max) for act in acts]
+    periods = tuple(Period(first, last) for first, last in held if last > first)
+    for hole in gaps(Period(start, end), periods):
+        if hole.start > start:
+            what = f"no act of the Council has force from {hole.start} to {hole.until}"
+            remedy = "Cite the act for these days, or end coercive action before them."
+            yield not_shown("mandate.un", what, remedy)
+
+
+def _aimed(compact: Compact) -> Iterator[Finding]:
+    """What aims against the government in office is coercion, whatever it is called."""
+    tasks = (compact.forces.tasks if compact.forces else None) or ()
+    texts = [
+        *(
+            (f"objectives[{i}].text", o.text)
+            for i, o in enumerate(compact.objectives or ())
+        ),
+        *((f"forces.tasks[{i}].text", task.text) for i, task in enumerate(tasks)),
+    ]
+    for where, text in texts:
+        if phrase := speaks_of(text, "against-the-host"):
+            what = f'no coercive action is said to be foreseen, yet "{phrase}": {text}'
+            yield fails(where, what, _CITE)
 
 
 def _consented(compact: Compact, mandate: Mandate) -> Iterator[Finding]:
@@ -124,15 +163,14 @@ def _consented(compact: Compact, mandate: Mandate) -> Iterator[Finding]:
     for i, act in enumerate(mandate.regional or ()):
         if act.authorises == "force":
             what = f"{act.organisation} authorises force ({act.reference})"
-            yield opinion(f"mandate.regional[{i}].authorises", what, _OPINION)
-    what = "no action against the host's will is foreseen"
-    yield opinion("mandate.coercive", what, _OPINION)
+            yield shown(f"mandate.regional[{i}].authorises", what)
+    what = "no action against the host's will is said to be foreseen"
+    yield shown("mandate.coercive", what)
 
 
 def _after_withdrawal(compact: Compact, record: Record | None) -> Iterator[Finding]:
     """Once consent is withdrawn and the time to leave has run, action is coercive."""
-    clause = compact.consent.withdrawal if compact.consent else None
-    departure = clause.departure.days if clause and clause.departure else 0
+    departure = consent_departure_days(compact)
     words = record.of_kind("withdrawal of consent") if record else ()
     if not words or record is None:
         return
@@ -143,6 +181,9 @@ def _after_withdrawal(compact: Compact, record: Record | None) -> Iterator[Findi
             yield fails(
                 f"record: entries[{i}]", what, "Leave, or cite the Council's act."
             )
+    for seen in still_there(compact, record, last):
+        what = f"{seen.what}; the host's consent had ended by {last}"
+        yield fails(seen.where, what, "Leave, or cite the Council's act.")
     yield shown("record: entries", f"consent was withdrawn on {words[0].occurred}")
 
 

@@ -59,7 +59,8 @@ def consent_is_specific_and_kept_within(
     yield from _parties(compact, scope)
     yield from _time(compact, scope)
     yield from _force_tasks(compact, scope)
-    yield from _done(scope, record)
+    yield from _done(compact, scope, record)
+    yield from _present(compact, scope, record)
 
 
 def _places(scope: ConsentScope) -> Iterator[Finding]:
@@ -179,17 +180,33 @@ def _beyond(
         yield fails(where, what, _WITHIN)
 
 
-def _done(scope: ConsentScope, record: Record | None) -> Iterator[Finding]:
-    """What the record shows done stays within place and time (stage R)."""
+def _done(
+    compact: Compact, scope: ConsentScope, record: Record | None
+) -> Iterator[Finding]:
+    """What the record shows done stays within place, party and time (stage R)."""
+    own = {p.id for p in compact.parties or () if p.role in ("host", "framework")}
     for i, entry in enumerate(record.entries if record else ()):
         if entry.kind not in ("first entry", "activity"):
             continue
         where = f"record: entries[{i}]"
         area = (entry.area,) if entry.area is not None else ()
         yield from _beyond(f"{where}.area", "area", area, scope.where)
+        party = (entry.party,) if entry.party and entry.party not in own else ()
+        yield from _beyond(f"{where}.party", "party", party, scope.who)
         if scope.until is not None and entry.occurred >= scope.until:
             what = f"done on {entry.occurred}, after consent ended on {scope.until}"
             yield fails(f"{where}.occurred", what, _WITHIN)
+
+
+def _present(
+    compact: Compact, scope: ConsentScope, record: Record | None
+) -> Iterator[Finding]:
+    """Nobody is counted there to whom the host did not consent."""
+    own = {p.id for p in compact.parties or () if p.role in ("host", "framework")}
+    for i, count in enumerate((record.strength if record else None) or ()):
+        if count.present and count.party not in own:
+            where = f"record: strength[{i}].party"
+            yield from _beyond(where, "party", (count.party,), scope.who)
 
 
 CHECKS: tuple[Check, ...] = (consent_is_specific_and_kept_within,)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.authority import Request, Signatory
 from servanda.compact.principles.check import Check, Kind, principle
+from servanda.compact.principles.grounds.offices import named_partner
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.wording import same_words, speaks_of
 from servanda.compact.principles.verdict import (
@@ -54,7 +56,7 @@ def the_signatories_held_an_office_with_power_to_invite(
     for i, signatory in enumerate(request.signatories):
         where = f"request.signatories[{i}]"
         yield from _in_office(where, signatory, request, facts)
-        yield _empowered(where, signatory, request)
+        yield _empowered(compact, where, signatory, request)
     yield review(
         "request.signatories",
         "whether each provision reaches the invitation of foreign forces is for a "
@@ -121,20 +123,34 @@ def _confirmed(office: str, day: date, facts: Facts | None) -> bool:
     )
 
 
-def _empowered(where: str, signatory: Signatory, request: Request) -> Finding:
+def _empowered(
+    compact: Compact, where: str, signatory: Signatory, request: Request
+) -> Finding:
     remedy = "Write `power:` with the article of the constitution or the statute."
     if word := speaks_of(signatory.organ, "no-organ-of-state"):
         what = f'"{signatory.organ}" is a {word} and no organ of state'
         return fails(f"{where}.organ", what, "Have an organ of state sign the request.")
+    if partner := named_partner(compact, f"{signatory.office}, {signatory.organ}"):
+        what = f"the {signatory.office} is an office of {partner.name}, not of the host"
+        return fails(f"{where}.office", what, "Have an organ of the host sign.")
     power = signatory.power or request.legal_basis
     if power is None or signatory.lacks("power"):
         noun = f"the power of the {signatory.office} to invite foreign forces"
         holders = (signatory, "power"), (request, "legal_basis")
         return unsaid(f"{where}.power", noun, remedy, *holders)
-    if says_nothing(power) or speaks_of(power, "provision") is None:
+    if says_nothing(power) or not _cites_provision(power):
         what = f'"{power}" cites no provision of constitution or statute'
         return not_shown(f"{where}.power", what, remedy)
     return shown(f"{where}.power", f"the {signatory.office} relies on: {power}")
+
+
+def _cites_provision(power: str) -> bool:
+    """Tell whether words name a law: by its number, or by a name of its own."""
+    word = speaks_of(power, "provision")
+    if word is None:
+        return False
+    has_own_name = re.search(rf"\b{word.capitalize()}\b", power) is not None
+    return has_own_name or any(character.isdigit() for character in power)
 
 
 CHECKS: tuple[Check, ...] = (the_signatories_held_an_office_with_power_to_invite,)

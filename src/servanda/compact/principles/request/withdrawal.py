@@ -10,7 +10,8 @@ from servanda.compact.model import Compact, Deadline, Facts, Record
 from servanda.compact.model.authority import Reconfirmation, Withdrawal
 from servanda.compact.model.record import Entry
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import is_host_office
+from servanda.compact.principles.grounds.offices import is_host_office, named_partner
+from servanda.compact.principles.grounds.presence import still_there
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.wording import same_words, speaks_of
 from servanda.compact.principles.thresholds import threshold
@@ -22,7 +23,7 @@ from servanda.compact.principles.verdict import (
     shown,
 )
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "consent_departure_days"]
 
 _CLAUSE = (
     "Write `form:`, `notice:` and `departure:` under `consent.withdrawal`, each "
@@ -152,7 +153,7 @@ def an_irregular_change_of_the_inviter_suspends(
         holders = (compact, "consent"), (consent, "reconfirmation")
         yield unsaid("consent.reconfirmation", noun, _SUSPEND, *holders)
     else:
-        yield from _suspending(clause)
+        yield from _suspending(compact, clause)
     changes = record.of_kind("irregular change of office") if record else ()
     for change in changes:
         yield from _answered(compact, clause, change, record, on)
@@ -160,7 +161,7 @@ def an_irregular_change_of_the_inviter_suspends(
         yield from _unrecorded(compact, facts)
 
 
-def _suspending(clause: Reconfirmation) -> Iterator[Finding]:
+def _suspending(compact: Compact, clause: Reconfirmation) -> Iterator[Finding]:
     where = "consent.reconfirmation"
     longest = int(threshold("reconfirmation-longest-days").value)
     if not clause.suspends:
@@ -174,7 +175,10 @@ def _suspending(clause: Reconfirmation) -> Iterator[Finding]:
         yield fails(f"{where}.within.after", what, _SUSPEND)
     if says_nothing(clause.by):
         yield not_shown(f"{where}.by", "it is not said who re-confirms", _SUSPEND)
-    elif word := speaks_of(clause.by, "partners-word"):
+    elif word := speaks_of(clause.by, "whoever-rules"):
+        what = f'"{word}": those who seized the office would confirm themselves'
+        yield fails(f"{where}.by", what, "Name an office of the host by its title.")
+    elif word := _partners_word(compact, clause.by):
         what = f'"{word}": those invited would re-confirm their own invitation'
         yield fails(
             f"{where}.by", what, "Name the office of the host that re-confirms."
@@ -182,6 +186,12 @@ def _suspending(clause: Reconfirmation) -> Iterator[Finding]:
     else:
         within = f"{_length(clause.within)} after {clause.within.after}"
         yield shown(where, f"suspended; {clause.by} re-confirms within {within}")
+
+
+def _partners_word(compact: Compact, by: str) -> str | None:
+    """Return the words by which a text gives a say to those invited, if it does."""
+    partner = named_partner(compact, by)
+    return speaks_of(by, "partners-word") or (partner.name if partner else None)
 
 
 def _answered(
@@ -212,9 +222,20 @@ def _answered(
     if word is not None and until == date.max:
         what = f"re-confirmed on {word.occurred}, after the last day, {last}"
         yield fails(where[word.id], what, "A lapsed compact needs a new request.")
+    if until == date.max:
+        leave = consent_departure_days(compact)
+        for seen in still_there(compact, record, after(last, leave)):
+            what = f"{seen.what}; the compact had lapsed on {last}"
+            yield fails(seen.where, what, "A lapsed compact needs a new request.")
     state = "re-confirmed" if word else "suspended" if on <= last else "lapsed"
     what = f"irregular change on {change.occurred}; the compact is {state}"
     yield shown(where[change.id], what)
+
+
+def consent_departure_days(compact: Compact) -> int:
+    """Return the most days until the last departure once consent has ended."""
+    clause = compact.consent.withdrawal if compact.consent else None
+    return clause.departure.days if clause and clause.departure else 0
 
 
 def _reconfirms(compact: Compact, entry: Entry) -> bool:

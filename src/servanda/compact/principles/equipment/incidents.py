@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.record import Incident
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.silence import is_hollow, unsaid
+from servanda.compact.principles.grounds.spans import later
 from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
@@ -208,10 +209,10 @@ def _in_order(where: str, incident: Incident) -> Iterator[Finding]:
     steps = ("occurred", "logged", "triaged", "investigated", "closed")
     taken = [(step, getattr(incident, step)) for step in steps]
     days = [(step, day) for step, day in taken if day is not None]
-    for (earlier, day), (later, next_day) in pairwise(days):
+    for (before, day), (step, next_day) in pairwise(days):
         if next_day < day:
-            what = f"{later} on {next_day}, before it was {earlier} on {day}"
-            yield fails(f"{where}.{later}", what, "Correct the days.")
+            what = f"{step} on {next_day}, before it was {before} on {day}"
+            yield fails(f"{where}.{step}", what, "Correct the days.")
     if incident.closed is None:
         return
     skipped = [step for step, day in taken if day is None]
@@ -227,7 +228,7 @@ def _steps(where: str, incident: Incident, on: date) -> Iterator[Finding]:
     """State the steps that are overdue, counted from the day of the allegation."""
     for step in ("logged", "triaged", "investigated"):
         days = threshold(f"misuse-{step}-days").value
-        due = incident.occurred + timedelta(days=int(days))
+        due = later(incident.occurred, int(days))
         taken = getattr(incident, step)
         taken = None if taken is None or taken > on else taken
         closed = incident.closed is not None and incident.closed <= on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from servanda.compact.model.record import Delivery, Sighting
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.equipment.deliveries import listed
 from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.spans import later
 from servanda.compact.principles.thresholds import phrases, threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -97,7 +98,7 @@ def _first_inventory(
         yield unsaid("record: deliveries", noun, remedy, (delivery, "delivered_on"))
         return
     within = threshold("eum-first-inventory-days").value
-    due = arrived + timedelta(days=int(within))
+    due = later(arrived, int(within))
     first = _whole(seen, arrived, delivery.quantity)
     remedy = f"Inventory each delivery within {within} days and record it."
     if first is not None and first <= due:
@@ -134,9 +135,9 @@ def _whole(seen: list[Sighting], arrived: date, quantity: int) -> date | None:
 def _yearly(item: Item, seen: list[Sighting], on: date) -> Iterator[Finding]:
     longest = threshold("eum-interval-days").value
     days = [*(sighting.on for sighting in seen), on]
-    for earlier, later in pairwise(days):
-        if (later - earlier).days > longest:
-            what = f"{item.id} was not inventoried from {earlier} until {later}"
+    for before, after in pairwise(days):
+        if (after - before).days > longest:
+            what = f"{item.id} was not inventoried from {before} until {after}"
             yield fails(WHERE, what, f"Inventory it every {longest} days or sooner.")
 
 
@@ -147,11 +148,11 @@ def _share(item: Item, own: list[Delivery], last: Sighting) -> Iterator[Finding]
         yield fails(WHERE, what, "Correct the count.")
         return
     within = int(threshold("eum-first-inventory-days").value)
-    settled = last.on - timedelta(days=within)
     held = sum(
         delivery.quantity
         for delivery in own
-        if delivery.delivered_on is not None and delivery.delivered_on <= settled
+        if delivery.delivered_on is not None
+        and (last.on - delivery.delivered_on).days >= within
     )
     share = Decimal(last.due - last.seen) / last.due if last.due else Decimal(0)
     most = threshold("eum-overdue-share").value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from servanda.basis.money import Money
@@ -14,6 +14,7 @@ from servanda.compact.model.record import Recommendation
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.offices import body_of, dependence, is_placed
 from servanda.compact.principles.grounds.silence import is_hollow, unsaid
+from servanda.compact.principles.grounds.spans import later
 from servanda.compact.principles.grounds.wording import plain, speaks_of
 from servanda.compact.principles.thresholds import phrases, threshold
 from servanda.compact.principles.verdict import (
@@ -85,12 +86,12 @@ def _window(kind: str, effective: date, end: date) -> tuple[date, date]:
     if kind == "final":
         share = threshold("final-evaluation-earliest-share").value
         lag = int(threshold("final-evaluation-lag-days").value)
-        return effective + timedelta(int(days * share)), end + timedelta(lag)
+        return later(effective, int(days * share)), later(end, lag)
     first = threshold("mid-term-earliest-share").value
     last = threshold("mid-term-latest-share").value
     return (
-        effective + timedelta(int(days * first)),
-        effective + timedelta(int(days * last)),
+        later(effective, int(days * first)),
+        later(effective, int(days * last)),
     )
 
 
@@ -213,7 +214,7 @@ def recommendations_are_answered_and_done(
 
 
 def _answer(where: str, given: Recommendation, on: date) -> Iterator[Finding]:
-    due = given.made_on + timedelta(int(threshold("recommendation-answer-days").value))
+    due = later(given.made_on, int(threshold("recommendation-answer-days").value))
     answered = _by(given.answered_on, on)
     done = _by(given.done_on, on)
     if answered is None and due < on:
@@ -243,11 +244,11 @@ def _done(given: tuple[Recommendation, ...], on: date) -> Iterator[Finding]:
     """Show how many are done; none done of those long accepted is a shelved report."""
     done = sum(_by(each.done_on, on) is not None for each in given)
     what = f"{done} of {len(given)} recommendations are done"
-    days = timedelta(int(threshold("recommendation-done-days").value))
+    days = int(threshold("recommendation-done-days").value)
     old = [
         each
         for each in given
-        if each.made_on + days < on
+        if later(each.made_on, days) < on
         and not speaks_of(each.answer or "", "declined-recommendation")
     ]
     if old and not any(_by(each.done_on, on) for each in old):

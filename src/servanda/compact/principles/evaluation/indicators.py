@@ -16,8 +16,13 @@ from servanda.compact.principles.grounds.silence import (
     unsaid,
     unverified,
 )
-from servanda.compact.principles.grounds.spans import waits_for_the_end
-from servanda.compact.principles.grounds.wording import plain, same_words, speaks_of
+from servanda.compact.principles.grounds.spans import later, waits_for_the_end
+from servanda.compact.principles.grounds.wording import (
+    first_of,
+    plain,
+    same_words,
+    speaks_of,
+)
 from servanda.compact.principles.thresholds import phrases, threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -30,6 +35,7 @@ from servanda.compact.principles.verdict import (
 
 __all__ = ["CHECKS", "indicators_of", "no_indicators"]
 
+ACTIVITY = "counts-of-activity"
 FAMILIES = (
     "capability",
     "threat",
@@ -166,7 +172,8 @@ def _target(
 
 def _objective(where: str, objective: Objective, target: Target) -> Iterator[Finding]:
     """Lay out a target that differs from the objective's in value or comes after it."""
-    if objective.due is not None and target.by > objective.due:
+    grace = int(threshold("measurement-grace-days").value)
+    if objective.due is not None and target.by > later(objective.due, grace):
         what = f"{objective.id} is due {objective.due}, its indicator on {target.by}"
         remedy = "Write a target for the objective's day, or say what it waits for."
         yield review(f"{where}.by", what, remedy)
@@ -200,8 +207,9 @@ def _movement(
 
 def _counts_harm(indicator: Indicator) -> bool:
     """Tell whether an indicator counts people harmed, whatever it calls better."""
-    harms = speaks_of(indicator.text, "harm-counts") is not None
-    return indicator.family == "harm" and harms
+    harms = speaks_of(indicator.text, "harm-counts")
+    answered = first_of(indicator.text, "harm-answered")
+    return bool(indicator.family == "harm" and harms and not answered)
 
 
 def _means(compact: Compact, at: str, indicator: Indicator) -> Iterator[Finding]:
@@ -276,9 +284,14 @@ def _units(indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
         yield fails("monitoring.indicators", what, remedy)
 
 
+def _is_ratio(indicator: Indicator) -> bool:
+    words = f"{plain(indicator.text)} "
+    return words.startswith(tuple(f"{word} " for word in phrases("ratios")))
+
+
 def _family(family: str, own: list[Indicator]) -> Iterator[Finding]:
     where, remedy = "monitoring.indicators", f"Add an indicator of results: {family}."
-    results = [i for i in own if not speaks_of(i.text, "counts-of-activity")]
+    results = [i for i in own if _is_ratio(i) or not speaks_of(i.text, ACTIVITY)]
     stated = [i for i in results if i.data_source is not None and i.every is not None]
     if not own:
         yield fails(where, f"nothing measures {family}", remedy)

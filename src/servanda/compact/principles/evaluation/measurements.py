@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from servanda.compact.model import Compact, Facts, Record
@@ -100,7 +100,7 @@ def _gaps(
     ends = min(on, term.end) if term and term.end else on
     longest = indicator.every.days + int(threshold("measurement-grace-days").value)
     days = [starts, *(m.on for m in own if starts < m.on <= ends), ends]
-    holes = [(a, b) for a, b in pairwise(days) if b - a > timedelta(days=longest)]
+    holes = [(a, b) for a, b in pairwise(days) if (b - a).days > longest]
     for earlier, later in holes:
         what = f"no value of {indicator.id} and no word on it from {earlier} to {later}"
         yield fails(where, what, "Record the value, or that it is `missing:` and why.")

@@ -11,7 +11,7 @@ from servanda.compact.model.budget import Line
 from servanda.compact.model.forces import Equipment, Training
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import speaks_of
+from servanda.compact.principles.grounds.wording import first_of, speaks_of
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -92,7 +92,13 @@ def _aid(compact: Compact, where: str, line: Line) -> Iterator[Finding]:
             "Write `oda: no`; what the recipient pays itself is not aid.",
         )
     military = _military(compact, line)
-    if military:
+    if military and first_of(line.what, "arms-removal"):
+        yield review(
+            f"{where}.oda",
+            f"line `{line.id}` counts as aid, and {military}, perhaps to take it away",
+            "Name the rule that admits the taking away of arms, or write `oda: no`.",
+        )
+    elif military:
         yield fails(
             f"{where}.oda",
             f"line `{line.id}` counts as aid, but {military}",

@@ -117,6 +117,8 @@ def _names_and_years(compact: Compact, accounts: Accounts) -> Iterator[Finding]:
     if term is None or term.effective is None or term.end is None:
         return
     within = range(term.effective.year, term.end.year + 1)
+    if not within:
+        return
     years = {year for posting in accounts.postings for year in years_of(posting.line)}
     if years and not years & set(within):
         yield fails(

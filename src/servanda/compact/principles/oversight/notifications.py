@@ -105,6 +105,8 @@ def _prompt(compact: Compact, mandate: Mandate) -> Iterator[Finding]:
     most = int(threshold("notification-latest-days").value)
     first: dict[str, tuple[date, str]] = {}
     for number, item in enumerate(mandate.notifications or ()):
+        if first_of(item.under, "step-repeated"):
+            continue
         told = (item.due, f"mandate.notifications[{number}].due")
         first[item.to] = min(first.get(item.to, told), told)
     for to, (due, where) in first.items():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import Publication
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.silence import is_hollow, unsaid
-from servanda.compact.principles.grounds.spans import entries
-from servanda.compact.principles.grounds.wording import same_words, speaks_of
+from servanda.compact.principles.grounds.spans import entries, later
+from servanda.compact.principles.grounds.wording import first_of, same_words, speaks_of
 from servanda.compact.principles.oversight.redactions import redactions
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import Finding, Severity, fails, shown
@@ -58,7 +58,7 @@ def _text(publication: Publication) -> Iterator[Finding]:
                 (publication, field),
             )
     text, summary = publication.public_text, publication.summary
-    kept = speaks_of(text or "", "not-public") or speaks_of(summary or "", "not-public")
+    kept = _kept_back(text or "") or _kept_back(summary or "")
     if kept:
         yield fails(
             "publication.public_text" if text else "publication.summary",
@@ -71,6 +71,13 @@ def _text(publication: Publication) -> Iterator[Finding]:
             "the summary is the text itself",
             "Write a summary that a reader without a lawyer understands.",
         )
+
+
+def _kept_back(words: str) -> str | None:
+    """Return the words by which what is said to be public must be asked for."""
+    asked = speaks_of(words, "on-request")
+    asked = None if first_of(words, "public-place") else asked
+    return speaks_of(words, "not-public") or asked
 
 
 def _day(
@@ -99,7 +106,7 @@ def _day(
             f"the text is said to be public since {day}; the record says {min(real)}",
             "Write the day on which anyone could read it.",
         )
-    elif first is not None and day > first + timedelta(days=most):
+    elif first is not None and day > later(first, most):
         yield fails(
             where,
             f"the text is public from {day}, {(day - first).days} days after the "

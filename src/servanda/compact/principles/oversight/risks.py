@@ -9,7 +9,7 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import Risk
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.offices import is_known
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.wording import first_of, plain, same_words
 from servanda.compact.principles.verdict import Finding, Severity, fails, shown
 
@@ -65,8 +65,8 @@ def _parts(where: str, risk: Risk) -> Iterator[Finding]:
     """Hold a risk to its three parts."""
     parts = (
         ("owner", risk.owner is None, "who owns"),
-        ("trigger", says_nothing(risk.trigger), "what shows"),
-        ("response", says_nothing(risk.response), "what answers"),
+        ("trigger", is_hollow(risk.trigger), "what shows"),
+        ("response", is_hollow(risk.response), "what answers"),
     )
     for field, is_silent, noun in parts:
         if is_silent:

@@ -12,7 +12,7 @@ from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.duties import Deed, Duty, deeds, kept
 from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import current_end
-from servanda.compact.principles.grounds.wording import first_of
+from servanda.compact.principles.grounds.wording import first_of, plain
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -101,7 +101,8 @@ def _step(
             "Write the provision that requires the step.",
         )
     governs = first_of(step.body, "executive-organ")
-    if governs and not first_of(step.body, "legislature"):
+    committee = "committee" in plain(step.body).split()
+    if governs and not committee and not first_of(step.body, "legislature"):
         yield fails(
             f"{where}.body",
             f"the step `{step.id}` is one towards {step.body}, which is no legislature",

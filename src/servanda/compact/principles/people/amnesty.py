@@ -22,6 +22,7 @@ __all__ = ["CHECKS"]
 
 WHERE = "rights.amnesty"
 PROMISES = {
+    "mitigations": "text",
     "objectives": "text",
     "milestones": "text",
     "conditions": "text",

@@ -17,7 +17,7 @@ from servanda.compact.principles.grounds.offices import (
     partner_behind,
 )
 from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import speaks_of
+from servanda.compact.principles.grounds.wording import first_of, speaks_of
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -130,7 +130,9 @@ def _overseen(compact: Compact, at: str, advice: Advice) -> Iterator[Finding]:
 def _gives(compact: Compact, office: Office) -> bool:
     """Tell whether an office is of those that govern in a partner, who give advice."""
     body = body_of(compact, office.of)
-    governs = body is None or body.kind in EXECUTIVE
+    apart = first_of(office.office, "audit-office")
+    apart = apart or first_of(office.office, "legislature")
+    governs = body.kind in EXECUTIVE if body else not apart
     return governs and partner_behind(compact, office) is not None
 
 
@@ -174,6 +176,7 @@ def _owned(compact: Compact, at: str, reform: GovernanceReform) -> Iterator[Find
         "instruments",
         "items",
         "budget.lines",
+        "procurement",
     ),
 )
 def private_companies_are_listed_bound_and_answerable(
@@ -218,6 +221,8 @@ def _texts(compact: Compact) -> Iterator[tuple[str, str]]:
         yield f"instruments[{place}].what", instrument.what
     for place, line in enumerate((compact.budget and compact.budget.lines) or ()):
         yield f"budget.lines[{place}].what", line.what
+    for place, purchase in enumerate(compact.procurement or ()):
+        yield f"procurement[{place}].what", purchase.what
     for place, item in enumerate(compact.items or ()):
         if item.support and item.support.maintained_by:
             where = f"items[{place}].support.maintained_by"

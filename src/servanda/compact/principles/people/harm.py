@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.budget import Line
@@ -14,7 +14,7 @@ from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.instruments import of_kind
 from servanda.compact.principles.grounds.offices import is_known
 from servanda.compact.principles.grounds.silence import is_hollow, says_nothing, unsaid
-from servanda.compact.principles.grounds.spans import waits_for_the_end
+from servanda.compact.principles.grounds.spans import later, waits_for_the_end
 from servanda.compact.principles.grounds.wording import first_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
@@ -163,13 +163,12 @@ def _answers(harm: CivilianHarm, record: Record | None, on: date) -> Iterator[Fi
     """Hold each recorded harm against the promised time for an answer."""
     if harm.reply_within is None:
         return
-    time = timedelta(days=harm.reply_within.days)
     for place, incident in enumerate((record.incidents if record else None) or ()):
         if incident.kind != "civilian harm":
             continue
         due = incident.occurred if incident.logged is None else incident.logged
         answered = _answered_on(incident)
-        last = due + time
+        last = later(due, harm.reply_within.days)
         if last < on and (answered is None or answered > last):
             when = f"on {answered}" if answered else "not at all"
             yield fails(

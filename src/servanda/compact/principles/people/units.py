@@ -255,9 +255,10 @@ def _audiences(compact: Compact) -> Iterator[Finding]:
 def _is_nobody(audience: str | None) -> bool:
     generic = phrases("no-unit-in-particular")
     words = audience or ""
+    open_to_all = first_of(words, "units-unnamed") is not None
     return (
         says_nothing(audience)
-        or first_of(words, "units-unnamed") is not None
+        or (open_to_all and not first_of(words, "of-vetted-units"))
         or any(same_words(words, name) for name in generic)
     )
 

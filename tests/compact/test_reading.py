@@ -52,6 +52,13 @@ def faults(text: str) -> list[str]:
             "5:15",
             "Did you mean `training`?",
         ),
+        (
+            "bodies: [{id: a, name: b, kind: agency, powers: [2011]}]",
+            "5:50",
+            'Write it in quotes: `"2011"`.',
+        ),
+        ("parties: [{id: Côte B, name: b}]", "5:16", "Write it as `cote-b`."),
+        ("owner: me", "5:1", "Delete it, or move it to where it belongs"),
         ("instruments: [{id: a}]", "5:15", "add `kind:` here"),
         ("conditions: 3", "5:13", "a list"),
         ("request: [a]", "5:10", "a group of named fields"),
@@ -68,8 +75,10 @@ def faults(text: str) -> list[str]:
         ),
         ("absent: [exti]", "1:1", "only fields that exist here"),
         (
-            "milestones: [{id: a, text: x, strand: security}, "
-            "{id: a, text: y, strand: security}]",
+            (
+                "milestones: [{id: a, text: x, strand: security}, "
+                "{id: a, text: y, strand: security}]"
+            ),
             "1:1",
             "each id once under `milestones`",
         ),
@@ -78,6 +87,20 @@ def faults(text: str) -> list[str]:
 def test_a_fault_names_place_want_and_remedy(text: str, place: str, says: str) -> None:
     found = faults(text + "\n")
     assert any(f"c.yaml:{place}:" in fault and says in fault for fault in found), found
+
+
+def test_a_number_for_the_text_that_is_wanted_is_to_be_put_in_quotes() -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read_bytes(b"servanda: 1\nid: x\nversion: 0.1\ntitle: X", "c.yaml", Compact)
+    one, other = (str(fault) for fault in refusal.value.faults)
+    assert 'Write it in quotes: `"1"`.' in one
+    assert 'Write it in quotes: `"0.1"`.' in other
+
+
+def test_of_a_text_that_breaks_off_nothing_is_said_to_be_missing() -> None:
+    assert len(faults("term: {end: soon}\nparties:\n  - id: host\n     name: x\n")) == 2
+    (fault,) = faults("parties:\n  - id: host\n\tname: x\n")
+    assert "found a tab" in fault
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -16,11 +19,24 @@ from servanda.compact.tree import Path, Tree, spell
 __all__ = ["explain"]
 
 _SHORT = 60
+_NEAR = 0.6
+"""How alike two names must be for one to be offered in place of the other."""
+_MISSING = ("missing", "union_tag_not_found")
 
 
 def explain(error: ValidationError, tree: Tree, kind: type[BaseModel]) -> list[Fault]:
-    """Turn a validation error into faults with their places in the file."""
-    return [_fault(detail, tree, kind) for detail in error.errors(include_url=False)]
+    """Turn a validation error into faults with their places in the file.
+
+    Of a text that could not be read to its end, nothing is said to be missing, and
+    nothing is said of the value just before the break, which may have run on.
+    """
+    details = error.errors(include_url=False)
+    if tree.whole:
+        return [_fault(detail, tree, kind) for detail in details]
+    details = [one for one in details if one["type"] not in _MISSING]
+    before = tree.faults[-1].line - 1 if tree.faults else 0
+    found = (_fault(detail, tree, kind) for detail in details)
+    return [fault for fault in found if fault.line < before]
 
 
 def _fault(detail: ErrorDetails, tree: Tree, kind: type[BaseModel]) -> Fault:
@@ -82,7 +98,7 @@ def _words(
 _SHAPES = {
     "string_type": (
         "text",
-        "Put words there; a number or date meant as text goes in quotes.",
+        "Put words there, in quotes if they look like a number.",
     ),
     "tuple_type": ("a list", "Write each item on a line of its own after `- `."),
     "model_type": (
@@ -96,10 +112,17 @@ def _shape(detail: ErrorDetails) -> tuple[str, str, str]:
     found = _show(detail["input"])
     if detail["type"] in _SHAPES:
         wanted, remedy = _SHAPES[detail["type"]]
+        if wanted == "text" and isinstance(detail["input"], (int, Decimal)):
+            remedy = _quoted(detail["input"])
         return found, wanted, remedy
     wanted = detail["msg"].removeprefix("Value error, ")
     remedy = "Write it in that form, or leave the field out if it is not known."
     return found, wanted, remedy
+
+
+def _quoted(value: int | Decimal) -> str:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f'Write it in quotes: `"{text}"`.'
 
 
 def _unknown_key(
@@ -107,7 +130,7 @@ def _unknown_key(
 ) -> tuple[str, str, str]:
     name = str(path[-1])
     known = _names(kind, path[:-1], tree.value)
-    near = difflib.get_close_matches(name[:_SHORT], known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name[:_SHORT], known, n=1, cutoff=_NEAR)
     if near:
         remedy = f"Did you mean `{near[0]}`?"
     elif detail["input"] is None:
@@ -127,7 +150,9 @@ def _choice(
     given = detail["input"]
     if isinstance(given, dict):
         given = given.get("kind")
-    near = difflib.get_close_matches(str(given)[:_SHORT], options, n=1, cutoff=0.5)
+    if isinstance(given, (int, Decimal)) and str(given) in options:
+        return _show(given), f'the text `"{given}"`', _quoted(given)
+    near = difflib.get_close_matches(str(given)[:_SHORT], options, n=1, cutoff=_NEAR)
     remedy = f"Did you mean `{near[0]}`?" if near else f"Choose one for `{name}`."
     return _show(given), f"one of: {wanted}", remedy
 
@@ -142,7 +167,7 @@ def _pattern(detail: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, s
     known = {
         r"^[a-z0-9][a-z0-9-]{0,63}$": (
             "an id: small letters, digits and hyphens",
-            "Write it as `police-training`.",
+            f"Write it as `{_id_from(str(detail['input']))}`.",
         ),
         r"^[A-Z]{3}$": ("a three-letter state code", "Write it as `SLB`."),
         r"^sha256:[0-9a-f]{64}$": (
@@ -152,6 +177,13 @@ def _pattern(detail: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, s
     }
     wanted, remedy = known.get(pattern, ("words", "Write at least one word."))
     return _show(detail["input"]), wanted, remedy
+
+
+def _id_from(text: str) -> str:
+    """Return the id nearest to a text, or an example where nothing of it serves."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return name[:_SHORT].strip("-") or "police-training"
 
 
 def _show(value: Any) -> str:  # noqa: ANN401 - whatever the file held

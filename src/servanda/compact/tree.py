@@ -54,6 +54,7 @@ class Tree:
     values  place of each value, by path
     keys    place of each key, by the path of its value
     faults  what was refused while reading
+    whole   whether the text was read to its end
     """
 
     file: str
@@ -61,6 +62,7 @@ class Tree:
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    whole: bool = True
 
     def mark(self, path: Path) -> Mark:
         """Return the place of a path, or of the nearest part that exists."""
@@ -99,8 +101,10 @@ def grow(data: bytes, file: str) -> Tree:
     text = _decode(data, tree)
     if text is None:
         return tree
+    tree.whole = False
     with suppress(_Stop):
         _Fold(tree).run(_events(text, tree))
+        tree.whole = True
     return tree
 
 
@@ -139,7 +143,9 @@ def _events(text: str, tree: Tree) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         mark = Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
-        tree.refuse(mark, (), _syntax(error))
+        lines = text.splitlines()
+        written = lines[mark.line - 1] if mark.line <= len(lines) else ""
+        tree.refuse(mark, (), _syntax(error, written, mark.column))
         raise _Stop from error
     except yaml.YAMLError as error:
         at_position = getattr(error, "position", 0) or 0
@@ -150,11 +156,18 @@ def _events(text: str, tree: Tree) -> Iterator[Any]:
         raise _Stop from error
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> tuple[str, str, str]:
+def _syntax(
+    error: yaml.MarkedYAMLError, line: str, column: int
+) -> tuple[str, str, str]:
+    """Say what breaks the syntax, from the line and the column where it shows."""
     problem = str(error.problem or "something that is not YAML")
-    if "tab" in problem or "\\t" in problem:
-        return "a tab", "spaces", "Indent with spaces only."
+    if "tab" in problem or "\\t" in problem or line[column - 1 : column] == "\t":
+        return "a tab", "spaces", "Write spaces in its place; tabs may not indent."
     if "mapping values are not allowed" in problem:
+        if ":" not in line[: column - 1]:
+            remedy = "Begin it in the same column as the other keys of its group."
+            found = f"`{line[: column - 1].strip()[:60]}:` out of line"
+            return found, "the keys of one group below each other", remedy
         remedy = 'Put the text in quotes: `key: "words: more words"`.'
         return "a second colon in a line", "one `key: value` a line", remedy
     remedy = "Check indentation, quotes and brackets here and on the line above."

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from servanda.basis.period import after
-from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.model import Compact, Facts, Office, Record
 from servanda.compact.model.purpose import Alternative
 from servanda.compact.model.term import Asset, Residual
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.grounds.offices import is_known
+from servanda.compact.principles.grounds.offices import is_named, partner_behind
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import plain, speaks_of
+from servanda.compact.principles.grounds.wording import is_one_of, plain, speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -104,7 +104,7 @@ def _bases(compact: Compact) -> Iterator[Finding]:
 
 
 def _given_back(where: str, asset: Asset, compact: Compact) -> Finding:
-    kept = [p.name for p in compact.partners if _names(asset.to or "", p.id, p.name)]
+    kept = [name for name in _partners_own(compact) if _names(asset.to or "", name)]
     end = compact.term.end if compact.term else None
     lag = int(threshold("base-hand-back-days").value)
     if kept and asset.fate in ("returned", "handed over", "sold"):
@@ -118,24 +118,48 @@ def _given_back(where: str, asset: Asset, compact: Compact) -> Finding:
     return shown(where, f"{asset.what}: {asset.fate} by {asset.by}")
 
 
-def _names(words: str, *names: str) -> bool:
-    return any(f" {plain(name)} " in f" {plain(words)} " for name in names)
+def _partners_own(compact: Compact) -> Iterator[str]:
+    """Yield the names under which a partner, or a body of a partner, may be meant."""
+    for partner in compact.partners:
+        yield partner.name
+        yield partner.id
+    for body in compact.bodies:
+        if partner_behind(compact, Office(office=body.name, of=body.id)):
+            yield body.name
+
+
+def _names(words: str, name: str) -> bool:
+    return f" {plain(name)} " in f" {plain(words)} "
 
 
 def _stays(compact: Compact, *, is_open: bool) -> Iterator[Finding]:
     """A stay without end must be said openly among the objectives."""
     residual = compact.exit.residual if compact.exit else None
     if residual is not None and residual.personnel:
-        yield _after_the_end(residual, is_open=is_open)
+        yield _after_the_end(compact, residual, is_open=is_open)
     for i, status in enumerate(compact.sofa or ()):
         if status.ends == "indefinite" or status.lacks("ends"):
             what = f"the status of {status.contributor} has no end"
             yield _hidden(f"sofa[{i}].ends", what, is_open=is_open)
+        elif status.ends == "on a date" and _is_far(compact, status.until):
+            what = f"the status of {status.contributor} runs until {status.until}"
+            yield _hidden(f"sofa[{i}].until", what, is_open=is_open)
 
 
-def _after_the_end(residual: Residual, *, is_open: bool) -> Finding:
+def _is_far(compact: Compact, until: date | None) -> bool:
+    """Tell whether a day lies so far beyond the end that it is a stay of its own."""
+    end = compact.term.end if compact.term else None
+    longest = int(threshold("residual-longest-days").value)
+    return end is not None and until is not None and until > after(end, longest)
+
+
+def _after_the_end(compact: Compact, residual: Residual, *, is_open: bool) -> Finding:
     where = "exit.residual.until"
     count = residual.personnel
+    if _is_far(compact, residual.until):
+        return _hidden(
+            where, f"{count} persons stay until {residual.until}", is_open=is_open
+        )
     if residual.until is not None:
         return shown(where, f"{count} persons stay until {residual.until}")
     if residual.lacks("until"):
@@ -174,7 +198,7 @@ def necessity_is_argued_against_alternatives(
         noun = "a note on necessity and alternatives"
         yield unsaid("necessity", noun, remedy, (compact, "necessity"))
         return
-    if note.by is None or not is_known(compact, note.by.of):
+    if not is_named(compact, note.by):
         noun = "which office of the compact wrote the note"
         yield unsaid("necessity.by", noun, remedy, (note, "by"))
     if note.alternatives is None:
@@ -182,7 +206,7 @@ def necessity_is_argued_against_alternatives(
         yield unsaid("necessity.alternatives", noun, remedy, (note, "alternatives"))
     else:
         yield from _compared(note.alternatives, compact.signed_on or on)
-    if note.withholding is None or says_nothing(note.withholding):
+    if note.withholding is None or _says_no_more(note.withholding):
         noun = "what withholding support would risk"
         yield unsaid("necessity.withholding", noun, remedy, (note, "withholding"))
     else:
@@ -209,7 +233,7 @@ def _compared(
     reasons = [plain(a.why_not) for a in alternatives]
     for i, alternative in enumerate(alternatives):
         place = f"{where}[{i}]"
-        if says_nothing(alternative.why_not) or reasons.count(reasons[i]) > 1:
+        if _says_no_more(alternative.why_not) or reasons.count(reasons[i]) > 1:
             what = f"no reason of its own is given against {alternative.tool}"
             yield fails(f"{place}.why_not", what, "Give the reason for this tool.")
         elif alternative.considered_on > decided:
@@ -217,6 +241,11 @@ def _compared(
             yield fails(f"{place}.considered_on", what, "Weigh it before deciding.")
         else:
             yield shown(place, f"{alternative.tool}: {alternative.why_not}")
+
+
+def _says_no_more(words: str) -> bool:
+    """Tell whether words dismiss a thing without a reason."""
+    return says_nothing(words) or is_one_of(words, "bare-dismissal")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -10,8 +10,13 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.forces import Absorption, GovernanceReform
 from servanda.compact.model.purpose import Assumption, Step, TheoryOfChange
 from servanda.compact.principles.check import Check, Kind, principle
+from servanda.compact.principles.grounds.offices import is_named
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import same_words, speaks_of
+from servanda.compact.principles.grounds.wording import (
+    is_one_of,
+    same_words,
+    speaks_of,
+)
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -81,10 +86,17 @@ def _leading(where: str, step: Step, known: set[str]) -> Finding:
     if step.objective not in known:
         what = f"the step leads to {step.objective}, which is no objective"
         return fails(f"{where}.objective", what, remedy)
-    if says_nothing(step.leads_to) or same_words(step.activity, step.leads_to):
+    if says_nothing(step.activity):
+        what = "the activity of the step is not stated"
+        return not_shown(f"{where}.activity", what, remedy)
+    if _leads_to_nothing(step) or same_words(step.activity, step.leads_to):
         what = f"the activity leads to nothing but itself: {step.activity}"
         return fails(f"{where}.leads_to", what, remedy)
     return shown(where, f"{step.activity}, so that {step.leads_to}")
+
+
+def _leads_to_nothing(step: Step) -> bool:
+    return says_nothing(step.leads_to) or is_one_of(step.leads_to, "leads-nowhere")
 
 
 def _assumptions(theory: TheoryOfChange, compact: Compact) -> Iterator[Finding]:
@@ -101,7 +113,9 @@ def _assumptions(theory: TheoryOfChange, compact: Compact) -> Iterator[Finding]:
 
 def _tested(where: str, assumption: Assumption, compact: Compact) -> Finding:
     remedy = "Say by which data and on which day within the term it is tested."
-    end = compact.term.end if compact.term else None
+    start, end = (
+        (compact.term.effective, compact.term.end) if compact.term else (None, None)
+    )
     if says_nothing(assumption.text):
         return not_shown(f"{where}.text", "the assumption is not stated", remedy)
     phrase = speaks_of(assumption.tested_by, "untested")
@@ -110,6 +124,9 @@ def _tested(where: str, assumption: Assumption, compact: Compact) -> Finding:
         return fails(f"{where}.tested_by", what, remedy)
     if end is not None and assumption.tested_on >= end:
         what = f"tested on {assumption.tested_on}, when the term has ended on {end}"
+        return fails(f"{where}.tested_on", what, remedy)
+    if start is not None and assumption.tested_on < start:
+        what = f"tested on {assumption.tested_on}, before the term begins on {start}"
         return fails(f"{where}.tested_on", what, remedy)
     return shown(where, f"{assumption.text} Tested on {assumption.tested_on}")
 
@@ -144,7 +161,7 @@ def absorption_is_assessed_before_approval(
     elif not receivers:
         yield shown("units", "no unit or institution receives support")
     for receiver in receivers:
-        yield from _assessed(receiver, decided)
+        yield from _assessed(compact, receiver, decided)
 
 
 class _Receiver(NamedTuple):
@@ -181,7 +198,9 @@ def _named(compact: Compact) -> Iterator[tuple[str, str]]:
             yield f"items[{i}].unit", item.unit
 
 
-def _assessed(receiver: _Receiver, decided: date) -> Iterator[Finding]:
+def _assessed(
+    compact: Compact, receiver: _Receiver, decided: date
+) -> Iterator[Finding]:
     where, seen = f"{receiver.where}.absorption", receiver.absorption
     if seen is None:
         what = f"what can be absorbed was not assessed: {receiver.name}"
@@ -196,6 +215,9 @@ def _assessed(receiver: _Receiver, decided: date) -> Iterator[Finding]:
     if receiver.post is not None and same_words(seen.by.office, receiver.post):
         what = f"{receiver.name} was assessed by its own head"
         yield fails(f"{where}.by", what, "Have another office assess it.")
+    elif not is_named(compact, seen.by):
+        what = f"the assessor, {seen.by.office}, belongs to nobody named here"
+        yield not_shown(f"{where}.by", what, "Name an office of a party or body.")
     if seen.result == "cannot absorb":
         what = f"{receiver.name} cannot absorb what it is to receive"
         yield fails(f"{where}.result", what, "Take it out, or shrink the support.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from servanda.compact.model import Compact, Facts, Office, Record
+from servanda.compact.model.forces import ForceTask
 from servanda.compact.model.record import Entry
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.silence import unsaid
@@ -70,8 +72,8 @@ def new_tasks_need_an_approved_amendment(
 def _minor(compact: Compact) -> Iterator[Finding]:
     """Tasks are not among what may be changed by an exchange of letters."""
     for i, path in enumerate(compact.amendments.minor if compact.amendments else ()):
-        root = path.partition(".")[0].partition("[")[0]
-        if root in ("forces", "consent", "objectives"):
+        root = re.split(r"[.\[]", path.removeprefix("compact."))[0]
+        if root in ("forces", "consent", "objectives", "compact", "*", "**"):
             what = f"{path} may be changed by an exchange of letters"
             yield fails(f"amendments.minor[{i}]", what, "Take tasks out of `minor:`.")
 
@@ -85,6 +87,8 @@ def _within_words(compact: Compact, record: Record) -> Iterator[Finding]:
     tasks = {task.id: task for task in (forces.tasks if forces else None) or ()}
     for i, entry in enumerate(record.entries):
         where = f"record: entries[{i}]"
+        if entry.kind == "other" and _is_partners(compact, entry):
+            yield from _unagreed_combat(where, entry, tasks)
         if entry.kind != "activity":
             continue
         if entry.task is None:
@@ -95,6 +99,19 @@ def _within_words(compact: Compact, record: Record) -> Iterator[Finding]:
             if fight and not speaks_of(tasks[entry.task].text, "combat"):
                 what = f'"{fight}" under the task: {tasks[entry.task].text}'
                 yield fails(f"{where}.what", what, _AMEND)
+
+
+def _is_partners(compact: Compact, entry: Entry) -> bool:
+    return entry.party in {party.id for party in compact.partners}
+
+
+def _unagreed_combat(
+    where: str, entry: Entry, tasks: Mapping[str, ForceTask]
+) -> Iterator[Finding]:
+    """Combat is new work under whatever kind of entry it is told."""
+    fight = speaks_of(entry.what, "combat")
+    if fight and not any(speaks_of(task.text, "combat") for task in tasks.values()):
+        yield fails(f"{where}.what", f'"{fight}", and no task is of that kind', _AMEND)
 
 
 def _new(compact: Compact, record: Record) -> Iterator[_NewTask]:
@@ -119,9 +136,17 @@ def _rule(compact: Compact, record: Record) -> Iterator[Finding]:
         what = "an amendment needs nobody's approval"
         yield fails("amendments.approved_by", what, remedy)
     needed = {_key(office) for office in rule.approved_by}
+    acts = {entry.id for entry in record.of_kind("amendment")}
+    start = compact.term.effective if compact.term else None
     for entry in record.of_kind("approval"):
-        whole = entry.refers_to in ("compact", compact.id)
-        if whole and entry.by is not None and _key(entry.by) not in needed:
+        early = start is not None and entry.occurred <= start
+        whole = entry.refers_to in ("compact", compact.id) or early
+        if (
+            whole
+            and entry.refers_to not in acts
+            and entry.by is not None
+            and _key(entry.by) not in needed
+        ):
             what = f"the {entry.by.office} approved the original and not its amendments"
             yield fails("amendments.approved_by", what, remedy)
 
@@ -141,7 +166,7 @@ def _amended(compact: Compact, record: Record, task: _NewTask) -> Iterator[Findi
     if act.form not in ("written agreement", "positive vote"):
         what = f"the amendment of {act.occurred} is not known to be written: {act.form}"
         yield fails(task.where, what, _AMEND)
-    missing = _missing(compact, record, act)
+    missing = _missing(compact, record, act, first or date.max)
     if missing:
         what = f"the amendment of {act.occurred} lacks: {', '.join(missing)}"
         yield fails(task.where, what, _AMEND)
@@ -165,11 +190,12 @@ def _first_use(record: Record, entry: Entry) -> date | None:
     return min(days, default=None)
 
 
-def _missing(compact: Compact, record: Record, act: Entry) -> list[str]:
-    """Return the offices whose approval of an amendment is not recorded."""
+def _missing(compact: Compact, record: Record, act: Entry, by: date) -> list[str]:
+    """Return the offices whose approval of an amendment is not recorded by a day."""
     given = {_key(act.by)} if act.by is not None else set()
     for entry in record.of_kind("approval"):
-        if entry.by is not None and entry.refers_to == act.id:
+        in_time = entry.occurred <= by
+        if entry.by is not None and entry.refers_to == act.id and in_time:
             given.add(_key(entry.by))
     rule = compact.amendments
     offices = rule.approved_by if rule else ()

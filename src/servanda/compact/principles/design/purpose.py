@@ -12,7 +12,12 @@ from servanda.compact.model.purpose import Objective
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.offices import is_known
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import plain, same_words, speaks_of
+from servanda.compact.principles.grounds.wording import (
+    has_number,
+    plain,
+    same_words,
+    speaks_of,
+)
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -50,6 +55,7 @@ def objectives_are_specific_measured_dated_and_owned(
         yield from _measured(where, objective, compact)
         yield _in_term(where, objective, compact)
         yield _owned(where, objective, compact)
+    yield from _doubled(compact.objectives or ())
 
 
 def _any(compact: Compact) -> Iterator[Finding]:
@@ -65,7 +71,7 @@ def _specific(where: str, objective: Objective) -> Finding:
     if says_nothing(objective.text):
         return not_shown(f"{where}.text", f'"{objective.text}" says nothing', remedy)
     phrase = speaks_of(objective.text, "vague-aim")
-    if phrase and not any(character.isdigit() for character in objective.text):
+    if phrase and not has_number(objective.text):
         what = f'"{phrase}" can be claimed of anything: {objective.text}'
         return fails(f"{where}.text", what, remedy)
     return shown(f"{where}.text", objective.text)
@@ -90,6 +96,20 @@ def _measured(where: str, objective: Objective, compact: Compact) -> Iterator[Fi
     else:
         noun = f"how {objective.id} is measured"
         yield unsaid(f"{where}.indicator", noun, remedy, (objective, "indicator"))
+
+
+def _doubled(objectives: tuple[Objective, ...]) -> Iterator[Finding]:
+    """Two objectives with one indicator and one target are one objective."""
+    seen: dict[tuple[str, Decimal], str] = {}
+    for i, objective in enumerate(objectives):
+        if objective.indicator is None or objective.target is None:
+            continue
+        measure = objective.indicator, objective.target
+        if measure in seen:
+            what = f"{objective.id} is measured by what measures {seen[measure]}"
+            remedy = "Give it an indicator of its own, or make the two one objective."
+            yield fails(f"objectives[{i}].indicator", what, remedy)
+        seen.setdefault(measure, objective.id)
 
 
 def _states(text: str, target: Decimal) -> bool:
@@ -189,6 +209,10 @@ def _final(where: str, state: str, objective: Objective) -> Finding:
         return fails(where, f"a presence is no end state: {state}", _END)
     if phrase := speaks_of(state, "no-end-state"):
         what = f'"{phrase}" names no state that would justify leaving: {state}'
+        return fails(where, what, _END)
+    vague = speaks_of(state, "vague-state")
+    if vague and not has_number(state):
+        what = f'"{vague}" is seen otherwise by each reader: {state}'
         return fails(where, what, _END)
     if same_words(state, objective.text):
         return not_shown(where, "the end state repeats the objective", _END)

@@ -77,24 +77,28 @@ def _ordered(milestones: tuple[Milestone, ...]) -> Iterator[Finding]:
 
 def _loop(known: dict[str, Milestone]) -> str | None:
     """Return a milestone that waits for itself by way of others, if there is one."""
-    for start, milestone in known.items():
-        seen: set[str] = set()
-        queue = list(milestone.depends_on)
-        while queue:
-            name = queue.pop()
-            if name == start:
-                return start
-            if name in known and name not in seen:
-                seen.add(name)
-                queue.extend(known[name].depends_on)
-    return None
+    loops = (name for name, m in known.items() if name in _awaited(m, known))
+    return next(loops, None)
+
+
+def _awaited(milestone: Milestone, known: dict[str, Milestone]) -> set[str]:
+    """Return all that a milestone waits for, directly or by way of others."""
+    seen: set[str] = set()
+    queue = list(milestone.depends_on)
+    while queue:
+        name = queue.pop()
+        if name not in seen:
+            seen.add(name)
+            queue.extend(known[name].depends_on if name in known else ())
+    return seen
 
 
 def _joined(milestones: tuple[Milestone, ...]) -> Iterator[Finding]:
     strands = {milestone.id: _strand(milestone) for milestone in milestones}
+    known = {milestone.id: milestone for milestone in milestones}
     both = {"security", "governance"}
     for i, milestone in enumerate(milestones):
-        for name in milestone.depends_on:
+        for name in sorted(_awaited(milestone, known)):
             if {strands.get(name), _strand(milestone)} == both:
                 what = f"{milestone.id} waits for {name}, of the other strand"
                 yield shown(f"milestones[{i}].depends_on", what)

@@ -71,9 +71,13 @@ def kept(
         days = (on - duty.due).days
         yield fails(
             duty.where,
-            f"{duty.what} was due on {duty.due} and is {days} days overdue",
+            f"{duty.what} was due on {duty.due} and is {_days(days)} overdue",
             "Do it, and enter it in the record with its day.",
         )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def _done(duty: Duty, deed: Deed) -> Iterator[Finding]:
@@ -89,7 +93,7 @@ def _done(duty: Duty, deed: Deed) -> Iterator[Finding]:
         yield fails(
             deed.where,
             f"{duty.what} was due on {duty.due} and done on {done}, "
-            f"{(done - duty.due).days} days late{against}",
+            f"{_days((done - duty.due).days)} late{against}",
             "Say why in the next report, and bring the next one forward.",
         )
         return

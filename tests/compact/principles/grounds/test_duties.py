@@ -39,7 +39,8 @@ def test_what_was_done_is_late_by_the_days_after_its_date(shift: int) -> None:
     found = only(DUTY, deed(done, done), RECORD, done)
     assert (found.verdict is Verdict.FAIL) == (shift > 0)
     if shift > 0:
-        assert f"{shift} day" in found.what and " late" in found.what
+        assert f"{shift} day" in found.what
+        assert " late" in found.what
 
 
 @given(shift=days)
@@ -48,7 +49,8 @@ def test_what_was_not_done_is_overdue_once_its_date_has_passed(shift: int) -> No
     found = only(DUTY, None, RECORD, on)
     assert (found.verdict is Verdict.FAIL) == (shift > 0)
     if shift > 0:
-        assert f"{shift} day" in found.what and found.what.endswith("overdue")
+        assert f"{shift} day" in found.what
+        assert found.what.endswith("overdue")
 
 
 @given(shift=st.integers(1, 400))
@@ -56,7 +58,8 @@ def test_a_date_moved_in_the_record_changes_nothing(shift: int) -> None:
     done = DUE + timedelta(days=shift)
     found = only(DUTY, deed(done, done, due=done), RECORD, done)
     assert found.verdict is Verdict.FAIL
-    assert f"{shift} day" in found.what and " late" in found.what
+    assert f"{shift} day" in found.what
+    assert " late" in found.what
 
 
 def test_without_a_record_or_a_source_nothing_is_said_to_be_overdue() -> None:

@@ -76,7 +76,7 @@ def faults(text: str) -> list[str]:
         ("absent: [exti]", "1:1", "only fields that exist here"),
         (
             (
-                "milestones: [{id: a, text: x, strand: other}, "
+                "milestones: [{id: a, text: x, strand: political}, "
                 "{id: a, text: y, strand: security}]"
             ),
             "1:1",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from servanda.basis.money import Money
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import Evaluation
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import is_known
+from servanda.compact.principles.grounds.offices import is_named
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.grounds.spans import current_end, entries, later
 from servanda.compact.principles.thresholds import threshold
@@ -47,8 +48,8 @@ def a_review_follows_the_exit(
     for where, evaluation in placed:
         yield from _in_time(where, evaluation, end)
         yield from _owned(compact, where, evaluation)
-        yield from _paid(compact, where, evaluation)
-        yield from _held(where, evaluation, record, on)
+        yield from _paid(compact, where, evaluation, end)
+        yield from _held(where, evaluation, record, end, on)
 
 
 def _no_review(compact: Compact) -> Finding:
@@ -76,7 +77,7 @@ def _in_time(where: str, planned: Evaluation, end: date | None) -> Iterator[Find
 
 def _owned(compact: Compact, where: str, planned: Evaluation) -> Iterator[Finding]:
     """Ask for an owner that the document names."""
-    if planned.evaluator is None or not is_known(compact, planned.evaluator.of):
+    if not is_named(compact, planned.evaluator):
         yield unsaid(
             f"{where}.evaluator",
             "an office of a named party or body that owns the review",
@@ -85,8 +86,10 @@ def _owned(compact: Compact, where: str, planned: Evaluation) -> Iterator[Findin
         )
 
 
-def _paid(compact: Compact, where: str, planned: Evaluation) -> Iterator[Finding]:
-    """Ask for money that is more than a wish."""
+def _paid(
+    compact: Compact, where: str, planned: Evaluation, end: date | None
+) -> Iterator[Finding]:
+    """Ask for money that is more than a wish, and still there after the exit."""
     lines = (compact.budget.lines if compact.budget else None) or ()
     line = next((line for line in lines if line.id == planned.line), None)
     if planned.budget is None and planned.line is None:
@@ -101,12 +104,29 @@ def _paid(compact: Compact, where: str, planned: Evaluation) -> Iterator[Finding
     elif line.status in (None, "unfunded"):
         what = f"the line that pays for the review, {line.id}, is not funded"
         yield fails(f"{where}.line", what, "Fund the line, or name another.")
+    elif end is not None and max(line.year, line.until_year or 0) < end.year:
+        what = f"the line that pays for the review, {line.id}, ends before the exit"
+        yield fails(
+            f"{where}.line", what, "Name a line of the year of the exit or later."
+        )
+    elif _exceeds(planned.budget, line.amount):
+        what = f"the review costs more than {line.id}, the line that pays for it, holds"
+        yield fails(f"{where}.budget", what, "Raise the line, or lower the cost.")
     elif planned.budget is not None and planned.budget.amount <= 0:
         yield fails(f"{where}.budget", "the review has no money", "Write an amount.")
 
 
+def _exceeds(cost: Money | None, held: Money | None) -> bool:
+    alike = cost is not None and held is not None and cost.is_like(held)
+    return alike and cost is not None and held is not None and held < cost
+
+
 def _held(
-    where: str, planned: Evaluation, record: Record | None, on: date
+    where: str,
+    planned: Evaluation,
+    record: Record | None,
+    end: date | None,
+    on: date,
 ) -> Iterator[Finding]:
     """Ask for the review itself once its day has passed."""
     if planned.due is None or planned.due >= on:
@@ -114,7 +134,7 @@ def _held(
     held = [
         entry
         for _, entry in entries(record, "evaluation")
-        if entry.refers_to == planned.id
+        if entry.refers_to == planned.id and (end is None or entry.occurred >= end)
     ]
     if not held:
         what = f"the review was due on {planned.due}, and the record holds none"

@@ -13,6 +13,7 @@ from servanda.compact.model.forces import Sofa
 from servanda.compact.model.record import Entry
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.contributors import agreements, contributors
+from servanda.compact.principles.grounds.offices import is_known
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.grounds.spans import entries, later, planned, presence
 from servanda.compact.principles.verdict import (
@@ -178,7 +179,7 @@ def _sofa_period(sofa: Sofa, end: date) -> Period | None:
     """Return the days of a status agreement, as it ends by its own terms."""
     until = sofa.until
     if sofa.ends == "with the compact":
-        until = later(end, sofa.tail_days or 0)
+        until = min(later(end, sofa.tail_days or 0), sofa.until or date.max)
     elif sofa.ends == "indefinite":
         until = date.max
     return _period(sofa.in_force_from, until)
@@ -196,7 +197,8 @@ def _money(compact: Compact, term: Period) -> Iterator[Finding]:
             (budget, "lines"),
         )
         return
-    holes = gaps(term, tuple(_years(line) for line in budget.lines if _funds(line)))
+    work = [line for line in budget.lines if _funds(compact, line)]
+    holes = gaps(term, tuple(_years(line) for line in work))
     for hole in holes:
         yield fails(
             "budget.lines",
@@ -208,9 +210,9 @@ def _money(compact: Compact, term: Period) -> Iterator[Finding]:
         yield shown("budget.lines", "money is foreseen for every year of the term")
 
 
-def _funds(line: Line) -> bool:
+def _funds(compact: Compact, line: Line) -> bool:
     """Tell whether a line pays for the work itself and is more than a wish."""
-    is_work = line.category not in _BESIDE
+    is_work = line.category not in _BESIDE and is_known(compact, line.payer)
     is_empty = line.amount is not None and line.amount.amount <= 0
     return is_work and line.status not in (None, "unfunded") and not is_empty
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 from servanda.compact.model import Compact
 from servanda.compact.model.term import Drawdown, Exit, HandOver, Residual
 from servanda.compact.principles.grounds.contributors import contributors
-from servanda.compact.principles.grounds.offices import dependence, is_known
+from servanda.compact.principles.grounds.offices import dependence, is_named
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.spans import later
+from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import Finding, fails, shown
 
 __all__ = ["drawn_down", "handed_over", "left_behind", "settled"]
@@ -26,8 +28,13 @@ def drawn_down(compact: Compact, plan: Exit, end: date | None) -> Iterator[Findi
             what = f"the drawdown has no step for {sender.name}"
             yield fails("exit.drawdown", what, "Write steps for each contributor.")
     left = plan.residual.personnel if plan.residual else 0
-    for party in {step.party for step in plan.drawdown} or {None}:
-        steps = tuple(step for step in plan.drawdown if step.party == party)
+    begins = compact.term.effective if compact.term else None
+    if early := [s for s in plan.drawdown if begins is not None and s.by < begins]:
+        what = f"a step of the drawdown, by {early[0].by}, comes before the start"
+        yield fails("exit.drawdown", what, "Write steps within the term.")
+    in_order = sorted(plan.drawdown, key=lambda step: step.by)
+    for party in dict.fromkeys(step.party for step in in_order) or {None: None}:
+        steps = tuple(step for step in in_order if step.party == party)
         whose = f" of {party}" if party else ""
         yield from _phases(steps, whose, _cap(compact, party))
         if steps:
@@ -54,6 +61,7 @@ def _phases(
     if steps and cap is not None and steps[0].remaining > cap:
         what = f"the first step{whose} leaves more persons than were ever allowed"
         yield fails(where, what, "Write how many remain after the step.")
+    yield from _all_at_once(steps, whose, cap)
     for before, after in pairwise(steps):
         if after.by <= before.by or after.remaining >= before.remaining:
             yield fails(
@@ -62,6 +70,19 @@ def _phases(
                 f"before it, by {before.by}",
                 "Write the steps in order, each with fewer persons than the last.",
             )
+
+
+def _all_at_once(
+    steps: tuple[Drawdown, ...], whose: str, cap: int | None
+) -> Iterator[Finding]:
+    """Refuse steps in name, of which the last takes almost everybody."""
+    if len(steps) < 2:  # noqa: PLR2004 - one step is no phase
+        return
+    whole = max(cap or 0, steps[0].remaining)
+    leaving = steps[-2].remaining - steps[-1].remaining
+    if leaving > whole * threshold("drawdown-last-share").value:
+        what = f"{leaving} of {whole} persons{whose} leave in the last step"
+        yield fails("exit.drawdown", what, "Let more of them leave in earlier steps.")
 
 
 def _last_step(
@@ -94,15 +115,21 @@ def handed_over(
         what = "the plan names nobody who takes over"
         yield fails("exit.hand_over", what, "Write who takes over which function.")
     partners = [party.id for party in compact.partners]
+    begins = compact.term.effective if compact.term else None
     for index, step in enumerate(steps or ()):
         where = f"exit.hand_over[{index}]"
         tie = dependence(compact, step.to, partners)
-        if not is_known(compact, step.to.of):
-            noun = f"which party or body {step.to.office} belongs to"
-            yield unsaid(where, noun, "Name a party or body that the compact names.")
+        if says_nothing(step.function):
+            yield unsaid(where, "what is handed over", "Write `function:`.")
+        elif not is_named(compact, step.to):
+            noun = f"which office of a named party or body takes over {step.function}"
+            yield unsaid(where, noun, "Write `to:` with an office that the host has.")
         elif tie is not None:
             what = f"{step.function} goes to a partner again: {tie}"
             yield fails(where, what, "Name an office of the host that takes over.")
+        elif begins is not None and step.by < begins:
+            what = f"{step.function} is handed over on {step.by}, before the start"
+            yield fails(where, what, "Write a day within the term.")
         elif end is not None and step.by > end:
             what = f"{step.function} is handed over on {step.by}, after the end, {end}"
             yield fails(where, what, "Write a day before the end of the term.")
@@ -110,7 +137,9 @@ def handed_over(
             yield shown(where, f"{step.function} to {step.to.office} by {step.by}")
 
 
-def left_behind(residual: Residual | None, end: date | None) -> Iterator[Finding]:
+def left_behind(
+    compact: Compact, residual: Residual | None, end: date | None
+) -> Iterator[Finding]:
     """Ask of a force that stays until when, for what and on what basis."""
     if residual is None:
         return
@@ -129,7 +158,16 @@ def left_behind(residual: Residual | None, end: date | None) -> Iterator[Finding
                 f"{residual.personnel} persons stay, and `{name}` is not stated",
                 f"Write `{name}:` under `exit.residual`.",
             )
-    if residual.until and end and residual.until <= end:
+    cap = _cap(compact, None)
+    if cap is not None and residual.personnel > cap:
+        what = f"{residual.personnel} persons stay, more than were ever allowed: {cap}"
+        yield fails(f"{where}.personnel", what, "Write how many stay of those there.")
+    longest = int(threshold("residual-longest-days").value)
+    if residual.until and end and residual.until > later(end, longest):
+        what = f"{residual.personnel} persons stay until {residual.until}, a term anew"
+        remedy = f"Let them leave within {longest} days, or agree a new compact."
+        yield fails(f"{where}.until", what, remedy)
+    elif residual.until and end and residual.until <= end:
         what = f"those who stay after the end, {end}, stay until {residual.until}"
         yield fails(f"{where}.until", what, "Write a day after the end, or nobody.")
     else:

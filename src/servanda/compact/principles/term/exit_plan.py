@@ -8,9 +8,10 @@ from datetime import date
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.term import Criterion, Exit
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.grounds.offices import is_known
+from servanda.compact.principles.grounds.offices import is_named, partner_behind
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import speaks_of
+from servanda.compact.principles.grounds.spans import planned
+from servanda.compact.principles.grounds.wording import has_number, speaks_of
 from servanda.compact.principles.term.departure import (
     drawn_down,
     handed_over,
@@ -18,7 +19,14 @@ from servanda.compact.principles.term.departure import (
     settled,
 )
 from servanda.compact.principles.term.remainder import stayed_behind
-from servanda.compact.principles.verdict import Finding, Severity, fails, shown
+from servanda.compact.principles.thresholds import threshold
+from servanda.compact.principles.verdict import (
+    Finding,
+    Severity,
+    fails,
+    review,
+    shown,
+)
 
 __all__ = ["CHECKS"]
 
@@ -62,7 +70,7 @@ def the_exit_is_planned_at_signature(
     yield from _criteria(compact, plan.criteria)
     yield from drawn_down(compact, plan, end)
     yield from handed_over(compact, plan.hand_over, end)
-    yield from left_behind(plan.residual, end)
+    yield from left_behind(compact, plan.residual, end)
     yield from settled(compact, plan, end)
 
 
@@ -79,7 +87,7 @@ def _criteria(
     for index, criterion in enumerate(criteria or ()):
         where = f"exit.criteria[{index}]"
         by = criterion.certified_by
-        vague = speaks_of(criterion.text, "no-end-state")
+        vague = _vague(criterion.text)
         if vague or says_nothing(criterion.text):
             what = f"criterion {criterion.id} can never be seen to be met"
             what += f": “{vague}”" if vague else ""
@@ -87,12 +95,22 @@ def _criteria(
         elif criterion.indicator is not None and criterion.indicator not in known:
             what = f"criterion {criterion.id} rests on no indicator of this compact"
             yield fails(where, what, "Name an indicator under `monitoring`.")
-        elif by is None or not is_known(compact, by.of):
+        elif by is None or not is_named(compact, by):
             noun = f"who certifies criterion {criterion.id}"
             remedy = "Write `certified_by:` with an office of a party or body."
             yield unsaid(where, noun, remedy, (criterion, "certified_by"))
+        elif partner := partner_behind(compact, by):
+            what = f"{partner.name} itself certifies {criterion.id}, on which it leaves"
+            remedy = "Name a certifier outside the partners, or say why it is fair."
+            yield review(f"{where}.certified_by", what, remedy)
         else:
             yield shown(where, f"{criterion.id}, certified by {by.office}")
+
+
+def _vague(text: str) -> str | None:
+    """Return the words that keep a state of affairs from ever being seen, if any."""
+    unseen = None if has_number(text) else speaks_of(text, "vague-state")
+    return speaks_of(text, "no-end-state") or unseen
 
 
 @principle(
@@ -114,6 +132,9 @@ def date_and_conditions_are_ranked(
     chain = ((compact, "term"), (term, "end"))
     if term is None or term.end is None:
         yield unsaid("term.end", "a date for the exit", "Write `end:`.", *chain)
+    elif term.effective is not None and term.end <= term.effective:
+        what = f"the date for the exit, {term.end}, is not after the start"
+        yield fails("term.end", what, "Write an end that comes after the start.")
     else:
         yield shown("term.end", f"the date is {term.end}")
     if plan is None or plan.criteria is None:
@@ -159,6 +180,22 @@ def _precedence(compact: Compact, plan: Exit | None) -> Iterator[Finding]:
     else:
         until = f", at the latest on {longstop}" if longstop else ""
         yield shown(where, f"`{plan.precedence}` prevails{until}")
+        if plan.precedence != "date" and longstop is not None:
+            yield from _bounded(compact, longstop)
+
+
+def _bounded(compact: Compact, longstop: date) -> Iterator[Finding]:
+    """Hold a long-stop that is to prevail to the term it bounds."""
+    first = planned(compact)
+    if first is None:
+        return
+    most = first.days * threshold("extension-reach").value
+    if longstop < first.until:
+        what = f"the long-stop, {longstop}, comes before the end, {first.until}"
+        yield fails("term.longstop", what, "Write a long-stop that is not before it.")
+    elif (longstop - first.until).days > most:
+        what = f"unmet conditions can keep the forces there until {longstop}"
+        yield fails("term.longstop", what, "Bring the long-stop nearer to the end.")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.model import Compact, Facts, Office, Record
 from servanda.compact.model.term import Extension, Term
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import is_known, partner_behind
+from servanda.compact.principles.grounds.offices import (
+    dependence,
+    is_named,
+    partner_behind,
+)
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import entries, planned, runs_to
+from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
     fails,
     not_shown,
+    review,
     shown,
 )
 
@@ -57,14 +63,12 @@ def extensions_are_bounded(
 def _extension(compact: Compact, where: str, rule: Extension) -> Iterator[Finding]:
     """Hold one permission to extend to its four parts."""
     most = threshold("extensions-most")
-    decider = (
-        rule.decider if rule.decider and is_known(compact, rule.decider.of) else None
-    )
+    decider = rule.decider if is_named(compact, rule.decider) else None
     parts = (
         ("decider", decider is not None, "an office that decides"),
         ("at_most", rule.at_most is not None, "the longest an extension may be"),
         ("number", rule.number is not None, "how often it may be used"),
-        ("needs", not says_nothing(rule.needs), "the evidence that it needs"),
+        ("needs", not _asks_nothing(rule.needs), "the evidence that it needs"),
     )
     for name, is_stated, noun in parts:
         if not is_stated:
@@ -78,12 +82,30 @@ def _extension(compact: Compact, where: str, rule: Extension) -> Iterator[Findin
             f"{decider.office} of {partner.name} alone decides on its own stay",
             "Name an office of the host, or a body in which the host decides too.",
         )
+    yield from _hangs(compact, where, decider)
     if rule.number is not None and rule.number > most.value:
         yield fails(
             f"{where}.number",
             f"{rule.number} extensions are permitted, more than {most.value}",
             "Permit fewer, and agree a new compact when they are used up.",
         )
+
+
+def _asks_nothing(needs: tuple[str, ...] | None) -> bool:
+    """Tell whether nothing definite must be laid before the decider."""
+    definite = [n for n in needs or () if not speaks_of(n, "open-ended-consent")]
+    return says_nothing(definite)
+
+
+def _hangs(compact: Compact, where: str, decider: Office | None) -> Iterator[Finding]:
+    """Lay a decider whom a partner pays before a person."""
+    if decider is None or partner_behind(compact, decider) is not None:
+        return
+    tie = dependence(compact, decider, {party.id for party in compact.partners})
+    if tie is not None:
+        what = f"{decider.office}, which decides, hangs on a partner: {tie}"
+        remedy = "Say why it decides freely, or name another body."
+        yield review(f"{where}.decider", what, remedy)
 
 
 def _longstop(compact: Compact, term: Term) -> Iterator[Finding]:
@@ -119,7 +141,15 @@ def _longstop(compact: Compact, term: Term) -> Iterator[Finding]:
 
 
 def _reach(term: Term, end: date, days: int) -> Iterator[Finding]:
-    """Hold the longest possible life to the length of the first term."""
+    """Hold the longest possible life, and the long-stop, to the first term's length."""
+    numbers = sum(rule.number or 0 for rule in term.extensions or ())
+    most = threshold("extensions-most").value
+    if numbers > most >= max(r.number or 0 for r in term.extensions or ()):
+        yield fails(
+            "term.extensions",
+            f"{numbers} extensions are permitted in all, more than {most}",
+            "Permit fewer, and agree a new compact when they are used up.",
+        )
     last = end
     for rule in term.extensions or ():
         if rule.at_most is None or rule.number is None:
@@ -128,10 +158,12 @@ def _reach(term: Term, end: date, days: int) -> Iterator[Finding]:
             last = runs_to(last, rule.at_most, rule.number)
     last = min(last, term.longstop or date.max)
     factor = threshold("extension-reach")
+    if term.longstop is not None and term.extensions:
+        last = max(last, term.longstop)
     if (last - end).days > days * factor.value:
         yield fails(
             "term.longstop",
-            f"with its extensions the compact can run until {last}, which adds more "
+            f"extensions or long-stop let it run until {last}, which adds more "
             f"than {factor.value} times its first term",
             "Bring the long-stop nearer, or permit fewer and shorter extensions.",
         )

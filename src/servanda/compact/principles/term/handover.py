@@ -8,8 +8,12 @@ from datetime import date
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.term import Exit, OtherForce, ReadinessTest
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.grounds.offices import dependence, is_known
-from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.offices import (
+    dependence,
+    is_named,
+    is_placed,
+)
+from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import entries, later
 from servanda.compact.principles.grounds.wording import plain, same_words
 from servanda.compact.principles.thresholds import threshold
@@ -65,6 +69,9 @@ def a_third_party_verifies_withdrawals(
 def _verified(compact: Compact, where: str, force: OtherForce) -> Iterator[Finding]:
     """Hold one withdrawal to its verifier and to its day."""
     end = compact.term.end if compact.term else None
+    if says_nothing(force.who):
+        noun = "on whose withdrawal the exit relies"
+        yield unsaid(f"{where}.who", noun, "Write `who:`.")
     if end is not None and force.withdraws_by > end:
         yield fails(
             f"{where}.withdraws_by",
@@ -72,7 +79,7 @@ def _verified(compact: Compact, where: str, force: OtherForce) -> Iterator[Findi
             "Write a day before the end, or an exit that does not rely on it.",
         )
     verifier = force.verifier
-    if verifier is None or not is_known(compact, verifier.of):
+    if verifier is None or not is_named(compact, verifier):
         yield unsaid(
             f"{where}.verifier",
             f"a named third party that verifies the withdrawal of {force.who}",
@@ -87,6 +94,13 @@ def _verified(compact: Compact, where: str, force: OtherForce) -> Iterator[Findi
             f"{verifier.office} is no third party: {tie or force.who}",
             "Name a verifier that belongs neither to a party nor to that force.",
         )
+        return
+    if not is_placed(compact, verifier):
+        what = f"who directs and who pays {verifier.office} is not stated"
+        remedy = (
+            "Write `part_of:` and `paid_by:` for the body, or name them in `absent`."
+        )
+        yield not_shown(f"{where}.verifier", what, remedy)
         return
     yield shown(where, f"{verifier.office} verifies that {force.who} withdraws")
 

@@ -9,8 +9,8 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.purpose import Milestone
 from servanda.compact.model.record import Entry
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import is_known
-from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.offices import is_named
+from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import current_end, entries
 from servanda.compact.principles.verdict import Finding, Severity, fails, shown
 
@@ -38,7 +38,7 @@ def milestones_keep_their_first_date(
     for index, milestone in enumerate(compact.milestones):
         where = f"milestones[{index}]"
         yield from _stated(compact, where, milestone)
-        yield from _in_term(where, milestone, ends)
+        yield from _in_term(where, milestone, record, ends)
         yield from _moved(where, milestone, record)
         yield from _late(where, milestone, record, on)
     yield from _dependencies(compact.milestones)
@@ -61,7 +61,10 @@ def _stated(compact: Compact, where: str, milestone: Milestone) -> Iterator[Find
                 f"Write `{name}:`; the original date never changes.",
                 (milestone, name),
             )
-    if milestone.owner is None or not is_known(compact, milestone.owner.of):
+    if says_nothing(milestone.text):
+        noun = f"what milestone {milestone.id} consists of"
+        yield unsaid(f"{where}.text", noun, "Write `text:` with what will be so.")
+    if not is_named(compact, milestone.owner):
         yield unsaid(
             f"{where}.owner",
             f"an office of a party or body that owns milestone {milestone.id}",
@@ -70,8 +73,18 @@ def _stated(compact: Compact, where: str, milestone: Milestone) -> Iterator[Find
         )
 
 
-def _in_term(where: str, milestone: Milestone, ends: date | None) -> Iterator[Finding]:
-    """Refuse a step that is due when the compact has ended."""
+def _in_term(
+    where: str, milestone: Milestone, record: Record | None, ends: date | None
+) -> Iterator[Finding]:
+    """Refuse a step that is due, or was moved to, when the compact has ended."""
+    for entry in _recorded(milestone, record, "milestone moved"):
+        if entry.due is not None and ends is not None and entry.due > ends:
+            yield fails(
+                where,
+                f"milestone {milestone.id} was moved to {entry.due}, after the end, "
+                f"{ends}",
+                "Move it within the term, or strike it and say so.",
+            )
     for name, day in (("original", milestone.original), ("due", milestone.due)):
         if day is not None and ends is not None and day > ends:
             yield fails(

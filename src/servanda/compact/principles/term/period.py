@@ -8,7 +8,8 @@ from datetime import date
 from servanda.basis.period import months_between
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.silence import unsaid, unverified
+from servanda.compact.principles.grounds.spans import later
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -55,6 +56,8 @@ def the_term_has_a_first_and_a_last_day(
         )
     elif first is not None:
         yield from _between(first, last, compact.signed_on)
+    if term is not None:
+        yield from unverified("term", term, "effective", "end")
 
 
 def _between(first: date, last: date, signed: date | None) -> Iterator[Finding]:
@@ -80,6 +83,10 @@ def _between(first: date, last: date, signed: date | None) -> Iterator[Finding]:
             f"the end, {last}, is more than {most.value} years after the start",
             "Write a shorter term; an end that nobody plans for is none.",
         )
+    delay = threshold("entry-into-force-months").value
+    if signed is not None and first > later(signed, months=int(delay)):
+        what = f"the start, {first}, is more than {delay} months after the signature"
+        yield review("term.effective", what, "Sign when the compact is to begin.")
     yield shown("term", f"in force from {first} until {last}")
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.model.record import Entry
 from servanda.compact.model.term import Sunset
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import is_known, partner_behind
+from servanda.compact.principles.grounds.offices import (
+    dependence,
+    is_named,
+    partner_behind,
+)
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.grounds.spans import entries, planned
 from servanda.compact.principles.grounds.wording import first_of
@@ -17,6 +23,7 @@ from servanda.compact.principles.verdict import (
     Severity,
     fails,
     not_shown,
+    review,
     shown,
 )
 
@@ -54,7 +61,8 @@ def the_compact_lapses_unless_renewed(
         )
     else:
         yield from _sunset(compact, sunset)
-    yield from _renewals(sunset, record)
+    yield from _by_letter(compact)
+    yield from _renewals(compact, sunset, record)
 
 
 def _sunset(compact: Compact, sunset: Sunset) -> Iterator[Finding]:
@@ -91,7 +99,7 @@ def _sunset(compact: Compact, sunset: Sunset) -> Iterator[Finding]:
 def _renewer(compact: Compact, sunset: Sunset) -> Iterator[Finding]:
     """Hold the body that may renew to what a positive renewal needs."""
     where, by = "term.sunset.by", sunset.by
-    if by is None or not is_known(compact, by.of):
+    if by is None or not is_named(compact, by):
         yield unsaid(
             where,
             "a named body that alone may renew",
@@ -99,7 +107,7 @@ def _renewer(compact: Compact, sunset: Sunset) -> Iterator[Finding]:
             (sunset, "by"),
         )
         return
-    alone = first_of(by.office, "office-of-one")
+    alone = first_of(by.office.split(",")[0], "office-of-one")
     if sunset.renewal == "positive vote" and alone:
         yield fails(
             where,
@@ -115,32 +123,66 @@ def _renewer(compact: Compact, sunset: Sunset) -> Iterator[Finding]:
             "Name a body of the host, or one in which the host decides too.",
         )
         return
+    tie = dependence(compact, by, {party.id for party in compact.partners})
+    if tie is not None:
+        what = f"{by.office}, which may renew, hangs on a partner: {tie}"
+        yield review(where, what, "Say why it decides freely, or name another body.")
+    elif alone:
+        what = f"{by.office}, which one person holds, renews by {sunset.renewal}"
+        yield review(where, what, "Name a body that votes, or say who must approve.")
     yield shown("term.sunset", f"lapses unless {by.office} renews by {sunset.renewal}")
 
 
-def _renewals(sunset: Sunset | None, record: Record | None) -> Iterator[Finding]:
+def _by_letter(compact: Compact) -> Iterator[Finding]:
+    """The end is not among what an exchange of letters may move."""
+    for i, path in enumerate(compact.amendments.minor if compact.amendments else ()):
+        root = re.split(r"[.\[]", path.removeprefix("compact."))[0]
+        if root in ("term", "compact", "*", "**"):
+            what = f"{path} may be changed by an exchange of letters"
+            remedy = (
+                "Take the term out of `minor:`; it is renewed by vote or agreement."
+            )
+            yield fails(f"amendments.minor[{i}]", what, remedy)
+
+
+def _renewals(
+    compact: Compact, sunset: Sunset | None, record: Record | None
+) -> Iterator[Finding]:
     """Hold the renewals on record to the form and to the body that may renew."""
+    last = compact.term.end if compact.term else None
     for where, entry in entries(record, "renewal"):
-        if entry.form is None:
-            yield not_shown(
-                f"{where}.form",
-                f"the form of the renewal of {entry.occurred} is not recorded",
-                "Enter the form in which it was renewed, with its source.",
-            )
-        elif entry.form not in ("positive vote", "written agreement"):
-            yield fails(
-                where,
-                f"renewed on {entry.occurred} by {entry.form}, not by a positive act",
-                "Lay the renewal before the body that may renew, and record its vote.",
-            )
-        elif sunset and sunset.by and entry.by and not sunset.by.is_same(entry.by):
-            yield fails(
-                where,
-                f"renewed by {entry.by.office}; only {sunset.by.office} may renew",
-                "Lay the renewal before the body that may renew, and record its vote.",
-            )
-        else:
-            yield shown(where, f"renewed on {entry.occurred} by {entry.form}")
+        yield from _form(sunset, where, entry)
+        if last is not None and entry.occurred > last:
+            what = f"renewed on {entry.occurred}, when it had lapsed on {last}"
+            yield fails(where, what, "A lapsed compact needs a new one, not a renewal.")
+        last = max((day for day in (last, entry.until) if day), default=None)
+
+
+def _form(sunset: Sunset | None, where: str, entry: Entry) -> Iterator[Finding]:
+    """Hold one renewal to its form and to the body that gave it."""
+    if entry.form is None:
+        yield not_shown(
+            f"{where}.form",
+            f"the form of the renewal of {entry.occurred} is not recorded",
+            "Enter the form in which it was renewed, with its source.",
+        )
+    elif entry.form not in ("positive vote", "written agreement"):
+        yield fails(
+            where,
+            f"renewed on {entry.occurred} by {entry.form}, not by a positive act",
+            "Lay the renewal before the body that may renew, and record its vote.",
+        )
+    elif sunset and sunset.by and entry.by and not sunset.by.is_same(entry.by):
+        yield fails(
+            where,
+            f"renewed by {entry.by.office}; only {sunset.by.office} may renew",
+            "Lay the renewal before the body that may renew, and record its vote.",
+        )
+    elif entry.by is None:
+        what = f"who renewed on {entry.occurred} is not recorded"
+        yield not_shown(f"{where}.by", what, "Enter the body that renewed.")
+    else:
+        yield shown(where, f"renewed on {entry.occurred} by {entry.form}")
 
 
 CHECKS: tuple[Check, ...] = (the_compact_lapses_unless_renewed,)

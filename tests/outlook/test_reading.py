@@ -45,6 +45,29 @@ def test_a_likelihood_word_stands_with_its_numbers(share: float, word: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.094, "very unlikely (9%"),
+        (0.096, "unlikely (10%"),
+        (0.328, "about as likely as not (33%"),
+        (0.664, "about as likely as not (66%"),
+        (0.666, "likely (67%"),
+        (0.904, "likely (90%"),
+        (0.906, "very likely (91%"),
+    ],
+)
+def test_a_likelihood_word_is_that_of_the_percentage_printed(
+    share: float, words: str
+) -> None:
+    assert likelihood(share, share - 0.05, share).startswith(words)
+
+
+def test_a_small_chance_is_not_told_as_none() -> None:
+    assert likelihood(0.001, 0.0, 0.002) == "very unlikely (<1%)"
+    assert likelihood(0.999, 0.998, 1.0) == "very likely (>99%)"
+
+
+@pytest.mark.parametrize(
     ("share", "verdict"),
     [
         (0.95, Verdict.LOWER),
@@ -71,7 +94,12 @@ def test_a_placebo_is_said_not_to_differ(futures: Futures) -> None:
 
 def test_a_difference_is_printed_with_two_digits_and_thin_spaces() -> None:
     text = finding(compared(0.7))
-    assert "\u22121\u202f200 (\u221256\u202f000 to +780)" in text
+    assert "\u22121\u202f200 (\u221256\u202f000 to +780, nine times in ten)" in text
+
+
+def test_draws_that_are_equal_are_told() -> None:
+    text = finding(compared(0.02, share_equal=0.96))
+    assert text.endswith("; 96% are equal and count half.")
 
 
 @given(st.floats(0.0, 1.0))

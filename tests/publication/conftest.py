@@ -8,6 +8,7 @@ from servanda.acts import assess
 from servanda.acts.assessing import Assessment
 
 EVIL = "<script>alert(1)</script>"
+TURNED = "\u202e"
 LONG = f"{EVIL} the Commission of the Provinces for the Coordination of Security " * 5
 
 
@@ -28,7 +29,7 @@ def write(folder: Path) -> Path:
         f"""servanda: "1"
 id: crowded
 version: one
-title: '{LONG}'
+title: '{TURNED}{LONG}'
 signed_on: 2020-05-01
 sources:
   - {{id: s, title: "{EVIL}", url: "javascript:alert(1)"}}

@@ -76,6 +76,14 @@ def test_a_period_stays_on_its_scale(
     assert "judged" in bar.words
 
 
+def test_what_follows_the_last_departure_is_pale() -> None:
+    start, seen, judged = date(2003, 7, 24), date(2017, 6, 30), date(2026, 11, 22)
+    bar = period(start, None, judged, words=WORDS, seen=seen)
+    assert bar.kind == "open"
+    assert 45.0 < bar.solid < 55.0
+    assert period(start, None, judged, words=WORDS).solid == 100.0
+
+
 def test_an_early_end_and_the_first_day_share_one_label() -> None:
     long_after = date(2040, 1, 1)
     bar = period(date(2020, 1, 1), date(2020, 6, 1), long_after, words=WORDS)

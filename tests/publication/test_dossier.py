@@ -23,7 +23,7 @@ LOADING = re.compile(r"<(?:script|link|img|iframe|object|embed|image)\b|@import|
 FORBIDDEN = re.compile(
     r"\b(?:un)?lawful\b|\b(?:il)?legitimate\b|\badvisable\b", re.IGNORECASE
 )
-VOID = {"meta", "br", "col", "link", "hr", "img"}
+VOID = {"meta", "br", "col", "link", "hr", "img", "wbr"}
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,9 @@ def test_page_one_fits_one_sheet(first_sheet: str) -> None:
 def test_page_one_says_what_a_reader_with_two_minutes_needs(first_sheet: str) -> None:
     text = " ".join(first_sheet.split())
     for words in (
-        "no end date",
+        "no end date; last left 30 June 2017",
+        "BLOCK: must be settled before signature.",
+        "recorded by 30 June 2013",
         "Do not proceed as drafted",
         "Constitutional power",
         "Effective control",
@@ -190,6 +192,27 @@ def test_a_word_of_likelihood_stands_with_its_number(page: str) -> None:
         ), text[found.start() - 40 : found.end() + 20]
 
 
+def test_the_citizen_is_told_what_the_record_knows(page: str) -> None:
+    chapter = page.split('id="public"')[1].split('id="outlook"', maxsplit=1)[0]
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", chapter)).split())
+    assert "Solomon Islands was to be helped by" in text
+    assert "The last departure on record is of 30 June 2017." in text
+    assert "AUD 2 600 000 000" in text.replace("\u202f", " ").replace("\xa0", " ")
+    assert "Whether anything is kept secret is not shown." in text
+
+
+def test_an_unverified_fact_is_told_with_what_it_states(page: str) -> None:
+    table = page.split("Unverified facts</caption>")[1].split("</table>", maxsplit=1)[0]
+    assert "request.date" in table
+    assert "22 April 2003" in table
+
+
+def test_a_check_that_passes_asks_for_nothing_more(page: str) -> None:
+    row = page.split('id="check-J01"')[1].split("</tr>", maxsplit=1)[0]
+    assert "Noted:" in row
+    assert "Attach" not in row
+
+
 # --- the statement ----------------------------------------------------------
 
 
@@ -217,6 +240,11 @@ def test_the_page_tells_the_figures_of_the_statement(
     for reason in statement.reasons:
         assert reason.text in text
     assert assessed.conclusion in text
+
+
+def test_all_beliefs_at_once_are_told_once(assessed: Assessment) -> None:
+    outlook = assessed.statement.outlook
+    assert outlook.schools[0] == outlook.contrast
 
 
 def test_money_adds_up_to_the_statement(sapmil_told: Told) -> None:

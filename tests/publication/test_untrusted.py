@@ -5,7 +5,7 @@ from pathlib import Path
 from servanda.acts.assessing import Assessment
 from servanda.acts.checking import check, told
 from servanda.publication.charts import Bar, Part, bars
-from servanda.publication.theme import anchor, code, join, link, mark
+from servanda.publication.theme import anchor, code, join, key, link, mark
 
 EVIL = "<script>alert(1)</script>"
 
@@ -15,6 +15,12 @@ def test_no_text_of_a_compact_becomes_markup(crowded: Assessment) -> None:
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert 'href="javascript' not in page
+
+
+def test_no_text_of_a_compact_turns_the_order_of_words(crowded: Assessment) -> None:
+    page = crowded.paths[0].read_text()
+    assert "\u202e" not in page
+    assert "[U+202E]" in page
 
 
 def test_no_text_of_a_compact_becomes_markup_in_the_findings(
@@ -35,6 +41,9 @@ def test_inline_marks_escape_what_they_are_given() -> None:
         mark(EVIL),
         code(EVIL),
         link(EVIL, "#x"),
+        key(EVIL, "#x"),
+        code(f"a.{'b' * 30}.{EVIL}"),
+        code(f"{'a.' * 30}{EVIL}"),
         join((EVIL,)),
         link(EVIL, ""),
     ):

@@ -109,6 +109,7 @@ def _foresee(report: Report, size: Size, desk: Desk) -> Outlook:
         progress=lambda done: desk.progress("Schools", done),
     )
     found = contrast(futures, "deaths_total", THIS_COMPACT, against=NO_ACTION)
+    schools = {**schools, question.school: found}
     return Outlook(question, futures, THIS_COMPACT, NO_ACTION, found, schools)
 
 

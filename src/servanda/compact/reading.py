@@ -117,9 +117,12 @@ def opened(path: FilePath) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
+        remedy = "Check the name and your permission to read it."
+        if path.is_dir():
+            remedy = f"Name the file in it, as {path / 'compact.yaml'}."
         raise UnopenedError(
             f"{path} cannot be opened: {reason.lower()}",
-            remedy="Check the name and your permission to read it.",
+            remedy=remedy,
         ) from error
 
 

@@ -32,12 +32,17 @@ LIKELIHOODS: Final = (
     (0.90, "likely"),
     (1.01, "very likely"),
 )
-"""Upper bounds of the likelihood words; printed once wherever a word is used."""
+"""Upper bounds of the likelihood words; printed once wherever a word is used.
+
+The word is that of the percentage printed: under a bound below one half, up to and
+with one above it.
+"""
 
 CERTAIN_ENOUGH: Final = 0.90
 """Share of trajectories in which an option must do better to be distinguishable."""
 
 _RANGE: Final = (0.05, 0.50, 0.95)
+_OFTEN_EQUAL: Final = 0.05
 
 
 class Verdict(StrEnum):
@@ -113,9 +118,24 @@ def likelihood(share: float, low: float, high: float) -> str:
 
     >>> likelihood(0.72, 0.68, 0.76).replace("\u2013", " to ")
     'likely (72%, 68 to 76)'
+    >>> likelihood(0.002, 0.001, 0.004), likelihood(0.0, 0.0, 0.0)
+    ('very unlikely (<1%)', 'very unlikely (0%)')
     """
-    word = next(word for bound, word in LIKELIHOODS if share <= bound)
-    return f"{word} ({share:.0%}, {100 * low:.0f}\u2013{100 * high:.0f})"
+    told = round(share, 2)
+    word = next(
+        word
+        for bound, word in LIKELIHOODS
+        if told < bound or (told == bound and bound > 0.5)  # noqa: PLR2004 - a half
+    )
+    number = f"{share:.0%}"
+    if 0.0 < share < 0.01:  # noqa: PLR2004 - a whole percent is all that is shown
+        number = "<1%"
+    elif 0.99 < share < 1.0:  # noqa: PLR2004
+        number = ">99%"
+    least, most = f"{100 * low:.0f}", f"{100 * high:.0f}"
+    if least == most:
+        return f"{word} ({number})"
+    return f"{word} ({number}, {least}\u2013{most})"
 
 
 def finding(found: Contrast, *, figure: str = "deaths, direct and indirect") -> str:
@@ -128,8 +148,10 @@ def finding(found: Contrast, *, figure: str = "deaths, direct and indirect") -> 
     words = likelihood(chance, max(chance - margin, 0.0), min(chance + margin, 1.0))
     interval = (
         f"the difference is {_signed(found.median)} "
-        f"({_signed(found.low)} to {_signed(found.high)})"
+        f"({_signed(found.low)} to {_signed(found.high)}, nine times in ten)"
     )
+    if found.share_equal >= _OFTEN_EQUAL:
+        interval += f"; {found.share_equal:.0%} are equal and count half"
     if found.share_equal == 1.0:
         return (
             f"“{found.option}” and “{found.against}” do not differ "
@@ -193,10 +215,10 @@ def low_indirect_total(futures: Futures, option: str) -> tuple[float, float, flo
 
 
 def _signed(amount: float) -> str:
-    """Return an amount with its sign, two significant digits, thin spaces."""
-    if amount == 0.0:
+    """Return a number of persons with its sign, two digits at most that count."""
+    whole = round(amount)
+    if whole == 0:
         return "0"
-    digits = 1 - int(np.floor(np.log10(abs(amount))))
-    rounded = round(amount, digits)
-    text = f"{rounded:+,.{max(digits, 0)}f}"
+    digits = 1 - int(np.floor(np.log10(abs(whole))))
+    text = f"{round(whole, min(digits, 0)):+,d}"
     return text.replace(",", "\u202f").replace("-", "\u2212")

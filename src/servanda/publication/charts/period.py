@@ -23,6 +23,7 @@ class Period:
     lean         on which side of its place the word for it stands
     end_lean     the same of the word for the end
     kind         closed, or open: an arrow that does not end
+    solid        how much of the bar had a partner there, in hundredths of it
     words        the whole in a sentence
     """
 
@@ -36,16 +37,24 @@ class Period:
     begins: str
     ends: str
     judged_words: str
+    solid: float
     words: str
 
 
 def period(
-    start: date | None, end: date | None, judged: date, *, words: tuple[str, str, str]
+    start: date | None,
+    end: date | None,
+    judged: date,
+    *,
+    words: tuple[str, str, str],
+    seen: date | None = None,
 ) -> Period:
     """Return the bar from the first day to the last.
 
     start, end  None where not shown or none; without an end the bar is an arrow
     words       what is written at the first day, the last day and the judgement
+    seen        the last departure on record, where no end was agreed: from there on
+                the arrow is pale
     """
     first = min(start or judged, judged).toordinal()
     last = max(end or start or judged, judged).toordinal()
@@ -74,8 +83,13 @@ def period(
         begins=begins,
         ends=ends,
         judged_words=told,
+        solid=_solid(at(seen) - left, finish - left) if seen else 100.0,
         words=whole,
     )
+
+
+def _solid(part: float, whole: float) -> float:
+    return round(min(max(part / max(whole, 0.5), 0.0), 1.0) * 100.0, 2)
 
 
 def _lean(place: float) -> str:

@@ -10,7 +10,13 @@ from servanda.compact.model.purpose import Objective
 from servanda.compact.principles.verdict import Verdict
 from servanda.publication.dossier.authority import FACTS
 from servanda.publication.dossier.material import Material
-from servanda.publication.dossier.standing import called, said, time_from
+from servanda.publication.dossier.standing import (
+    called,
+    last_departure,
+    renewed_to,
+    said,
+    time_from,
+)
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.theme import Inline, join, link, mark
 from servanda.publication.words import NOT_SHOWN, amount, count, day, listing, rough
@@ -83,6 +89,9 @@ def _what(material: Material) -> tuple[tuple[Inline, Inline], ...]:
         words = f"{measured} of {len(goals)} have an indicator and a target"
         rows.append(("Measured", words))
     rows.append(("Ends", said(term, "end", day(term.end if term else None))))
+    renewed = renewed_to(material)
+    if renewed:
+        rows.append(("Renewed to", f"{day(renewed)}, on record"))
     rows += _left(material)
     rows.append(
         ("Long stop", said(term, "longstop", day(term.longstop if term else None)))
@@ -90,17 +99,16 @@ def _what(material: Material) -> tuple[tuple[Inline, Inline], ...]:
     consent = compact.consent
     leaving = consent.withdrawal.departure if consent and consent.withdrawal else None
     rows.append(
-        ("Gone after withdrawal", said(consent, "withdrawal", time_from(leaving)))
+        ("Gone if consent ends", said(consent, "withdrawal", time_from(leaving)))
     )
     return tuple(rows)
 
 
 def _left(material: Material) -> list[tuple[Inline, Inline]]:
-    """Return the last departure on record: an end not agreed may still have come."""
-    found = material.record.of_kind("departure") if material.record else ()
-    if not found:
+    """Return the last departure on record as a row, if there is one."""
+    last = last_departure(material)
+    if last is None:
         return []
-    last = found[-1]
     parts: list[Inline] = [f"{day(last.occurred)}, on record"]
     if "occurred" in last.unverified:
         parts.append(mark("unverified"))
@@ -127,7 +135,11 @@ def _cost(
     more = len(money.by_payer) - len(payers)
     if more:
         payers.append(f"and {more} more")
+    if money.withheld_lines and payers:
+        payers.append(f"without {count(money.withheld_lines, 'withheld line')}")
     statuses = [f"{_large(value)} {key}" for key, value in money.by_status.items()]
+    if money.withheld_lines and statuses:
+        statuses.append(f"without {count(money.withheld_lines, 'withheld line')}")
     after = [f"{year}: {_large(v)}" for year, v in money.after_exit.items()]
     return (
         ("Whole", _exact(money.whole)),
@@ -148,7 +160,8 @@ def _spent(material: Material) -> tuple[tuple[Inline, Inline], ...]:
     steps = (material.record.spending if material.record else None) or ()
     for step in steps[:4]:
         what = f"{called(material.compact, step.payer)}, {step.stage}"
-        rows.append((_short(what, 60), amount(step.amount)))
+        spent = f"{amount(step.amount)}, recorded by {day(step.on)}"
+        rows.append((_short(what, 60), spent))
     if len(steps) > 4:  # noqa: PLR2004 - four rows fit the box
         rows.append(
             (
@@ -177,11 +190,15 @@ def _silence(
         ("Withheld", join((told, f"({reasons})")) if reasons else told),
         (
             link("Checks not shown", "#checks"),
-            f"{count(len(silent), 'check')}, of which {deciding} BLOCK or HIGH",
+            f"{count(len(silent), 'check')}, of which {deciding} BLOCK or HIGH"
+            if silent
+            else "none",
         ),
         (
             link("Unverified facts", "#sources"),
-            count(len(statement.unverified), "fact"),
+            count(len(statement.unverified), "fact")
+            if statement.unverified
+            else "none",
         ),
         ("Record of events", "given" if record else mark(NOT_SHOWN)),
         ("Facts on the host", "given" if facts else mark(NOT_SHOWN)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from servanda.compact.principles.report import Result
 from servanda.compact.principles.verdict import Severity, Verdict
@@ -12,7 +11,11 @@ from servanda.publication.dossier.beliefs import Belief, profiles, schools
 from servanda.publication.dossier.boxes import Box, boxes
 from servanda.publication.dossier.figures import CHANCES
 from servanda.publication.dossier.material import Material
-from servanda.publication.dossier.standing import check_link
+from servanda.publication.dossier.standing import (
+    check_link,
+    last_departure,
+    renewed_to,
+)
 from servanda.publication.dossier.statement import AssessmentStatement, conclusion
 from servanda.publication.dossier.strip import (
     StripRow,
@@ -28,7 +31,16 @@ from servanda.publication.words import day, listing
 __all__ = ["Front", "front"]
 
 _MOST_BLOCKS = 7
+_KEY = (
+    "BLOCK: must be settled before signature. HIGH: must be settled, or a named "
+    "official accepts it in writing. Not distinguishable: fewer than nine trajectories "
+    "of the outlook in ten agree."
+)
 _LONG_TITLE = 150
+_SCHOOLS = (
+    "In brackets: share of trajectories with fewer deaths, equal ones counted half. "
+    "The analyst's chapter says what each school holds."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class Front:
     parties: Inline
     period: Period
     conclusion: str
+    key: str
     reasons: tuple[Inline, ...]
     boxes: tuple[Box, ...]
     strip_title: str
@@ -59,6 +72,7 @@ class Front:
     blocks_title: str
     blocks: tuple[Inline, ...]
     schools_title: str
+    schools_note: str
     schools: tuple[Belief, ...]
     profiles_title: str
     profiles: tuple[Belief, ...]
@@ -73,8 +87,9 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
         parties=_parties(material),
         period=_period(material),
         conclusion=conclusion(statement),
+        key=_KEY,
         reasons=tuple(
-            link(_cut(reason.text, 230), f"#{reason.evidence}")
+            link(_cut(reason.text, 270), f"#{reason.evidence}")
             for reason in statement.reasons
         ),
         boxes=boxes(material, statement),
@@ -84,9 +99,11 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
         strip=strip(statement),
         dangers_title=f"What could go wrong within {months} months, and how likely",
         dangers=_dangers(statement),
-        blocks_title=f"What must be settled before signature: {len(failing)} BLOCK",
+        blocks_title=f"What must be settled before signature: "
+        f"{f'{len(failing)} BLOCK' if failing else 'nothing'}",
         blocks=_blocks(failing),
         schools_title="Fewer deaths than with no action? By school of thought",
+        schools_note=_SCHOOLS,
         schools=schools(statement),
         profiles_title="Against no action, by what counts first",
         profiles=profiles(statement),
@@ -122,21 +139,19 @@ def _period(material: Material) -> Period:
     end = term.end if term else None
     open_ended = term is not None and term.lacks("end")
     ends = f"ends {day(end)}" if end else "end date not shown"
-    renewed = _renewed(material)
+    renewed = renewed_to(material)
     if end and renewed and renewed > end:
         end, ends = renewed, f"{ends}, renewed to {day(renewed)}"
+    left = last_departure(material)
+    if open_ended:
+        ends = "no end date" + (f"; last left {day(left.occurred)}" if left else "")
     words = (
         day(start) if start else "first day not shown",
-        "no end date" if open_ended else ends,
+        ends,
         f"judged on {day(material.on)}",
     )
-    return period(start, end, material.on, words=words)
-
-
-def _renewed(material: Material) -> date | None:
-    """Return the last day to which renewals recorded so far carry the term."""
-    found = material.record.of_kind("renewal") if material.record else ()
-    return max((one.until for one in found if one.until), default=None)
+    seen = left.occurred if left and open_ended else None
+    return period(start, end, material.on, words=words, seen=seen)
 
 
 def _failing(material: Material) -> tuple[Result, ...]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from servanda.basis.money import Money
 from servanda.compact.accounts import Accounts, Field
+from servanda.compact.model.record import Spending
 from servanda.publication.dossier.material import Material
 
 __all__ = ["StatedMoney", "StatedSum", "money_stated", "recorded"]
@@ -84,12 +85,12 @@ def money_stated(material: Material) -> StatedMoney | None:
     )
 
 
-def recorded(material: Material) -> dict[tuple[str, str], tuple[Money, ...]]:
+def recorded(material: Material) -> dict[tuple[str, str], tuple[Spending, ...]]:
     """Return the recorded steps of money by stage and payer, in order of the record."""
-    found: dict[tuple[str, str], list[Money]] = {}
+    found: dict[tuple[str, str], list[Spending]] = {}
     for step in (material.record.spending if material.record else None) or ():
-        found.setdefault((step.stage, step.payer), []).append(step.amount)
-    return {key: tuple(amounts) for key, amounts in found.items()}
+        found.setdefault((step.stage, step.payer), []).append(step)
+    return {key: tuple(steps) for key, steps in found.items()}
 
 
 def _sums(accounts: Accounts) -> list[StatedSum]:

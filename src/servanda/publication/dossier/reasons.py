@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -18,6 +19,7 @@ from servanda.publication.words import dated, sentence
 __all__ = ["StatedReason", "conclusions", "outlook_reason", "reasons"]
 
 _MOST: Final = 2
+_STAGE: Final = re.compile(r" of stage \w+")
 
 
 class StatedReason(BaseModel):
@@ -53,7 +55,7 @@ def reasons(material: Material) -> list[StatedReason]:
     opinions = [r for r in settle if r.stands_in_the_way]
     told = [_reason(result) for result in (*severe, *opinions)][:_MOST]
     if not told:
-        words = sentence(counts_line(report))
+        words = sentence(_STAGE.sub("", counts_line(report)))
         told = [StatedReason(text=words, evidence="checks")]
     return [*told, StatedReason(text=outlook_reason(material), evidence="outlook")]
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from servanda.basis.citation import Citation, cite
+from servanda.basis.money import Money
 from servanda.compact.model import Clause, Compact, Deadline, Office
+from servanda.compact.model.record import Entry
 from servanda.publication.dossier.material import Material
-from servanda.publication.theme import Inline, anchor, join, link, mark
-from servanda.publication.words import NOT_SHOWN
+from servanda.publication.theme import Inline, anchor, join, key, link, mark
+from servanda.publication.words import NOT_SHOWN, amount, day, listing
 
 __all__ = [
     "Unverified",
     "called",
     "check_link",
+    "last_departure",
     "offices",
     "post",
     "reference",
+    "renewed_to",
     "said",
     "sourced",
     "time_from",
@@ -26,10 +31,11 @@ __all__ = [
 
 
 class Unverified(NamedTuple):
-    """A fact for which no source was seen: its file, its place."""
+    """A fact for which no source was seen: its file, its place, what is stated."""
 
     file: str
     where: str
+    states: str
 
 
 def unverified_facts(material: Material) -> tuple[Unverified, ...]:
@@ -40,17 +46,17 @@ def unverified_facts(material: Material) -> tuple[Unverified, ...]:
         "facts": material.facts,
     }
     return tuple(
-        Unverified(name, place)
+        Unverified(name, place, states)
         for name, document in documents.items()
         if document is not None
-        for place in _places(document, "")
+        for place, states in _places(document, "")
     )
 
 
-def _places(clause: Clause, where: str) -> Iterator[str]:
+def _places(clause: Clause, where: str) -> Iterator[tuple[str, str]]:
     prefix = f"{where}." if where else ""
     for name in clause.unverified:
-        yield f"{prefix}{name}"
+        yield f"{prefix}{name}", _stated(getattr(clause, name, None))
     for name in type(clause).model_fields:
         value = getattr(clause, name)
         if isinstance(value, Clause):
@@ -59,6 +65,31 @@ def _places(clause: Clause, where: str) -> Iterator[str]:
             for number, item in enumerate(value):
                 if isinstance(item, Clause):
                     yield from _places(item, f"{prefix}{name}[{number}]")
+
+
+def _stated(value: object) -> str:
+    """Return what a field states, where a line can say it."""
+    if isinstance(value, Money):
+        return amount(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Office):
+        return value.office
+    if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+        return listing(value)
+    return str(value) if isinstance(value, str | int | float) else "see the document"
+
+
+def renewed_to(material: Material) -> date | None:
+    """Return the last day to which renewals recorded so far carry the term."""
+    found = material.record.of_kind("renewal") if material.record else ()
+    return max((one.until for one in found if one.until), default=None)
+
+
+def last_departure(material: Material) -> Entry | None:
+    """Return the last departure on record: an end not agreed may still have come."""
+    found = material.record.of_kind("departure") if material.record else ()
+    return found[-1] if found else None
 
 
 def said(clause: Clause | None, field: str, words: str) -> Inline:
@@ -103,19 +134,21 @@ def time_from(deadline: Deadline | None) -> str:
     return f"{deadline.length} {unit}{kind} after {deadline.after}"
 
 
-def sourced(clause: Clause | None) -> Inline:
-    """Return links to the sources that a clause names."""
-    if clause is None or not clause.source:
+def sourced(*clauses: Clause | None) -> Inline:
+    """Return links to the sources that clauses name, each once."""
+    names = dict.fromkeys(
+        name for clause in clauses if clause for name in clause.source
+    )
+    if not names:
         return ""
-    names = dict.fromkeys(clause.source)
-    links = (link(name, f"#{anchor('source', name)}") for name in names)
+    links = (key(name, f"#{anchor('source', name)}") for name in names)
     return join(("(", join(links, ", "), ")"), "")
 
 
 def reference(citation: Citation | str) -> Inline:
     """Return a citation as its key and place, linked to its row among the sources."""
     found = cite(citation) if isinstance(citation, str) else citation
-    return link(str(found), f"#{anchor('work', found.key)}")
+    return key(str(found), f"#{anchor('work', found.key)}")
 
 
 def check_link(check_id: str) -> Inline:

@@ -58,11 +58,18 @@ def strip_title(statement: AssessmentStatement) -> str:
 def strip_note(statement: AssessmentStatement) -> str:
     """Return what is drawn, and its limit."""
     outlook = statement.outlook
+    cost = (
+        " Cost is that of the outlook, not the budget: keeping the result, staying on "
+        "and overruns are in it."
+        if any(option.cost and option.cost.p90 for option in outlook.options)
+        else ""
+    )
     return (
         f"Over {outlook.months} months from {_first_month(statement)}, "
-        f"{count(outlook.draws, 'trajectory', 'trajectories')}. Each bar runs from P10 "
-        "to P90, its mark is P50: a tenth, half and nine tenths of trajectories lie "
-        "below them. Stated beliefs, not calibrated; beyond three years a scenario."
+        f"{count(outlook.draws, 'trajectory', 'trajectories')}; what the record tells "
+        "of later days is not in it. Each bar runs from P10 to P90, its mark is P50: a "
+        "tenth, half and nine tenths of trajectories lie below them. Stated beliefs, "
+        f"not calibrated; beyond three years a scenario.{cost}"
     )
 
 

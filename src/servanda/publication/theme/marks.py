@@ -12,12 +12,15 @@ from typing import Final
 
 from markupsafe import Markup
 
-__all__ = ["Inline", "anchor", "code", "join", "link", "mark", "ticked"]
+__all__ = ["Inline", "anchor", "code", "join", "key", "link", "mark", "ticked"]
 
 Inline = str | Markup
 """Text of a block: a plain string is escaped; Markup was made here."""
 
 _WEB: Final = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+_BREAKS: Final = re.compile(r"[\s-]+")
+_POINTS: Final = re.compile(r"(?<=[.:\]])")
+_LONG: Final = 30
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -37,6 +40,20 @@ def link(text: Inline, target: str) -> Markup:
     return Markup("{}").format(text)
 
 
+def key(text: str, target: str) -> Markup:
+    """Return a link whose text is a key: broken at its hyphens only, unless long."""
+    name = Markup("{}").format(text)
+    return link(name if _longest(text) > _LONG else _whole(name), target)
+
+
+def _whole(text: Markup) -> Markup:
+    return Markup('<span class="key">{}</span>').format(text)
+
+
+def _longest(text: str) -> int:
+    return max(map(len, _BREAKS.split(text)), default=0)
+
+
 def mark(word: str, kind: str = "") -> Markup:
     """Return a word set apart, as *unverified* or *not shown*.
 
@@ -47,8 +64,16 @@ def mark(word: str, kind: str = "") -> Markup:
 
 
 def code(text: str) -> Markup:
-    """Return a place in a document, in the type of code."""
-    return Markup("<code>{}</code>").format(text)
+    """Return a place in a document, in the type of code.
+
+    A long one may be broken after a point, a bracket or a colon.
+    """
+    parts = [part for part in _POINTS.split(text) if part]
+    if max(map(len, parts), default=0) > _LONG:
+        return Markup("<code>{}</code>").format(text)
+    if len(text) > _LONG:
+        text = Markup("<wbr>").join(parts)
+    return Markup('<code class="key">{}</code>').format(text)
 
 
 def ticked(text: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -10,6 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 __all__ = ["render", "style"]
+
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that would turn the order of the words around them: shown by number."""
 
 _HOME: Final = "servanda.publication.theme"
 
@@ -27,7 +31,8 @@ def _environment() -> Environment:
 
 def render(template: str, **views: Any) -> str:  # noqa: ANN401 - any view model
     """Return a page from a template and its view models."""
-    return _environment().get_template(template).render(style=style(), **views)
+    page = _environment().get_template(template).render(style=style(), **views)
+    return _TURNING.sub(lambda found: f"[U+{ord(found[0]):04X}]", page)
 
 
 @cache

@@ -103,7 +103,7 @@ def _basis(material: Material) -> Pairs:
                 "Force against the host's will foreseen",
                 said(mandate, "coercive", against),
             ),
-            ("Sources", join((sourced(request), sourced(mandate))) or mark(NOT_SHOWN)),
+            ("Sources", sourced(request, mandate) or mark(NOT_SHOWN)),
         )
     )
 
@@ -157,7 +157,7 @@ def _act(act: MandateAct) -> tuple[Inline, ...]:
 
 
 def _consulted(one: Consultation) -> tuple[Inline, ...]:
-    return (one.who, day(one.on), one.position, one.what)
+    return (one.who, day(one.on), one.position, dated(one.what))
 
 
 def _questions(material: Material) -> tuple[Block, ...]:

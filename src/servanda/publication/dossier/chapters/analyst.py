@@ -105,7 +105,7 @@ def _options(statement: AssessmentStatement) -> Table:
             "Direct deaths",
             "Direct and indirect deaths",
             "Displaced, mean",
-            "Output, start = 1",
+            "Output per person, mean, start = 1",
             f"Cost, {unit(outlook)}",
             "Last partner leaves",
         ),
@@ -129,7 +129,7 @@ def _dangers(statement: AssessmentStatement) -> Table:
             )
         )
     return Table(
-        f"At least once within {outlook.months} months. {SCALE}",
+        f"At least once within {outlook.months} months. Scale: {SCALE}",
         columns("Event", "As drafted", "No action", numbers=(2,)),
         tuple(rows),
     )
@@ -143,18 +143,21 @@ def _schools(statement: AssessmentStatement) -> Table:
         belief = school.belief if school else "Every belief at once, as wide as stated."
         keys = school.sources if school else ()
         cites = join((reference(key) for key in keys), "; ")
-        low, high = rough(found.low), rough(found.high)
+        middle, low, high = (
+            rough(round(one)) for one in (found.median, found.low, found.high)
+        )
         return (
-            found.school,
+            "all beliefs at once" if found.school == "mixture" else found.school,
             join((belief, cites)),
             percent(found.lower),
-            f"{rough(found.median)} ({low} to {high})".replace("-", "\u2212"),
+            _minus(f"{middle} ({low} to {high})"),
             found.verdict,
         )
 
     return Table(
-        "Deaths as drafted against no action, by school. Lower or higher is said only "
-        "where nine trajectories in ten agree",
+        "Deaths as drafted less those with no action, by school. Lower or higher is "
+        "said only where nine trajectories in ten agree; equal ones count half. Each "
+        "school has fewer trajectories than the whole",
         columns(
             "School",
             "What it holds",
@@ -181,7 +184,10 @@ def _priors(found: list[StatedPrior]) -> Table:
         )
 
     return Table(
-        "Middle (90% interval); stated: a belief, measured: counted or fitted",
+        "Middle (90% interval). Stated: a belief; measured: counted or fitted. Then "
+        "the standing of its weakest source: seen, reported or unverified. A hazard "
+        "ratio multiplies a rate: 0.5 halves it, 2 doubles it. Log points: each 0.7 "
+        "about doubles a rate",
         columns(
             *("Parameter", "Value", "Unit", "Basis, standing", "Sources"),
             widths=(33, 18, 13, 13, 23),
@@ -190,9 +196,13 @@ def _priors(found: list[StatedPrior]) -> Table:
     )
 
 
+def _minus(text: str) -> str:
+    return text.replace("-", "\u2212")
+
+
 def _interval(prior: StatedPrior) -> str:
     def told(number: float) -> str:
-        return f"{number:g}" if abs(number) < 1e5 else rough(number)  # noqa: PLR2004
+        return _minus(f"{number:.3g}" if abs(number) < 1e3 else rough(number))  # noqa: PLR2004
 
     if prior.low == prior.high:
         return told(prior.median)

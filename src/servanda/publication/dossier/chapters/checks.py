@@ -29,6 +29,11 @@ from servanda.publication.words import count, dated, day, sentence
 __all__ = ["checks"]
 
 _MOST = 2
+_STAGES = (
+    "A check belongs to a stage: D, the draft; V, vetting before support; R, the "
+    "running compact; X, the exit and after. Those of stages not yet reached are asked "
+    "but do not count."
+)
 
 
 def checks(material: Material, _statement: AssessmentStatement) -> Chapter:
@@ -43,6 +48,7 @@ def checks(material: Material, _statement: AssessmentStatement) -> Chapter:
         rows = tuple(_row(result) for result in results)
         blocks = (
             Paragraph(f"Judged on {day(material.on)}: {counts_line(report)}."),
+            Paragraph(_STAGES),
             Note(
                 "BLOCK: must be settled before signature, and admits no acceptance. "
                 "HIGH: must be settled, or a named official accepts it in writing. MED "
@@ -97,7 +103,8 @@ def _told(result: Result) -> Inline:
         parts.append(f"Accepted in writing by {result.accepted.by.office}.")
     rest = answer.faults or answer.findings
     most = _MOST if answer.faults else 1
-    parts += [_finding(finding) for finding in rest[:most]]
+    passes = answer.verdict is Verdict.PASS
+    parts += [_finding(finding, mended=passes) for finding in rest[:most]]
     if len(rest) > most:
         parts.append(f"And {count(len(rest) - most, 'further finding')}.")
     return (
@@ -105,11 +112,9 @@ def _told(result: Result) -> Inline:
     )
 
 
-def _finding(finding: Finding) -> Inline:
-    return join(
-        (
-            code(finding.where),
-            ticked(dated(sentence(finding.what))),
-            ticked(dated(finding.remedy)),
-        )
-    )
+def _finding(finding: Finding, *, mended: bool) -> Inline:
+    """Say what was found and, unless the check passes, what to write."""
+    parts = [code(finding.where), ticked(dated(sentence(finding.what)))]
+    if not mended:
+        parts.append(ticked(dated(finding.remedy)))
+    return join(parts)

@@ -77,8 +77,8 @@ def _fan(outlook: Outlook, one: Measure) -> Drawing:
     }
     drafted, other = fans[outlook.chosen], fans[outlook.against]
     title = (
-        f"{one.name}: {rough(drafted.middle[-1])} at the end in the middle as "
-        f"drafted, {rough(other.middle[-1])} with no action"
+        f"{one.name}: at the end {rough(drafted.middle[-1])} as drafted, "
+        f"{rough(other.middle[-1])} with no action (P50)"
     )
     name = f"fan-{one.variable.replace('_', '-')}"
     return Drawing(

@@ -10,7 +10,7 @@ from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.standing import said
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.theme import Chapter, Inline, columns, join, listed, mark
-from servanda.publication.words import NOT_SHOWN, day, days, figure
+from servanda.publication.words import NOT_SHOWN, dated, day, days, figure
 
 __all__ = ["equipment"]
 
@@ -115,7 +115,7 @@ def _item(item: Item) -> tuple[Inline, ...]:
         said(item, "quantity", quantity),
         said(item, "monitoring", item.monitoring or NOT_SHOWN),
         kept,
-        said(item, "fate", item.fate or NOT_SHOWN),
+        said(item, "fate", dated(item.fate or NOT_SHOWN)),
     )
 
 

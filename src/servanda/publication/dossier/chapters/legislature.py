@@ -10,7 +10,9 @@ from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.standing import (
     called,
     check_link,
+    last_departure,
     post,
+    renewed_to,
     said,
     sourced,
 )
@@ -125,6 +127,7 @@ def _dates(material: Material) -> Block:
         ("Signed", said(compact, "signed_on", day(compact.signed_on))),
         ("In force from", said(term, "effective", day(term.effective))),
         ("Ends", said(term, "end", day(term.end))),
+        *_since(material),
         ("Left on the date of judgement", _left(material)),
         ("Ends if nobody acts", said(sunset, "lapses", ends)),
         ("Renewed by", _renewal(material)),
@@ -137,6 +140,18 @@ def _dates(material: Material) -> Block:
         for number, extension in enumerate(term.extensions or (), 1)
     ]
     return Pairs(tuple(rows))
+
+
+def _since(material: Material) -> list[tuple[Inline, Inline]]:
+    """Return what the record tells of the end: renewals, the last departure."""
+    renewed, left = renewed_to(material), last_departure(material)
+    rows: list[tuple[Inline, Inline]] = []
+    if renewed:
+        rows.append(("Renewed to, on record", day(renewed)))
+    if left:
+        words = said(left, "occurred", day(left.occurred))
+        rows.append(("Last departure, on record", join((words, sourced(left)))))
+    return rows
 
 
 def _renewal(material: Material) -> Inline:
@@ -152,7 +167,8 @@ def _left(material: Material) -> Inline:
     term = material.compact.term
     if term is None or term.end is None:
         return mark("not shown")
-    left = (term.end - material.on).days
+    renewed = renewed_to(material)
+    left = (max(term.end, renewed or term.end) - material.on).days
     return (
         days(left)
         if left > 0
@@ -195,7 +211,8 @@ def _host(material: Material) -> Block:
 
 
 def _reviews(material: Material) -> list[tuple[Inline, ...]]:
-    found = material.record.of_kind("review", "renewal") if material.record else ()
+    kinds = ("review", "renewal", "refusal to renew")
+    found = material.record.of_kind(*kinds) if material.record else ()
     return [
         (day(one.occurred), join((said(one, "what", one.what), sourced(one))))
         for one in found

@@ -22,6 +22,7 @@ from servanda.publication.theme import (
     listed,
     mark,
 )
+from servanda.publication.words import dated
 
 __all__ = ["sources"]
 
@@ -45,7 +46,10 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
         (
             listed(
                 "Sources that the documents name",
-                columns("Source", "Publisher, date", "Read", widths=(55, 35, 10)),
+                columns(
+                    *("Key", "Source", "Publisher, date", "Read"),
+                    widths=(20, 43, 29, 8),
+                ),
                 (_source(one) for one in stated.values()),
                 "The documents name no source.",
             ),
@@ -55,9 +59,16 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
             ),
             listed(
                 "Unverified facts",
-                columns("Document", "Field", widths=(20, 80)),
-                ((one.file, code(one.where)) for one in unverified_facts(material)),
+                columns("Document", "Field", "What it states", widths=(12, 36, 52)),
+                (
+                    (one.file, code(one.where), dated(one.states))
+                    for one in unverified_facts(material)
+                ),
                 "No fact is marked unverified.",
+            ),
+            Note(
+                "Standing of a work: seen, its text was read; reported, another source "
+                "that was read tells of it; unverified, neither."
             ),
             listed(
                 "What the checks and the beliefs rest on",
@@ -70,12 +81,11 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
 
 
 def _source(one: Source) -> tuple[Inline, ...]:
-    title = Markup('<span id="{}">{}</span>').format(
-        anchor("source", one.id), link(one.title, one.url or "")
-    )
-    where = ", ".join(word for word in (one.publisher, one.dated) if word)
+    key = Markup('<span id="{}">{}</span>').format(anchor("source", one.id), one.id)
+    where = dated(", ".join(word for word in (one.publisher, one.dated) if word))
     return (
-        join((title, f"[{one.id}]")),
+        key,
+        link(one.title, one.url or ""),
         where,
         "yes" if one.seen else mark("not read", "not-shown"),
     )
@@ -87,4 +97,5 @@ def _work(work: Work) -> tuple[Inline, ...]:
     if work.standing == "unverified":
         standing = mark("unverified")
     key = Markup('<span id="{}">{}</span>').format(anchor("work", work.key), work.key)
-    return (key, join((author, link(work.short, work.url)), ""), standing)
+    year = f" ({work.year})" if work.year and work.year not in work.title else ""
+    return (key, join((author, link(work.title, work.url), year), ""), standing)

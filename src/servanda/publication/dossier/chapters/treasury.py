@@ -5,10 +5,11 @@ from __future__ import annotations
 from servanda.basis.money import Money, total
 from servanda.compact.accounts import Accounts
 from servanda.compact.model.budget import Cap, Scenario, Sustainment
+from servanda.compact.model.record import Spending
 from servanda.publication.charts import Bar, Part, bars
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.money import StatedMoney, StatedSum, recorded
-from servanda.publication.dossier.standing import called
+from servanda.publication.dossier.standing import called, sourced
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.theme import (
     Block,
@@ -24,9 +25,18 @@ from servanda.publication.theme import (
     listed,
     mark,
 )
-from servanda.publication.words import NOT_SHOWN, amount, count, percent, rough
+from servanda.publication.words import (
+    NOT_SHOWN,
+    amount,
+    count,
+    day,
+    figure,
+    percent,
+    rough,
+    sentence,
+)
 
-__all__ = ["treasury"]
+__all__ = ["money_recorded", "treasury"]
 
 _STATUSES = ("appropriated", "committed", "pledged", "unfunded")
 
@@ -48,7 +58,7 @@ def treasury(material: Material, statement: AssessmentStatement) -> Chapter:
         "For the treasury",
         "Is it appropriated or pledged, who pays after we go, and what does more time "
         "cost?",
-        (*planned, Head("Money recorded"), _recorded(material)),
+        (*planned, Head("Money recorded"), money_recorded(material)),
     )
 
 
@@ -92,7 +102,7 @@ def _whole(accounts: Accounts, money: StatedMoney) -> Pairs:
             "Funded share",
             percent(float(share)) if share is not None else mark(NOT_SHOWN),
         ),
-        ("Lines withheld", count(money.withheld_lines, "line")),
+        ("Lines withheld", _withheld(money.withheld_lines)),
     ]
     rows += [
         (one.what, join((mark("does not add up", "fail"), _both(one))))
@@ -100,6 +110,15 @@ def _whole(accounts: Accounts, money: StatedMoney) -> Pairs:
         if one.agrees is False
     ]
     return Pairs(tuple(rows))
+
+
+def _withheld(lines: int) -> str:
+    if not lines:
+        return "none"
+    return (
+        f"{count(lines, 'line')}: not in the tables below, so their sums fall short of "
+        "the whole"
+    )
 
 
 def _both(one: StatedSum) -> str:
@@ -129,16 +148,28 @@ def _by_year(accounts: Accounts) -> tuple[Block, ...]:
     )
     unit = str(accounts.base)
     shown = float(accounts.shown.amount)
-    unfunded = sum(parts["unfunded"] for parts in statuses.values())
-    title = (
-        f"{percent(unfunded / shown)} of the money shown is unfunded"
-        if shown > 0.0
-        else "The money shown adds up to nothing"
+    title = _funded(statuses, shown)
+    used = tuple(
+        status
+        for status in (*_STATUSES, None)
+        if any(p[status] for p in statuses.values())
     )
     numbers = Table(
-        f"By year, {unit}",
-        columns("Year", "Amount", numbers=(1,)),
-        tuple((str(year), amount(value)) for year, value in years.items()),
+        f"By year and status, {unit}",
+        columns(
+            "Year",
+            *(status or "no status" for status in used),
+            "All",
+            numbers=range(1, len(used) + 2),
+        ),
+        tuple(
+            (
+                str(year),
+                *(figure(round(statuses[year][status], 2)) for status in used),
+                figure(float(value.amount)),
+            )
+            for year, value in years.items()
+        ),
     )
     drawing = Drawing(
         id="money-by-year",
@@ -150,6 +181,18 @@ def _by_year(accounts: Accounts) -> tuple[Block, ...]:
         numbers=numbers,
     )
     return (drawing,)
+
+
+def _funded(statuses: dict[int, dict[str | None, float]], shown: float) -> str:
+    """Say how much of the money is neither appropriated nor committed."""
+    if shown <= 0.0:
+        return "The money shown adds up to nothing"
+    words = [
+        f"{percent(part / shown)} of the money shown is {name}"
+        for status, name in (("unfunded", "unfunded"), ("pledged", "only pledged"))
+        if (part := sum(year[status] for year in statuses.values())) > 0.0
+    ]
+    return "; ".join(words) or "None of the money shown is unfunded or only pledged"
 
 
 def _share(accounts: Accounts, year: int, status: str | None) -> float:
@@ -204,30 +247,39 @@ def _scenario(one: Scenario) -> tuple[Inline, ...]:
     return (one.kind, str(one.months), amount(one.amount), one.what)
 
 
-def _recorded(material: Material) -> Block:
+def money_recorded(material: Material) -> Block:
+    """Return what the record tells of money, by stage and payer."""
     found = recorded(material)
     if not found:
         return Silence("No step of money, from pledge to use, is recorded.")
     rows: list[tuple[Inline, ...]] = []
-    for (stage, payer), sums in found.items():
-        kinds = dict.fromkeys((m.currency, m.prices) for m in sums)
-        for currency, prices in kinds:
-            same = tuple(
-                m for m in sums if (m.currency, m.prices) == (currency, prices)
-            )
+    for (stage, payer), steps in found.items():
+        kinds = dict.fromkeys((s.amount.currency, s.amount.prices) for s in steps)
+        for kind in kinds:
+            same = [s for s in steps if (s.amount.currency, s.amount.prices) == kind]
             rows.append(
                 (
                     stage,
                     called(material.compact, payer),
-                    str(len(same)),
-                    amount(total(same)),
+                    _spent(same),
+                    amount(total(tuple(s.amount for s in same))),
                 )
             )
     return Table(
         "Recorded, each stage a fact of its own",
-        columns("Stage", "Payer", "Entries", "Sum", numbers=(2, 3)),
+        columns("Stage", "Payer", "What, and by when", "Sum", numbers=(3,)),
         tuple(rows),
     )
+
+
+def _spent(steps: list[Spending]) -> Inline:
+    """Say what a sum is of: one entry in full, of several their number and days."""
+    first, last = min(s.on for s in steps), max(s.on for s in steps)
+    if len(steps) > 1:
+        return f"{count(len(steps), 'entry', 'entries')}, {day(first)} to {day(last)}"
+    (one,) = steps
+    what = f"{one.what or 'one entry'}; recorded by {day(last)}"
+    return join((sentence(what), one.note or "", sourced(one)))
 
 
 def _amount(text: str | None) -> Inline:

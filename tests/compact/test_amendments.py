@@ -95,3 +95,9 @@ def test_an_item_without_a_name_is_told_by_its_place() -> None:
 def test_words_that_change_stand_in_quotation_marks() -> None:
     (change,) = changes(("text: Vote,", "text: A second vote.,"))
     assert change.words.endswith("text changes from “Vote” to “A second vote.”")
+
+
+def test_a_change_of_source_or_remark_is_editorial() -> None:
+    (change,) = changes(("text: Vote,", "text: Vote, note: Moved once,"))
+    assert change.where == "milestones[vote].note"
+    assert change.approval == "editorial"

@@ -16,6 +16,7 @@ from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.reading import opened, read_compact
 from servanda.compact.writing import json_schema
 from servanda.publication.comparison import plain, stated
+from servanda.publication.findings.statement import FindingsStatement
 
 __all__ = [
     "OccupiedError",
@@ -72,7 +73,12 @@ def compared(original: Path, other: Path, form: str = "text") -> str:
 
 
 def schema(kind: str) -> str:
-    """Return the JSON Schema of a document or of the assessment."""
+    """Return the JSON Schema of a document, of findings or of the assessment."""
+    if kind == "findings":
+        return (
+            json.dumps(FindingsStatement.model_json_schema(), indent=2, sort_keys=True)
+            + "\n"
+        )
     if kind == "assessment":
         from servanda.publication.dossier import statement  # noqa: PLC0415 - numeric
 

@@ -85,14 +85,14 @@ def _diff(
 
 def _schema(
     kind: Annotated[
-        str, typer.Argument(help="compact, record, facts or assessment.")
+        str, typer.Argument(help="compact, record, facts, findings or assessment.")
     ] = "compact",
 ) -> None:
     """Print the JSON Schema of a document.
 
     Example: servanda schema compact > compact.schema.json
     """
-    _must_be_kind(kind, (*_KINDS, "assessment"))
+    _must_be_kind(kind, (*_KINDS, "findings", "assessment"))
     from servanda.acts.documents import schema
 
     typer.echo(schema(kind), nl=False)

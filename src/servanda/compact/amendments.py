@@ -21,7 +21,7 @@ from servanda.compact.reading import plain
 
 __all__ = ["Change", "Comparison", "compare"]
 
-Approval = Literal["as the original", "exchange of letters", "not known"]
+Approval = Literal["as the original", "exchange of letters", "not known", "editorial"]
 
 _IDENTITY = ("id", "contributor", "name", "payer", "check")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -36,7 +36,8 @@ class Change:
     where     its place, items by id: ``budget.lines[vehicles].amount``
     kind      added, removed or changed
     words     the difference as a sentence
-    approval  whether it needs the approval that the original needed
+    approval  whether it needs the approval that the original needed; a change of
+              sources or remarks is editorial: nothing that is agreed differs
     """
 
     clause: str
@@ -74,7 +75,7 @@ def compare(original: Compact, other: Compact) -> Comparison:
             where=where,
             kind=kind,
             words=words,
-            approval=_approval(where, minor) if rule else "not known",
+            approval=_approval(where, minor if rule else None),
         )
         for where, kind, words in _differences(plain(original), plain(other), "")
     )
@@ -82,14 +83,22 @@ def compare(original: Compact, other: Compact) -> Comparison:
     return Comparison(changes, approvers)
 
 
-def _approval(where: str, minor: tuple[str, ...]) -> Approval:
-    """Match a place with the rule's minor paths, ``[*]`` standing for any item."""
+_EDITORIAL = re.compile(r"^sources(\[|$)|\.(source|note)$|^(source|note)$")
+
+
+def _approval(where: str, minor: tuple[str, ...] | None) -> Approval:
+    """Match a place with the rule's minor paths, ``[*]`` standing for any item.
+
+    minor  the paths that may be changed by letters; None where there is no rule
+    """
+    if _EDITORIAL.search(where):
+        return "editorial"
+    if minor is None:
+        return "not known"
     names = re.sub(r"\[[^\]]*\]", "[*]", where)
     for path in minor:
-        wanted = re.sub(r"\[[^\]]*\]", "[*]", path)
-        exact = path if "[*]" not in path and "[" in path else None
-        here, rule = (where, exact) if exact else (names, wanted)
-        if here == rule or here.startswith((f"{rule}.", f"{rule}[")):
+        here = names if "[*]" in path else where
+        if here == path or here.startswith((f"{path}.", f"{path}[")):
             return "exchange of letters"
     return "as the original"
 

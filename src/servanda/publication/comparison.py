@@ -24,8 +24,11 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield "The two versions say the same."
         return
     for clause, changes in comparison.by_clause().items():
+        agreed = [change for change in changes if change.approval != "editorial"]
+        if not agreed:
+            continue
         yield clause.replace("_", " ").capitalize()
-        for change in changes:
+        for change in agreed:
             mark = "*" if change.approval == "as the original" else "-"
             yield from textwrap.wrap(
                 f"{mark} {change.words}.",
@@ -36,10 +39,17 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             )
         yield ""
     yield from textwrap.wrap(_approval(comparison), _WIDTH)
+    editorial = sum(change.approval == "editorial" for change in comparison.changes)
+    if editorial:
+        places = "place" if editorial == 1 else "places"
+        yield (
+            f"Sources and remarks differ in {editorial} {places}; nothing agreed does "
+            "there (--format json lists them)."
+        )
 
 
 def _approval(comparison: Comparison) -> str:
-    changes = comparison.changes
+    changes = [c for c in comparison.changes if c.approval != "editorial"]
     full = sum(change.approval == "as the original" for change in changes)
     minor = sum(change.approval == "exchange of letters" for change in changes)
     count = f"{len(changes)} change" + ("s" if len(changes) != 1 else "")

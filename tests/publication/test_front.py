@@ -32,6 +32,9 @@ def test_a_draft_without_a_day_is_assessed_from_the_day_it_is_judged(
     assert "no first day is shown" in outlook.assumptions[0]
     assert "not known" in done.statement.conclusions
     assert "clean as drafted" not in done.statement.conclusions
+    page = done.paths[0].read_text()
+    assert "Nothing is drawn: what the compact would change is not known." in page
+    assert "Who is helped is not shown." in page
 
 
 def test_the_four_facts_keep_their_marks(assessed: Assessment) -> None:

@@ -41,6 +41,10 @@ _SCHOOLS = (
     "In brackets: share of trajectories with fewer deaths, equal ones counted half. "
     "The analyst's chapter says what each school holds."
 )
+_PROFILES = (
+    "Chances are called higher or lower where they differ by more than the number of "
+    "trajectories leaves open."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Front:
     schools_note: str
     schools: tuple[Belief, ...]
     profiles_title: str
+    profiles_note: str
     profiles: tuple[Belief, ...]
 
 
@@ -106,6 +111,7 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
         schools_note=_SCHOOLS,
         schools=schools(statement),
         profiles_title="Against no action, by what counts first",
+        profiles_note=_PROFILES,
         profiles=profiles(statement),
     )
 

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from servanda.outlook.priors import schools
 from servanda.publication.dossier.chapters.drawings import drawings
-from servanda.publication.dossier.figures import CHANCES, StatedContrast
+from servanda.publication.dossier.figures import (
+    CHANCES,
+    StatedContrast,
+    StatedOption,
+)
 from servanda.publication.dossier.material import Material, Outlook
 from servanda.publication.dossier.standing import reference
-from servanda.publication.dossier.statement import AssessmentStatement, StatedPrior
+from servanda.publication.dossier.statement import (
+    AssessmentStatement,
+    StatedOutlook,
+    StatedPrior,
+)
 from servanda.publication.dossier.telling import (
     SCALE,
     chance,
     departure,
+    is_unknown,
     option_of,
     ranged,
     share,
@@ -24,6 +33,7 @@ from servanda.publication.theme import (
     Inline,
     Note,
     Paragraph,
+    Silence,
     Table,
     columns,
     join,
@@ -37,6 +47,9 @@ from servanda.publication.words import (
 )
 
 __all__ = ["analyst"]
+
+_UNKNOWN = mark("not known", "not-shown")
+_UNDRAWN = Silence("Nothing is drawn: what the compact would change is not known.")
 
 
 def analyst(material: Material, statement: AssessmentStatement) -> Chapter:
@@ -52,7 +65,7 @@ def analyst(material: Material, statement: AssessmentStatement) -> Chapter:
             *_caution(outlook),
             Note(" ".join(statement.limits)),
             _options(statement),
-            *drawings(outlook),
+            *(drawings(outlook) if outlook.knows_effort else (_UNDRAWN,)),
             _dangers(statement),
             Head("Under which beliefs this holds"),
             _schools(statement),
@@ -77,26 +90,15 @@ def _caution(outlook: Outlook) -> tuple[Note, ...]:
     if outlook.knows_effort:
         return ()
     words = (
-        "The compact names no instrument and no forces. Figures for it below are those "
-        "of doing nothing and say nothing of what was done."
+        "The compact names no instrument and no forces. What is told below is what may "
+        "happen without it."
     )
     return (Note(words),)
 
 
 def _options(statement: AssessmentStatement) -> Table:
     outlook = statement.outlook
-    rows = tuple(
-        (
-            option.label,
-            ranged(option.deaths),
-            ranged(option.deaths_total),
-            ranged(option.displaced),
-            f"{option.gdp.p50:.2f} ({option.gdp.p10:.2f}\u2013{option.gdp.p90:.2f})",
-            ranged(option.cost) if option.cost else mark(NOT_SHOWN),
-            departure(option.departure, outlook.months),
-        )
-        for option in outlook.options
-    )
+    rows = tuple(_option(option, outlook) for option in outlook.options)
     return Table(
         f"Over {outlook.months} months: P50 (P10\u2013P90) of "
         f"{outlook.draws} trajectories",
@@ -113,11 +115,31 @@ def _options(statement: AssessmentStatement) -> Table:
     )
 
 
+def _option(option: StatedOption, outlook: StatedOutlook) -> tuple[Inline, ...]:
+    if is_unknown(option, outlook):
+        return (option.label, *(_UNKNOWN,) * 6)
+    return (
+        option.label,
+        ranged(option.deaths),
+        ranged(option.deaths_total),
+        ranged(option.displaced),
+        f"{option.gdp.p50:.2f} ({option.gdp.p10:.2f}\u2013{option.gdp.p90:.2f})",
+        ranged(option.cost) if option.cost else mark(NOT_SHOWN),
+        departure(option.departure, outlook.months),
+    )
+
+
 def _dangers(statement: AssessmentStatement) -> Table:
     outlook = statement.outlook
     drafted, other = (option_of(outlook, n) for n in (outlook.chosen, outlook.against))
     rows: list[tuple[Inline, ...]] = [
-        (name, chance(drafted.chances[event]), share(other.chances[event]))
+        (
+            name,
+            _UNKNOWN
+            if is_unknown(drafted, outlook)
+            else chance(drafted.chances[event]),
+            share(other.chances[event]),
+        )
         for event, name in CHANCES.items()
     ]
     if drafted.relapse_after_exit and other.relapse_after_exit:
@@ -135,7 +157,9 @@ def _dangers(statement: AssessmentStatement) -> Table:
     )
 
 
-def _schools(statement: AssessmentStatement) -> Table:
+def _schools(statement: AssessmentStatement) -> Table | Silence:
+    if not statement.outlook.knows_effort:
+        return Silence("Not known under any school: no instrument is named.")
     known = schools()
 
     def row(found: StatedContrast) -> tuple[Inline, ...]:

@@ -64,12 +64,15 @@ def citizen(material: Material, statement: AssessmentStatement) -> Chapter:
 
 def _who(material: Material) -> str:
     compact = material.compact
-    host = compact.host.name if compact.host else "The host is not shown; it"
     partners = listing([party.name for party in compact.partners])
     request = compact.request
     asked = [s.office for s in (request.signatories if request else None) or ()]
     helped = "was to be" if _is_over(material) else "is to be"
-    words = f"{host} {helped} helped by {partners}."
+    words = f"Who helps {compact.host.name} is not shown." if compact.host else ""
+    if not compact.host:
+        words = "Who is helped is not shown."
+    elif compact.partners:
+        words = f"{compact.host.name} {helped} helped by {partners}."
     if not asked:
         return f"{words} Who asked for it is not shown."
     when = ""

@@ -9,6 +9,16 @@ from servanda.compact.principles.verdict import Finding, Verdict
 
 __all__ = ["Group", "Told", "counts_line", "grouped"]
 
+_HINTS = {
+    Verdict.NEEDS_REVIEW: (
+        "A signed review of each goes into the record, under `notes`."
+    ),
+    Verdict.OPINION_NEEDED: (
+        "Complete the facts first; a signed opinion on each then goes into the record, "
+        "under `notes`."
+    ),
+}
+
 _ORDER = (
     (Verdict.FAIL, True, "What must change"),
     (Verdict.FAIL, False, "What should change"),
@@ -30,9 +40,13 @@ class Told(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Results that ask the same of the reader."""
+    """Results that ask the same of the reader.
+
+    hint  what settles each of them, where their findings may not say
+    """
 
     title: str
+    hint: str
     told: tuple[Told, ...]
 
 
@@ -52,7 +66,7 @@ def grouped(report: Report) -> tuple[Group, ...]:
         ]
         if results:
             told = tuple(Told(r, _repeats(r, verdict)) for r in results)
-            groups.append(Group(title, told))
+            groups.append(Group(title, _HINTS.get(verdict, ""), told))
     return tuple(groups)
 
 

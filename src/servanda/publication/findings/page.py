@@ -51,6 +51,8 @@ def page(report: Report) -> str:
 def _chapter(group: Group) -> Chapter:
     blocks = tuple(block for told in group.told for block in _blocks(told))
     asked = count(len(group.told), "check")
+    if group.hint:
+        blocks = (Paragraph(ticked(group.hint)), *blocks)
     return Chapter(anchor(group.title).lower(), group.title, asked, blocks)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
 
-from servanda.compact.principles.report import Report
+from servanda.compact.places import find
+from servanda.compact.principles.report import Case, Report
 from servanda.compact.principles.verdict import Finding, Verdict
 from servanda.publication.findings.groups import Told, counts_line, grouped
 
@@ -32,9 +35,10 @@ def _lines(report: Report) -> Iterator[str]:
     for group in grouped(report):
         yield ""
         yield f"{group.title} ({len(group.told)})"
+        yield from textwrap.wrap(group.hint, _WIDTH)
         for told in group.told:
             silent = told.result.answer.verdict is Verdict.NOT_SHOWN
-            yield from _silent(told) if silent else _told(told)
+            yield from _silent(told, report.case) if silent else _told(told)
     yield ""
     yield from _accepted(report)
     yield "Conclusion: " + "; ".join(report.conclusions()) + "."
@@ -43,7 +47,8 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _told(told: Told) -> Iterator[str]:
     check = told.result.check
-    first = told.findings[0][0] if told.findings else None
+    seen = [finding for finding, _ in told.findings]
+    first = next((one for one in seen if one.line > 1), seen[0] if seen else None)
     place = f"{first.file}:{first.line}: " if first else ""
     head = f"{place}{check.id} {check.severity} {check.sentence}"
     yield from textwrap.wrap(head, _WIDTH, break_long_words=False)
@@ -53,25 +58,52 @@ def _told(told: Told) -> Iterator[str]:
         yield f"    The facts an opinion needs are {complete}."
     if answer.settled:
         yield from _indent(f"Noted: {answer.settled}")
-    for finding, more in told.findings[:_MOST]:
-        yield from _finding(finding, more)
+    shown = told.findings[:_MOST]
+    after = [finding.remedy for finding, _ in shown[1:]]
+    for (finding, more), next_remedy in zip_longest(shown, after):
+        once = finding.remedy == next_remedy
+        yield from _finding(replace(finding, remedy="") if once else finding, more)
     if len(told.findings) > _MOST:
         left = len(told.findings) - _MOST
         yield from _indent(f"And {left} more; --format html or json has them all.")
 
 
-def _silent(told: Told) -> Iterator[str]:
-    """Tell a check that lacks facts in two lines: what it asks, where to write."""
+def _silent(told: Told, case: Case) -> Iterator[str]:
+    """Tell a check that lacks facts: what it asks, where to write what is missing.
+
+    A place that is filled already is told with what it lacks.
+    """
     check = told.result.check
     yield from _indent(f"{check.id} {check.severity} {check.sentence}", "")
-    places: dict[str, int] = {}
+    empty: list[Finding] = []
+    filled = []
     for first, more in told.findings:
-        places |= {finding.where: finding.line for finding in (first, *more)}
-    named = list(places)[:_PLACES]
-    left = len(places) - len(named)
+        if _is_stated(first.where, case):
+            filled.append((first, more))
+        else:
+            empty += (first, *more)
+    if empty:
+        yield from _indent(_state(empty, case))
+    for first, more in filled[:_MOST]:
+        yield from _finding(first, more)
+
+
+def _state(findings: list[Finding], case: Case) -> str:
+    """Say which fields to state, and on which line the first of them belongs."""
+    lines = {finding.where: finding.line for finding in findings}
+    named = list(lines)[:_PLACES]
+    left = len(lines) - len(named)
     others = f" and {left} more" if left else ""
-    line = next(iter(places.values()), 0)
-    yield from _indent(f"State {', '.join(named)}{others} (line {line}).")
+    part = named[0].partition(".")[0].partition("[")[0]
+    is_there = (part,) in case.compact.tree.keys
+    line = f" (line {lines[named[0]]})" if is_there else ""
+    return f"State {', '.join(named)}{others}{line}."
+
+
+def _is_stated(where: str, case: Case) -> bool:
+    """Tell whether a place of the compact holds something."""
+    place = find(case.compact.document, where)
+    return place is not None and place.value not in (None, ())
 
 
 def _finding(finding: Finding, more: tuple[Finding, ...]) -> Iterator[str]:

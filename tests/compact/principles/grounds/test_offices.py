@@ -13,6 +13,7 @@ from servanda.compact.principles.grounds.offices import (
     is_named,
     is_placed,
     named_partner,
+    unplaced,
 )
 
 COMPACT = Compact.model_validate(
@@ -88,6 +89,11 @@ def test_a_body_is_placed_once_director_and_payer_are_said_or_denied() -> None:
 @pytest.mark.parametrize("of", ["inspectorate", "left", "nobody"])
 def test_those_above_a_body_must_be_placed_as_well(of: str) -> None:
     assert not is_placed(COMPACT, post(of))
+
+
+def test_the_body_to_be_placed_is_named() -> None:
+    assert unplaced(COMPACT, post("court")) is None
+    assert unplaced(COMPACT, post("nobody")) == "nobody"
 
 
 def test_a_body_with_anothers_name_counts_as_that_other() -> None:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from servanda.basis.digest import sha256
 from servanda.compact.conditions import Truth, stands
 from servanda.compact.model import Compact, Facts, Office, Record
 from servanda.compact.model.conditions import Condition
 from servanda.compact.model.record import Outcome
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import dependence, is_known, is_placed
+from servanda.compact.principles.grounds.offices import (
+    above,
+    dependence,
+    is_named,
+    unplaced,
+)
 from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.spans import entries
+from servanda.compact.principles.grounds.wording import speaks_of
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -62,20 +70,21 @@ def _independent(
 ) -> Iterator[Finding]:
     """Follow who directs and who pays the verifier."""
     tie = _tie(compact, condition, verifier)
-    if not is_known(compact, verifier.of):
-        noun = f"which party or body {verifier.office} belongs to"
-        yield unsaid(where, noun, "Name a body that the document lists under `bodies`.")
+    if not is_named(compact, verifier):
+        noun = f"which office of a listed party or body verifies {condition.id}"
+        yield unsaid(where, noun, "Name an office of a body listed under `bodies`.")
     elif tie is not None:
         yield fails(
             where,
             f"{verifier.office}, verifier of {condition.id}, is not independent: {tie}",
             "Name a verifier outside the party assessed and the office that spends.",
         )
-    elif not is_placed(compact, verifier):
+    elif (body := unplaced(compact, verifier)) is not None:
         yield not_shown(
             where,
-            f"who directs and who pays {verifier.office} is not stated",
-            "Write `part_of:` and `paid_by:` for the body, or name them in `absent`.",
+            f"who directs and who pays {verifier.office} is not stated up to {body}",
+            f"Write `part_of:` and `paid_by:` for {body} under `bodies`, or name them "
+            "in its `absent`.",
         )
     else:
         yield shown(where, f"{verifier.office} verifies {condition.id}")
@@ -84,7 +93,7 @@ def _independent(
 def _tie(compact: Compact, condition: Condition, verifier: Office) -> str | None:
     """Say how a verifier hangs on the performer or on a spender, if it does."""
     tie = dependence(compact, verifier, {condition.party})
-    if tie is None and verifier.of in _above(compact, condition.party):
+    if tie is None and verifier.of in above(compact, condition.party):
         tie = f"{condition.party} is under {verifier.of}"
     for spender in _spenders(compact, condition):
         if tie is None and verifier.is_same(spender):
@@ -93,16 +102,6 @@ def _tie(compact: Compact, condition: Condition, verifier: Office) -> str | None
         if tie is None and dependence(compact, spender, {verifier.of}):
             tie = f"{spender.office}, who spends the money, is under {verifier.of}"
     return tie
-
-
-def _above(compact: Compact, of: str) -> set[str]:
-    """Return those whom a performing body is part of, the body itself left out."""
-    above: set[str] = set()
-    bodies = {body.id: body for body in compact.bodies}
-    while of in bodies and (director := bodies[of].part_of) and director not in above:
-        above.add(director)
-        of = director
-    return above
 
 
 def _spenders(compact: Compact, condition: Condition) -> tuple[Office, ...]:
@@ -131,7 +130,10 @@ def met_needs_evidence(
     """What is said to be met rests on evidence, signed by the verifier."""
     if record is None or not record.outcomes:
         yield from _nothing_certified(compact, record, on)
+        yield from _released(compact, record)
         return
+    yield from _passed_over(compact, record, on)
+    yield from _released(compact, record)
     known = {condition.id: condition for condition in compact.conditions or ()}
     for index, outcome in enumerate(record.outcomes):
         where = f"record: outcomes[{index}]"
@@ -163,6 +165,50 @@ def _nothing_certified(
         )
 
 
+def _passed_over(compact: Compact, record: Record, on: date) -> Iterator[Finding]:
+    """Name each condition whose day has passed and of which nothing is recorded."""
+    said = {outcome.condition for outcome in record.outcomes} | set(record.unknown)
+    for index, condition in enumerate(compact.conditions or ()):
+        is_due = condition.due is not None and condition.due < on
+        if is_due and condition.id not in said:
+            yield not_shown(
+                f"conditions[{index}]",
+                f"{condition.id} was due on {condition.due}; the record holds no outcome",
+                "Enter the outcome: met, not met or unknown, with evidence and certifier.",
+            )
+
+
+def _released(compact: Compact, record: Record | None) -> Iterator[Finding]:
+    """Refuse the release of a step whose conditions were neither met nor waived."""
+    steps = {step.id: step for step in compact.tranches or ()}
+    for where, entry in entries(record, "other"):
+        step = steps.get(entry.refers_to or "")
+        if step is None or record is None or not speaks_of(entry.what, "release-words"):
+            continue
+        for name in step.conditions:
+            if not _open(record, name, entry.occurred):
+                yield fails(
+                    where,
+                    f"{step.id} was released on {entry.occurred}; {name} was not met",
+                    "Take the step back, or enter the certificate or the waiver.",
+                )
+
+
+def _open(record: Record, condition: str, on: date) -> bool:
+    """Tell whether a condition had been called met, or was waived, on a day."""
+    met = any(
+        outcome.condition == condition and outcome.status == "met" and outcome.on <= on
+        for outcome in record.outcomes
+    )
+    waived = any(
+        waiver.condition == condition
+        and waiver.granted_on <= on
+        and (waiver.until is None or on <= waiver.until)
+        for waiver in record.waivers
+    )
+    return met or waived
+
+
 def _certified(
     compact: Compact, where: str, condition: Condition, outcome: Outcome
 ) -> Iterator[Finding]:
@@ -170,7 +216,9 @@ def _certified(
     asked = {item.id for item in condition.evidence or ()}
     certifier, verifier = outcome.certifier, condition.verifier
     remedy = "Enter the certificate again with evidence, or record it as unknown."
-    if outcome.evidence is None or outcome.evidence_item is None:
+    if outcome.evidence == sha256(b""):
+        what = f"{condition.id} is called met on the digest of an empty file"
+    elif outcome.evidence is None or outcome.evidence_item is None:
         what = f"{condition.id} is called met, and no evidence is given"
     elif outcome.evidence_item not in asked:
         what = f"{outcome.evidence_item} is not evidence that {condition.id} accepts"

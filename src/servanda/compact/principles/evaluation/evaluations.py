@@ -12,7 +12,7 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.oversight import DAC_CRITERIA, Evaluation
 from servanda.compact.model.record import Recommendation
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import body_of, dependence, is_placed
+from servanda.compact.principles.grounds.offices import body_of, dependence, unplaced
 from servanda.compact.principles.grounds.silence import is_hollow, unsaid
 from servanda.compact.principles.grounds.spans import later
 from servanda.compact.principles.grounds.wording import plain, speaks_of
@@ -110,9 +110,10 @@ def _evaluator(
     if tie:
         what = f"{office.office} is not independent of a party: {tie}"
         yield fails(at, what, remedy)
-    elif body_of(compact, office.of) is None or not is_placed(compact, office):
-        what = f"who directs and who pays {office.office} is not stated"
-        remedy = f"List {office.of} under `bodies` with `part_of` and `paid_by`."
+    elif body_of(compact, office.of) is None or unplaced(compact, office) is not None:
+        body = unplaced(compact, office) or office.of
+        what = f"who directs and who pays {office.office} is not stated up to {body}"
+        remedy = f"List {body} under `bodies` with `part_of` and `paid_by`."
         yield not_shown(at, what, remedy)
     elif office.of in {
         each.verifier.of for each in compact.conditions or () if each.verifier

@@ -21,6 +21,7 @@ __all__ = [
     "is_placed",
     "named_partner",
     "partner_behind",
+    "unplaced",
 ]
 
 
@@ -43,10 +44,15 @@ def is_named(compact: Compact, office: Office | None) -> bool:
 
 
 def is_placed(compact: Compact, office: Office) -> bool:
-    """Tell whether the compact says who directs and who pays an office's body.
+    """Tell whether the compact says who directs and who pays an office's body."""
+    return unplaced(compact, office) is None
 
-    Those above it are followed up to a party, or to a body of which it is said with
-    ``absent`` that nobody directs or pays it.
+
+def unplaced(compact: Compact, office: Office) -> str | None:
+    """Return the body of which it is not said who directs and who pays it, if any.
+
+    From the office's body those above are followed up to a party, or to a body of
+    which it is said with ``absent`` that nobody directs or pays it.
     """
     parties = {party.id for party in compact.parties or ()}
     seen, queue, has_top = {office.of}, [office.of], office.of in parties
@@ -56,12 +62,12 @@ def is_placed(compact: Compact, office: Office) -> bool:
             has_top = True
             continue
         if body is None or not _states_ties(body):
-            return False
+            return of
         ties = {body.part_of, body.paid_by} - {None}
         has_top = has_top or body.lacks("part_of")
         queue += [tie for tie in ties if tie is not None and tie not in seen]
         seen |= {tie for tie in ties if tie is not None}
-    return has_top
+    return None if has_top else office.of
 
 
 def _states_ties(body: Body) -> bool:

@@ -33,7 +33,8 @@ def _check(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
     on: Annotated[
         str | None,
         typer.Option(
-            help="Date of judgement; the later of signature and last record entry."
+            help="Date of judgement; if not given, the later of signature and last "
+            "record entry, or today if there is neither."
         ),
     ] = None,
     stage: Annotated[

@@ -48,8 +48,9 @@ def _new(
             typer.echo(skeleton(template), nl=False)
             return
         start(template, out)
-        target = out if template == "compact" else "the compact beside it"
-        typer.echo(f"{out} is ready; fill it in, then run `servanda check` on {target}")
+        beside = "`servanda check` on the compact beside it"
+        then = f"`servanda check {out}`" if template == "compact" else beside
+        typer.echo(f"{out} is ready; fill it in, then run {then}")
 
 
 def _format(

@@ -183,7 +183,8 @@ def _brief(value: Any) -> str:  # noqa: ANN401
                 for key, item in value.items()
                 if key not in _QUIET and not isinstance(item, dict | list)
             ]
-            return "; ".join(parts[:6]) or (named or f"{len(value)} fields")
+            fields = "1 field" if len(value) == 1 else f"{len(value)} fields"
+            return "; ".join(parts[:6]) or named or fields
         case list():
             if all(not isinstance(item, dict | list) for item in value):
                 return ", ".join(_brief(item) for item in value) or "an empty list"

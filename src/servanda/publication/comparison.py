@@ -42,10 +42,11 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     editorial = sum(change.approval == "editorial" for change in comparison.changes)
     if editorial:
         places = "place" if editorial == 1 else "places"
-        yield (
+        words = (
             f"Sources and remarks differ in {editorial} {places}; nothing agreed does "
             "there (--format json lists them)."
         )
+        yield from textwrap.wrap(words, _WIDTH)
 
 
 def _approval(comparison: Comparison) -> str:

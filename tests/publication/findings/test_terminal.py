@@ -54,3 +54,17 @@ def test_a_remedy_that_several_findings_share_is_told_once(root: Path) -> None:
     page = " ".join(told(check(ecomig), "text").split())
     a04 = page[page.index("A04 HIGH") : page.index("A05 HIGH")]
     assert a04.count("Attach a signed legal opinion") == 1
+
+
+def test_notes_on_another_text_are_said_to_settle_nothing(
+    root: Path, tmp_path: Path
+) -> None:
+    maravel = root / "examples" / "maravel"
+    changed = tmp_path / "changed.yaml"
+    text = (maravel / "compact.yaml").read_text(encoding="utf-8")
+    changed.write_text(text.replace('version: "1.0"', 'version: "1.1"'), "utf-8")
+    beside = Beside(str(maravel / "record.yaml"), "none")
+    page = " ".join(told(check(changed, beside=beside), "text").split())
+    assert "notes speak of another text than this one" in page
+    page = told(check(maravel / "compact.yaml"), "text")
+    assert "another text" not in page

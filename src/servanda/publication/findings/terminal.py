@@ -40,6 +40,7 @@ def _lines(report: Report) -> Iterator[str]:
             silent = told.result.answer.verdict is Verdict.NOT_SHOWN
             yield from _silent(told, report.case) if silent else _told(told)
     yield ""
+    yield from _stale(report.case)
     yield from _accepted(report)
     yield "Conclusion: " + "; ".join(report.conclusions()) + "."
     yield counts_line(report)
@@ -113,6 +114,19 @@ def _finding(finding: Finding, more: tuple[Finding, ...]) -> Iterator[str]:
     yield from _indent(f"{', '.join(places)}: {finding.what.rstrip('.')}.")
     if finding.remedy:
         yield from _indent(finding.remedy)
+
+
+def _stale(case: Case) -> Iterator[str]:
+    """Say that notes signed on another text settle nothing for this one."""
+    notes = case.record.document.notes if case.record else ()
+    stale = sum(note.about != case.compact.digest for note in notes or ())
+    if stale:
+        told = "1 note speaks" if stale == 1 else f"{stale} notes speak"
+        yield from textwrap.wrap(
+            f"{told} of another text than this one and settle nothing here; `servanda "
+            "digest` names this text.",
+            _WIDTH,
+        )
 
 
 def _accepted(report: Report) -> Iterator[str]:

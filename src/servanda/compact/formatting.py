@@ -7,6 +7,7 @@ or nothing is changed.
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from typing import Any
 
@@ -17,6 +18,10 @@ from servanda.compact.tree import grow
 from servanda.compact.writing import dumped, rounds
 
 __all__ = ["UntidyError", "tidy"]
+
+_BLANKS = re.compile(rb"[ \t]+\n")
+"""ruamel leaves a blank where it breaks a line; one that means something is kept
+from harm by the comparison after tidying."""
 
 
 class UntidyError(ServandaError):
@@ -43,7 +48,7 @@ def tidy(data: bytes, file: str) -> bytes:
             f"{file} cannot be tidied: {error}",
             remedy="Mend the place named, or leave the file as it is.",
         ) from error
-    after = dumped(value)
+    after = _BLANKS.sub(b"\n", dumped(value))
     if grow(after, file).value != before.value:
         raise UntidyError(
             f"{file} would not read the same after tidying",

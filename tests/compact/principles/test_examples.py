@@ -35,6 +35,7 @@ def base_digest() -> str:
     return digest(Compact.model_validate(base()["compact"]))
 
 
+@cache
 def examples(check: Check) -> dict[str, Any]:
     data = (HERE / "examples" / f"{check.id}.yaml").read_bytes()
     tree = grow(data, check.id)
@@ -43,11 +44,31 @@ def examples(check: Check) -> dict[str, Any]:
     return found
 
 
+@cache
+def unchanged() -> tuple[Compact, Record, Facts]:
+    documents = base()
+    return (
+        Compact.model_validate(documents["compact"]),
+        Record.model_validate(documents["record"]),
+        Facts.model_validate(documents["facts"]),
+    )
+
+
 def answered(check: Check, case: dict[str, Any]) -> Answer:
-    documents = changed(base(), case.get("changes", []))
-    compact = Compact.model_validate(documents["compact"])
-    record = Record.model_validate(documents["record"])
-    facts = Facts.model_validate(documents["facts"])
+    compact, record, facts = unchanged()
+    changes = case.get("changes", [])
+    touched = {
+        str(change[verb]).split(".")[0]
+        for change in changes
+        for verb in set(change) & {"set", "remove", "append"}
+    }
+    documents = changed({name: base()[name] for name in touched}, changes)
+    if "compact" in touched:
+        compact = Compact.model_validate(documents["compact"])
+    if "record" in touched:
+        record = Record.model_validate(documents["record"])
+    if "facts" in touched:
+        facts = Facts.model_validate(documents["facts"])
     last = record.last_day() or date(2025, 1, 1)
     on = date.fromisoformat(case["on"]) if "on" in case else last
     return check.answer(compact, facts, record.until(on), on, digest=base_digest())

@@ -50,6 +50,18 @@ def test_a_wrong_call_is_refused(
     assert not out.exists()
 
 
+def test_who_stops_it_is_told_that_nothing_was_written(
+    sapmil: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("servanda.acts.assessing.assess", stopped)
+    result = CliRunner().invoke(app, ["assess", sapmil, "--out", str(tmp_path)])
+    assert result.exit_code == 130
+    assert "no file was written" in result.stderr
+
+
 def test_the_schema_of_the_assessment_is_printed() -> None:
     result = RUNNER.invoke(app, ["schema", "assessment"])
     assert result.exit_code == 0

@@ -76,15 +76,19 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     from servanda.acts.desk import Desk
 
     with refusing(), progress() as tell:
-        done = assess(
-            file,
-            out=out,
-            draws=draws,
-            seed=seed,
-            desk=Desk(progress=tell),
-            beside=Beside(record, facts),
-            on=judged,
-        )
+        try:
+            done = assess(
+                file,
+                out=out,
+                draws=draws,
+                seed=seed,
+                desk=Desk(progress=tell),
+                beside=Beside(record, facts),
+                on=judged,
+            )
+        except KeyboardInterrupt:
+            typer.echo("Stopped; no file was written or changed.", err=True)
+            raise
     for path in done.paths:
         typer.echo(str(path))
     typer.echo(f"Conclusion: {done.conclusion}")

@@ -7,8 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from servanda.compact.model import Compact, Facts, Record
+from servanda.compact.model.record import Strength
 
-__all__ = ["Presence", "first_presence", "planned_presence", "still_there"]
+__all__ = [
+    "Presence",
+    "first_presence",
+    "persons_of",
+    "planned_presence",
+    "still_there",
+]
 
 
 class Presence(NamedTuple):
@@ -39,8 +46,14 @@ def still_there(
     partners = {party.id for party in compact.partners}
     for i, count in enumerate((record.strength if record else None) or ()):
         if count.on > day and count.present and count.party in partners:
-            what = f"{count.present} persons of {count.party} were there on {count.on}"
+            what = f"{persons_of(compact, count)} were there on {count.on}"
             yield Presence(count.on, f"record: strength[{i}]", what)
+
+
+def persons_of(compact: Compact, count: Strength) -> str:
+    """Return how many of whom were counted, the party by its name."""
+    names = {party.id: party.name for party in compact.parties or ()}
+    return f"{count.present} persons of {names.get(count.party, count.party)}"
 
 
 def planned_presence(compact: Compact, on: date) -> Presence | None:
@@ -58,7 +71,7 @@ def _recorded(compact: Compact, record: Record | None) -> Iterator[Presence]:
     host = compact.host.id if compact.host else None
     for i, count in enumerate((record.strength if record else None) or ()):
         if count.present and count.party != host:
-            what = f"{count.present} persons of {count.party} are present"
+            what = f"{persons_of(compact, count)} are present"
             yield Presence(count.on, f"record: strength[{i}]", what)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from servanda.compact.model import Compact, Record
+from servanda.compact.principles.grounds.presence import persons_of
 from servanda.compact.principles.grounds.spans import current_end, entries
 from servanda.compact.principles.verdict import Finding, fails
 
@@ -22,7 +23,7 @@ def stayed_behind(compact: Compact, record: Record | None) -> Iterator[Finding]:
         if count.party != host and count.present > _foreseen(compact, count.on, end):
             yield _unplanned(
                 f"record: strength[{index}]",
-                f"{count.present} persons of {count.party} were there on {count.on}",
+                f"{persons_of(compact, count)} were there on {count.on}",
                 end,
             )
     for where, entry in entries(record, "departure"):

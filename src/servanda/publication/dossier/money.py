@@ -6,8 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 from servanda.basis.money import Money
 from servanda.compact.accounts import Accounts, Field
+from servanda.compact.model import Compact
 from servanda.compact.model.record import Spending
 from servanda.publication.dossier.material import Material
+from servanda.publication.dossier.standing import called
 
 __all__ = ["StatedMoney", "StatedSum", "money_stated", "recorded"]
 
@@ -81,7 +83,7 @@ def money_stated(material: Material) -> StatedMoney | None:
         after_exit=_years(accounts.after_exit()),
         host_by_year=_years(accounts.by_year(host.id)) if host else {},
         host_after_exit=_years(accounts.after_exit(host.id)) if host else {},
-        sums=_sums(accounts),
+        sums=_sums(material.compact, accounts),
     )
 
 
@@ -93,7 +95,7 @@ def recorded(material: Material) -> dict[tuple[str, str], tuple[Spending, ...]]:
     return {key: tuple(steps) for key, steps in found.items()}
 
 
-def _sums(accounts: Accounts) -> list[StatedSum]:
+def _sums(compact: Compact, accounts: Accounts) -> list[StatedSum]:
     """Return every stated sum beside what it should be."""
     budget, found = accounts.budget, []
     all_shown = all(posting.amount is not None for posting in accounts.postings)
@@ -103,9 +105,10 @@ def _sums(accounts: Accounts) -> list[StatedSum]:
         found.append(_compared("the total of the lines", total, lines))
     for part in budget.subtotals:
         stated, computed = accounts.bring(part.amount), accounts.under(part)
-        words = " ".join(
+        payer = called(compact, part.payer) if part.payer else None
+        words = ", ".join(
             str(word)
-            for word in (part.year, part.payer, part.category, part.status)
+            for word in (part.year, payer, part.category, part.status)
             if word is not None
         )
         if stated is not None:

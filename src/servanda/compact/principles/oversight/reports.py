@@ -162,9 +162,10 @@ def _due_dates(report: Report, on: date, end: date | None) -> list[date]:
     due = report.first_due
     while end is None or due <= end:
         dates.append(due)
-        if due > on:
+        following = runs_to(report.first_due, report.every, len(dates))
+        if due > on or following <= due:
             break
-        due = runs_to(report.first_due, report.every, len(dates))
+        due = following
     return dates
 
 

@@ -12,7 +12,7 @@ from servanda.compact.model.conditions import (
     Tranche,
 )
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import belongs_to
+from servanda.compact.principles.grounds.offices import above, belongs_to
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
@@ -53,11 +53,43 @@ def steps_wait_for_conditions(
                     f"{tranche.id} waits for {name}, which is no condition",
                     "Name conditions of this compact.",
                 )
+            else:
+                yield from _in_order(f"tranches[{index}]", tranche, known[name])
     for kind in dict.fromkeys(tranche.kind for tranche in compact.tranches):
         steps = tuple(step for step in compact.tranches if step.kind == kind)
+        yield from _same_parts(kind, steps)
         waiting = [_waits(compact, step, known) for step in steps]
         yield from _front(kind, steps, waiting)
     yield from _kinds_left_out(compact, {step.kind for step in compact.tranches})
+
+
+def _in_order(where: str, step: Tranche, condition: Condition) -> Iterator[Finding]:
+    """Lay before a person a step that may open before its condition is due."""
+    if condition.due is not None and step.not_before < condition.due:
+        yield review(
+            f"{where}.not_before",
+            f"{step.id} may open on {step.not_before}; {condition.id}, for which it "
+            f"waits, is due only on {condition.due}",
+            "Write a day that is not before the condition's, or say why it may be.",
+        )
+
+
+def _same_parts(kind: str, steps: tuple[Tranche, ...]) -> Iterator[Finding]:
+    """Refuse shares and amounts that tell of different parts."""
+    both = all(step.share is not None and step.amount is not None for step in steps)
+    amounts = [step.amount for step in steps if step.amount is not None]
+    whole = sum((amount.amount for amount in amounts), Decimal(0))
+    if not both or whole <= 0 or not all(amounts[0].is_like(a) for a in amounts):
+        return
+    room = threshold("share-rounding").value
+    for step, amount in zip(steps, amounts, strict=True):
+        if step.share is not None and abs(amount.amount / whole - step.share) > room:
+            yield fails(
+                "tranches",
+                f"{step.id} is {_percent(step.share)} per cent of the {kind} by its "
+                "share, and another part by its amount",
+                "Bring share and amount of each step together.",
+            )
 
 
 def _waits(compact: Compact, step: Tranche, known: dict[str, Condition]) -> bool:
@@ -170,7 +202,7 @@ def partners_carry_duties_too(
         owed = [
             (f"conditions[{index}]", condition)
             for index, condition in enumerate(compact.conditions)
-            if condition.party == partner.id
+            if partner.id in {condition.party, *above(compact, condition.party)}
         ]
         if not owed:
             yield fails(

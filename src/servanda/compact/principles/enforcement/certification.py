@@ -130,7 +130,6 @@ def met_needs_evidence(
     """What is said to be met rests on evidence, signed by the verifier."""
     if record is None or not record.outcomes:
         yield from _nothing_certified(compact, record, on)
-        yield from _released(compact, record)
         return
     yield from _passed_over(compact, record, on)
     yield from _released(compact, record)
@@ -173,17 +172,17 @@ def _passed_over(compact: Compact, record: Record, on: date) -> Iterator[Finding
         if is_due and condition.id not in said:
             yield not_shown(
                 f"conditions[{index}]",
-                f"{condition.id} was due on {condition.due}; the record holds no outcome",
-                "Enter the outcome: met, not met or unknown, with evidence and certifier.",
+                f"{condition.id} was due on {condition.due}; no outcome is recorded",
+                "Enter the outcome, with its evidence and its certifier.",
             )
 
 
-def _released(compact: Compact, record: Record | None) -> Iterator[Finding]:
+def _released(compact: Compact, record: Record) -> Iterator[Finding]:
     """Refuse the release of a step whose conditions were neither met nor waived."""
     steps = {step.id: step for step in compact.tranches or ()}
     for where, entry in entries(record, "other"):
         step = steps.get(entry.refers_to or "")
-        if step is None or record is None or not speaks_of(entry.what, "release-words"):
+        if step is None or not speaks_of(entry.what, "release-words"):
             continue
         for name in step.conditions:
             if not _open(record, name, entry.occurred):

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from servanda.compact.model import Compact, Facts, Record
-from servanda.compact.model.conditions import Condition, Failure
+from servanda.compact.model.conditions import Condition, Failure, Tranche
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.offices import dependence, is_known
+from servanda.compact.principles.grounds.offices import (
+    above,
+    dependence,
+    is_named,
+)
 from servanda.compact.principles.grounds.silence import unsaid
 from servanda.compact.principles.grounds.spans import later, planned
 from servanda.compact.principles.thresholds import threshold
@@ -73,17 +77,19 @@ def _decided(
     """Ask that somebody else than the party that missed decides."""
     by = failure.decided_by
     tie = dependence(compact, by, {condition.party})
+    if tie is None and by.of in above(compact, condition.party):
+        tie = f"{condition.party} is under {by.of}"
     if tie is not None:
         yield fails(
             f"{where}.decided_by",
             f"{condition.party} decides on its own failure of {condition.id}: {tie}",
             "Name an office that does not belong to the party that missed.",
         )
-    elif not is_known(compact, by.of):
+    elif not is_named(compact, by):
         yield unsaid(
             f"{where}.decided_by",
-            f"which party or body {by.office} belongs to",
-            "Name a party or a body that the document lists.",
+            f"which office of a listed party or body decides on {condition.id}",
+            "Name an office of a party or a body that the document lists.",
         )
 
 
@@ -136,6 +142,17 @@ def _withheld(
             f"{tranche.id} is released without {condition.id}, so nothing is held back",
             f"List {condition.id} under `conditions` of {tranche.id}.",
         )
+    elif tranche is not None and _is_empty(tranche):
+        yield fails(
+            f"{where}.tranche",
+            f"{tranche.id} releases nothing, so nothing is held back",
+            "Name a step that releases something.",
+        )
+
+
+def _is_empty(tranche: Tranche) -> bool:
+    nothing = tranche.amount is not None and tranche.amount.amount <= 0
+    return tranche.share == 0 or nothing
 
 
 CHECKS: tuple[Check, ...] = (failure_has_a_consequence,)

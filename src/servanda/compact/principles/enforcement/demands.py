@@ -121,7 +121,8 @@ def _clash(left: tuple[Test, bool], right: tuple[Test, bool]) -> bool:
     if isinstance(one, IndicatorTest) and isinstance(other, IndicatorTest):
         low = max(_bounds(*left)[0], _bounds(*right)[0])
         high = min(_bounds(*left)[1], _bounds(*right)[1])
-        return one.indicator == other.indicator and low > high
+        is_shut = low == high and (one_negated or other_negated)
+        return one.indicator == other.indicator and (low > high or is_shut)
     return False
 
 

@@ -16,9 +16,14 @@ from servanda.compact.model.conditions import (
     Test,
 )
 from servanda.compact.principles.check import Check, principle
+from servanda.compact.principles.enforcement.worlds import can_be_met, can_be_missed
 from servanda.compact.principles.grounds.offices import is_known
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
-from servanda.compact.principles.grounds.wording import first_of, same_words
+from servanda.compact.principles.grounds.wording import (
+    first_of,
+    has_number,
+    same_words,
+)
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -70,7 +75,10 @@ def _no_conditions(compact: Compact) -> Finding:
 
 def _stated(compact: Compact, where: str, condition: Condition) -> Iterator[Finding]:
     """Ask for each part of a condition."""
-    if condition.evidence and says_nothing([e.what for e in condition.evidence]):
+    if says_nothing(condition.text):
+        noun = f"what {condition.id} asks for"
+        yield unsaid(f"{where}.text", noun, "Write what must be done.")
+    if any(says_nothing(item.what) for item in condition.evidence or ()):
         yield fails(
             f"{where}.evidence",
             f"what {condition.id} accepts as evidence is not said",
@@ -103,10 +111,9 @@ def _measured(where: str, condition: Condition) -> Iterator[Finding]:
     if condition.measure is None:
         return
     vague = first_of(condition.measure, "vague-measure")
-    has_number = any(letter.isdigit() for letter in condition.measure)
     if says_nothing(condition.measure) or same_words(condition.measure, condition.text):
         what = f"the measure of {condition.id} adds nothing to its text"
-    elif vague is not None and not has_number:
+    elif vague is not None and not has_number(condition.measure):
         what = f"the measure of {condition.id} cannot be missed: “{vague}”"
     else:
         return
@@ -119,6 +126,13 @@ def _timed(compact: Compact, where: str, condition: Condition) -> Iterator[Findi
     term = compact.term
     if condition.due is None or term is None or term.end is None:
         return
+    signed = compact.signed_on or term.effective
+    if signed is not None and condition.due < signed:
+        yield fails(
+            f"{where}.due",
+            f"{condition.id} is due on {condition.due}, before the signature, {signed}",
+            "Write a day on which it can still be missed.",
+        )
     if condition.due > term.end:
         yield fails(
             f"{where}.due",
@@ -144,6 +158,18 @@ def _tested(compact: Compact, where: str, condition: Condition) -> Iterator[Find
             f"{where}.test",
             f"the passing of time alone meets the test of {condition.id}",
             "Add what must be shown: an indicator's value or a certified fact.",
+        )
+    elif not can_be_met(condition.test, condition.due):
+        yield fails(
+            f"{where}.test",
+            f"nothing that happens by its day can meet the test of {condition.id}",
+            "Strike one of the demands that exclude each other, or move the day.",
+        )
+    elif not can_be_missed(condition.test, condition.due):
+        yield fails(
+            f"{where}.test",
+            f"whatever happens meets the test of {condition.id}",
+            "Write a test that can be missed.",
         )
     elif evaluate(condition.test, _at_baseline(compact)) is Truth.MET:
         yield review(

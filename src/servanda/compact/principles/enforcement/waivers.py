@@ -9,8 +9,18 @@ from servanda.compact.model import Compact, Deadline, Facts, Record
 from servanda.compact.model.conditions import WaiverRule
 from servanda.compact.model.record import Waiver
 from servanda.compact.principles.check import Check, principle
+from servanda.compact.principles.grounds.offices import (
+    dependence,
+    is_host_office,
+    is_named,
+)
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import later, planned, runs_to
+from servanda.compact.principles.grounds.wording import (
+    is_one_of,
+    same_words,
+    speaks_of,
+)
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -66,20 +76,54 @@ def waivers_are_few_short_and_reported(
 
 def _rule(compact: Compact, rule: WaiverRule) -> Iterator[Finding]:
     """Refuse a rule under which every condition could be waived for good."""
-    most, term = threshold("waiver-report-days"), planned(compact)
     if rule.most >= max(len(compact.conditions or ()), 1):
         what = f"{rule.most} waivers are allowed, enough for every condition"
         yield fails("waivers.most", what, "Allow fewer waivers than conditions.")
-    if term is not None and runs_to(term.start, rule.longest) >= term.until:
-        what = "a waiver may last as long as the compact itself"
+    yield from _length(compact, rule)
+    if not is_named(compact, rule.decided_by):
+        noun = "which office of a listed party or body may waive"
+        yield unsaid("waivers.decided_by", noun, "Name an office that is listed.")
+    elif is_host_office(compact, rule.decided_by):
+        what = "the host, which owes most conditions, waives them itself"
+        yield fails("waivers.decided_by", what, "Name an office outside the host.")
+    yield from _told(compact, rule)
+
+
+def _length(compact: Compact, rule: WaiverRule) -> Iterator[Finding]:
+    """Refuse a waiver that may last for much of the term."""
+    term = planned(compact)
+    if term is None:
+        return
+    days = (runs_to(term.start, rule.longest) - term.start).days
+    most = threshold("waiver-longest-share").value
+    if days > term.days * most:
+        what = f"a waiver may last {days} of the {term.days} days of the term"
         yield fails("waivers.longest", what, "Write a short time, as 60 days.")
-    if says_nothing(rule.reported_to):
-        what = "no legislature is told of waivers"
+
+
+def _told(compact: Compact, rule: WaiverRule) -> Iterator[Finding]:
+    """Ask that a legislature is among those told, and told soon."""
+    most = threshold("waiver-report-days")
+    if says_nothing(rule.reported_to) or not _tells_legislature(compact, rule):
+        what = f"no legislature is among those told: {', '.join(rule.reported_to)}"
         yield fails("waivers.reported_to", what, "Write which legislatures are told.")
     if rule.reported_in.days > most.value:
         what = f"legislatures are told within {rule.reported_in.days} days"
         remedy = f"Write {most.value} days or fewer under `reported_in`."
         yield fails("waivers.reported_in", what, remedy)
+
+
+def _tells_legislature(compact: Compact, rule: WaiverRule) -> bool:
+    """Tell whether one of those told is a legislature, by its name or as listed."""
+    oversight = compact.oversight
+    bodies = [step.body for step in (oversight.partners if oversight else None) or ()]
+    bodies += [b.name for b in compact.bodies if b.kind == "parliamentary body"]
+    if oversight is not None and oversight.host is not None:
+        bodies.append(oversight.host.body)
+    return any(
+        speaks_of(told, "legislature") or any(same_words(told, body) for body in bodies)
+        for told in rule.reported_to
+    )
 
 
 def _granted(
@@ -92,7 +136,7 @@ def _granted(
         yield fails(where, what, "Name a condition of this compact.")
     if waiver.reason is None:
         yield _left_out(where, waiver, "reason", "reason")
-    elif says_nothing(waiver.reason):
+    elif says_nothing(waiver.reason) or is_one_of(waiver.reason, "no-reason"):
         what = f"the waiver of {waiver.condition} gives no reason"
         yield fails(f"{where}.reason", what, "Enter the reason that was given.")
     if rule is None and compact.lacks("waivers"):
@@ -110,8 +154,21 @@ def _granted(
     if waiver.by is None:
         what = f"who waived {waiver.condition} is not recorded"
         yield not_shown(f"{where}.by", what, "Enter the office that waived.")
+    yield from _self_waived(compact, where, waiver)
     yield from _ended(compact, where, waiver, rule.longest if rule else None)
     yield from _reported(where, waiver, rule.reported_in if rule else None, on)
+
+
+def _self_waived(compact: Compact, where: str, waiver: Waiver) -> Iterator[Finding]:
+    """Refuse a waiver by the party that owed what was waived."""
+    owing = {c.id: c.party for c in compact.conditions or ()}
+    party = owing.get(waiver.condition)
+    if waiver.by is None or party is None:
+        return
+    tie = dependence(compact, waiver.by, {party})
+    if tie is not None:
+        what = f"{party} waived its own condition {waiver.condition}: {tie}"
+        yield fails(f"{where}.by", what, "Lay the waiver before another office.")
 
 
 def _left_out(where: str, waiver: Waiver, field: str, noun: str) -> Finding:
@@ -130,6 +187,9 @@ def _ended(
     term = planned(compact)
     if waiver.until is None:
         yield _left_out(where, waiver, "until", "end")
+    elif waiver.until <= waiver.granted_on:
+        what = f"the waiver of {waiver.condition} ends before it is granted"
+        yield fails(f"{where}.until", what, "Enter the day on which it ends.")
     elif longest is not None and waiver.until > runs_to(waiver.granted_on, longest):
         what = f"the waiver of {waiver.condition} runs longer than the rule allows"
         yield fails(f"{where}.until", what, "End it as the rule says.")

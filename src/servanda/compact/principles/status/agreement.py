@@ -11,8 +11,13 @@ from servanda.compact.model.forces import SOFA_CLAUSES, Sofa
 from servanda.compact.principles.check import Check, principle
 from servanda.compact.principles.grounds.contributors import agreements, contributors
 from servanda.compact.principles.grounds.presence import first_presence
-from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.silence import (
+    says_nothing,
+    unsaid,
+    unverified,
+)
 from servanda.compact.principles.grounds.spans import entries
+from servanda.compact.principles.grounds.wording import plain
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -48,7 +53,7 @@ def status_comes_before_entry(
     compact: Compact, facts: Facts | None, record: Record | None, _on: date
 ) -> Iterator[Finding]:
     """Nobody enters on terms that are still to be agreed."""
-    senders = contributors(compact)
+    senders = (*contributors(compact), *_seen_there(compact, record))
     if not compact.sofa or not senders:
         yield _no_agreement(compact)
         return
@@ -60,6 +65,14 @@ def status_comes_before_entry(
             yield from _in_force(compact, facts, record, party, placed)
     for index, sofa in enumerate(compact.sofa):
         yield from _clauses(f"sofa[{index}]", sofa)
+
+
+def _seen_there(compact: Compact, record: Record | None) -> tuple[Party, ...]:
+    """Return the partners that the record shows there, though they may send nobody."""
+    known = contributors(compact)
+    seen = {count.party for count in (record.strength if record else None) or ()}
+    seen |= {entry.party for _, entry in entries(record, "first entry") if entry.party}
+    return tuple(p for p in compact.partners if p.id in seen and p not in known)
 
 
 def _in_force(
@@ -82,6 +95,8 @@ def _in_force(
         )
         return
     since, where = min(dated)
+    for place, sofa in placed:
+        yield from unverified(place, sofa, "in_force_from")
     entered = _entered(compact, facts, record, party)
     lapsed = max((sofa.until or date.max for _, sofa in placed), default=date.max)
     if entered is None:
@@ -124,7 +139,7 @@ def _entered(
 
 def _clauses(where: str, sofa: Sofa) -> Iterator[Finding]:
     """Count the standard clauses that say something."""
-    if sofa.reference is None and sofa.text_digest is None:
+    if says_nothing(sofa.reference) and sofa.text_digest is None:
         yield unsaid(
             f"{where}.reference",
             f"which text is the status agreement of {sofa.contributor}",
@@ -145,6 +160,14 @@ def _clauses(where: str, sofa: Sofa) -> Iterator[Finding]:
             f"{where}.clauses",
             f"the clause on {name} of {sofa.contributor} leaves its terms for later",
             "Agree the terms, and write what the clause says.",
+        )
+    texts = [plain(clause.says) for clause in sofa.clauses]
+    if copied := [c.name for c in sofa.clauses if texts.count(plain(c.says)) > 1]:
+        yield not_shown(
+            f"{where}.clauses",
+            f"one sentence serves several clauses of {sofa.contributor}: "
+            f"{', '.join(copied)}",
+            "Write for each clause what it says.",
         )
     missing = [n for n in SOFA_CLAUSES if n not in {c.name for c in sofa.clauses}]
     if missing:

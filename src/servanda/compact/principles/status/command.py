@@ -8,8 +8,10 @@ from datetime import date
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.forces import Command
 from servanda.compact.principles.check import Check, Kind, principle
-from servanda.compact.principles.grounds.offices import is_known
+from servanda.compact.principles.grounds.offices import is_named
 from servanda.compact.principles.grounds.silence import says_nothing, unsaid
+from servanda.compact.principles.grounds.wording import first_of, plain, speaks_of
+from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -48,7 +50,7 @@ def command_is_unambiguous(
         return
     yield from _leads(compact, command)
     yield from _rules(compact, command)
-    yield from _others(command)
+    yield from _others(compact, command)
 
 
 def _leads(compact: Compact, command: Command) -> Iterator[Finding]:
@@ -68,10 +70,14 @@ def _leads(compact: Compact, command: Command) -> Iterator[Finding]:
         if line.task not in leads:
             what = f"the chart gives a lead for {line.task}, which is no task"
             yield fails(where, what, "Name a task that `forces.tasks` lists.")
-        elif not is_known(compact, line.lead.of):
-            noun = f"which party or body {line.lead.office} belongs to"
-            yield unsaid(where, noun, "Name a party or a body that is listed.")
-        leads.setdefault(line.task, set()).add(f"{line.lead.office} of {line.lead.of}")
+        elif not is_named(compact, line.lead):
+            noun = f"which office of a listed party or body leads {line.task}"
+            yield unsaid(where, noun, "Name an office of a party or a body.")
+        elif phrase := speaks_of(line.lead.office, "no-one-lead"):
+            what = f'"{phrase}": {line.task} has several leads under one title'
+            yield fails(where, what, "Name one lead for each task.")
+        lead = f"{plain(line.lead.office)} of {line.lead.of}"
+        leads.setdefault(line.task, set()).add(lead)
     for task in tasks if command.chart else ():
         yield _lead(task.id, sorted(leads[task.id]))
 
@@ -90,7 +96,7 @@ def _lead(task: str, named: list[str]) -> Finding:
 def _rules(compact: Compact, command: Command) -> Iterator[Finding]:
     """Ask who owns the rules on the use of force."""
     owner = command.rules_owner
-    if owner is None or not is_known(compact, owner.of):
+    if owner is None or not is_named(compact, owner):
         yield unsaid(
             "forces.command.rules_owner",
             "an office of a named party or body that owns the rules on force",
@@ -101,7 +107,7 @@ def _rules(compact: Compact, command: Command) -> Iterator[Finding]:
         yield shown("forces.command.rules_owner", f"{owner.office} owns the rules")
 
 
-def _others(command: Command) -> Iterator[Finding]:
+def _others(compact: Compact, command: Command) -> Iterator[Finding]:
     """Ask how forces under another arrangement are kept apart."""
     where = "forces.command.other_forces"
     if command.other_forces is None:
@@ -111,9 +117,13 @@ def _others(command: Command) -> Iterator[Finding]:
             "Write `other_forces:`; `[]` says that there are none.",
             (command, "other_forces"),
         )
+    elif not command.other_forces and compact.exit and compact.exit.other_forces:
+        who = compact.exit.other_forces[0].who
+        what = f"no other force is said to be present, yet the exit waits for {who}"
+        yield fails(where, what, "List the force, and how it is kept apart.")
     elif not command.other_forces:
         yield shown(where, "no force under another arrangement is present")
-    elif says_nothing(command.deconfliction):
+    elif command.deconfliction is None or _is_vague(command.deconfliction):
         yield fails(
             "forces.command.deconfliction",
             f"{', '.join(command.other_forces)}: present, and no link is agreed",
@@ -121,6 +131,13 @@ def _others(command: Command) -> Iterator[Finding]:
         )
     else:
         yield shown(where, f"{len(command.other_forces)} other forces, with a link")
+
+
+def _is_vague(link: str) -> bool:
+    """Tell whether a link between forces says no more than that there will be one."""
+    is_short = len(link.split()) <= int(threshold("deferral-longest").value)
+    generic = is_short and first_of(link, "generic-response") is not None
+    return says_nothing(link) or generic
 
 
 CHECKS: tuple[Check, ...] = (command_is_unambiguous,)

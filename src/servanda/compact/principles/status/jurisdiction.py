@@ -8,7 +8,10 @@ from datetime import date
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.model.forces import Claims, Jurisdiction, Sofa
 from servanda.compact.principles.check import Check, Kind, principle
+from servanda.compact.principles.grounds.contributors import contributors
 from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.wording import speaks_of
+from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
     Severity,
@@ -62,23 +65,11 @@ def _tried(
     compact: Compact, where: str, sofa: Sofa, rule: Jurisdiction
 ) -> Iterator[Finding]:
     """Ask for a prosecutor who has jurisdiction, a duty, and word of the outcome."""
-    host = compact.host.id if compact.host else None
-    able: dict[str, set[str | None]] = {
-        "exclusive host": {host},
-        "exclusive sending state": {sofa.contributor},
-    }
-    states = {party.id for party in compact.parties or () if party.kind == "state"}
     if rule.prosecuted_by is None:
         noun = f"who prosecutes members of the force of {sofa.contributor}"
         yield unsaid(where, noun, "Write `prosecuted_by:`.", (rule, "prosecuted_by"))
-    elif rule.prosecuted_by not in able.get(rule.rule, {host, sofa.contributor}):
-        what = f"{rule.prosecuted_by} has no jurisdiction under the rule “{rule.rule}”"
-        yield fails(where, what, "Name the party that may try these persons.")
-    elif rule.prosecuted_by not in states:
-        what = f"{rule.prosecuted_by} is no state and has no courts that could try"
-        yield fails(where, what, "Name the state whose authorities prosecute.")
     else:
-        yield shown(where, f"{rule.rule}; {rule.prosecuted_by} prosecutes")
+        yield _able(compact, where, sofa, rule, rule.prosecuted_by)
     for name, noun in (
         ("duty", f"a duty to prosecute the forces of {sofa.contributor}"),
         ("outcome_reported", "a duty to report the outcome to the host"),
@@ -89,6 +80,36 @@ def _tried(
         elif not answer:
             what = f"the agreement does not contain {noun}"
             yield fails(f"{where}.{name}", what, f"Agree it, and write `{name}: yes`.")
+
+
+def _able(
+    compact: Compact, where: str, sofa: Sofa, rule: Jurisdiction, by: str
+) -> Finding:
+    """Say whether a prosecutor is a state that may try these persons."""
+    host = compact.host.id if compact.host else None
+    states = {party.id for party in compact.parties or () if party.kind == "state"}
+    senders = _sending(compact, sofa, states)
+    able: dict[str, set[str | None]] = {
+        "exclusive host": {host},
+        "exclusive sending state": {*senders},
+    }
+    if by not in able.get(rule.rule, {host, *senders}):
+        what = f"{by} has no jurisdiction under the rule “{rule.rule}”"
+        return fails(where, what, "Name the party that may try these persons.")
+    if by not in states:
+        what = f"{by} is no state and has no courts that could try"
+        return fails(where, what, "Name the state whose authorities prosecute.")
+    if len(senders & states) > 1 and by != host:
+        what = f"several states send forces; {by} alone prosecutes"
+        return review(where, what, "Say who prosecutes the forces of the others.")
+    return shown(where, f"{rule.rule}; {by} prosecutes")
+
+
+def _sending(compact: Compact, sofa: Sofa, states: set[str]) -> set[str]:
+    """Return those whose forces an agreement covers; an organisation's covers all."""
+    if sofa.contributor in states:
+        return {sofa.contributor}
+    return {sofa.contributor, *(party.id for party in contributors(compact))}
 
 
 def _paid(
@@ -110,6 +131,16 @@ def _paid(
     if claims.within is None:
         noun = f"within what time claims against {sofa.contributor} are paid"
         yield unsaid(f"{where}.within", noun, "Write `within:`.", (claims, "within"))
+        return
+    longest = int(threshold("claims-longest-days").value)
+    if claims.within.days > longest:
+        what = (
+            f"claims against {sofa.contributor} may wait for {claims.within.days} days"
+        )
+        yield fails(f"{where}.within", what, f"Write {longest} days or fewer.")
+    elif phrase := speaks_of(claims.within.after, "leave-of-the-other"):
+        what = f'"{phrase}": the time for claims does not run from the claim itself'
+        yield review(f"{where}.within", what, "Let the time run from the claim.")
 
 
 CHECKS: tuple[Check, ...] = (somebody_prosecutes_and_somebody_pays,)

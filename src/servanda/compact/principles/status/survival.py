@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from servanda.compact.model import Compact, Facts, Record
-from servanda.compact.model.forces import SOFA_CLAUSES, Sofa
+from servanda.compact.model.forces import Sofa
 from servanda.compact.principles.check import Check, principle
-from servanda.compact.principles.grounds.silence import unsaid
+from servanda.compact.principles.grounds.silence import says_nothing, unsaid
 from servanda.compact.principles.grounds.spans import later
-from servanda.compact.principles.grounds.wording import speaks_of
+from servanda.compact.principles.grounds.wording import is_one_of, plain, speaks_of
 from servanda.compact.principles.thresholds import threshold
 from servanda.compact.principles.verdict import (
     Finding,
@@ -46,6 +46,7 @@ def status_ends_with_the_compact(
         where = f"sofa[{index}]"
         yield from _ends(compact, where, sofa)
         yield from _survives(where, sofa)
+        yield from _contradicted(where, sofa)
 
 
 def _ends(compact: Compact, where: str, sofa: Sofa) -> Iterator[Finding]:
@@ -83,13 +84,32 @@ def _survives(where: str, sofa: Sofa) -> Iterator[Finding]:
         noun = f"which clauses of the status of {sofa.contributor} survive"
         remedy = "Write `survives:`; `[]` says that none does."
         yield unsaid(f"{where}.survives", noun, remedy)
-    whole = next((t for t in sofa.survives if speaks_of(t, "survives-whole")), None)
-    if whole is not None or len(set(sofa.survives)) >= len(SOFA_CLAUSES):
+    if sofa.survives and any(says_nothing(text) for text in sofa.survives):
+        noun = f"which clauses of the status of {sofa.contributor} survive"
+        yield unsaid(f"{where}.survives", noun, "Name them, or write `[]`.")
+    whole = next((t for t in sofa.survives if _keeps_all(t)), None)
+    most = threshold("surviving-clauses-most").value
+    if whole is not None or len({plain(text) for text in sofa.survives}) > most:
         yield fails(
             f"{where}.survives",
-            f"the whole agreement of {sofa.contributor} outlives the compact",
+            f"the whole agreement of {sofa.contributor} outlives the compact, or most",
             "List only what is needed to settle claims and close camps.",
         )
+
+
+def _keeps_all(text: str) -> bool:
+    return bool(speaks_of(text, "survives-whole")) or is_one_of(text, "whole-agreement")
+
+
+def _contradicted(where: str, sofa: Sofa) -> Iterator[Finding]:
+    """Refuse a clause on duration that gives no last day, whatever `ends` says."""
+    for index, clause in enumerate(sofa.clauses or ()):
+        if clause.name not in ("duration", "survival and termination"):
+            continue
+        if phrase := speaks_of(clause.says, "no-last-day"):
+            what = f'the clause on {clause.name} says "{phrase}"'
+            remedy = "Agree that the status ends with the compact, and write it there."
+            yield fails(f"{where}.clauses[{index}].says", what, remedy)
 
 
 CHECKS: tuple[Check, ...] = (status_ends_with_the_compact,)

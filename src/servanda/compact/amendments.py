@@ -83,7 +83,7 @@ def compare(original: Compact, other: Compact) -> Comparison:
     return Comparison(changes, approvers)
 
 
-_EDITORIAL = re.compile(r"^sources(\[|$)|\.(source|note|article)$|^(source|note|article)$")
+_EDITORIAL = re.compile(r"^sources(\[|$)|(^|\.)(source|note|article)$")
 
 
 def _approval(where: str, minor: tuple[str, ...] | None) -> Approval:

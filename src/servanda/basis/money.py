@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
@@ -57,12 +57,12 @@ class Money:
     def __add__(self, other: Self) -> Self:
         """Add an amount of the same currency and price year."""
         self._must_match(other)
-        return replace(self, amount=self.amount + other.amount)
+        return self._of(self.amount + other.amount)
 
     def __sub__(self, other: Self) -> Self:
         """Subtract an amount of the same currency and price year."""
         self._must_match(other)
-        return replace(self, amount=self.amount - other.amount)
+        return self._of(self.amount - other.amount)
 
     def __lt__(self, other: Self) -> bool:
         """Compare with an amount of the same currency and price year."""
@@ -71,7 +71,7 @@ class Money:
 
     def times(self, factor: Decimal) -> Self:
         """Multiply by an exact factor."""
-        return replace(self, amount=self.amount * factor)
+        return self._of(self.amount * factor)
 
     def is_like(self, other: Money) -> bool:
         """Tell whether two amounts share currency and price year."""
@@ -82,6 +82,9 @@ class Money:
         whole = self.amount == self.amount.to_integral_value()
         digits = f"{self.amount:,.0f}" if whole else f"{self.amount:,.2f}"
         return f"{self.currency}\u00a0" + digits.replace(",", "\u202f")
+
+    def _of(self, amount: Decimal) -> Self:
+        return type(self)(amount, self.currency, self.prices)
 
     def _must_match(self, other: Money) -> None:
         if not self.is_like(other):

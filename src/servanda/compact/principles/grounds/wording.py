@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from servanda.compact.principles.thresholds import phrases, threshold
 
@@ -29,6 +29,7 @@ _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _SENTENCE = re.compile(r"[;:!?]|\.(?=\s|$)")
 
 
+@lru_cache(maxsize=4096)  # many checks read the same words of one document
 def plain(text: str) -> str:
     """Return the words of a text in lower case, one space apart, without marks.
 
@@ -93,6 +94,7 @@ def speaks_of(text: str, name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_empty_talk(text: str) -> bool:
     """Tell whether a text only holds the place of what should stand there.
 
@@ -102,11 +104,17 @@ def is_empty_talk(text: str) -> bool:
     words = plain(text).replace(".", "")
     if not words or words in phrases("placeholders"):
         return True
-    openings = (*phrases("deferral"), *phrases("deferral-opening"))
-    if any(f"{words} ".startswith(f"{phrase} ") for phrase in openings):
+    if f"{words} ".startswith(_openings()):
         return True
     is_short = len(words.split()) <= int(threshold("deferral-longest").value)
     return is_short and first_of(words, "deferral") is not None
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    """Return the phrases that put off what they open, each as whole words."""
+    openings = (*phrases("deferral"), *phrases("deferral-opening"))
+    return tuple(f"{phrase} " for phrase in openings)
 
 
 def _found(text: str, name: str) -> Iterator[tuple[str, str]]:

@@ -203,10 +203,12 @@ def the_parties_confirm_the_common_principles(
         remedy = "Name the host and its partners under `parties`."
         yield unsaid("parties", "the parties", remedy, (compact, "parties"))
     for i, party in bound:
-        yield from _confirmed(f"parties[{i}].principles", party, on)
+        yield from _confirmed(f"parties[{i}].principles", party, compact, on)
 
 
-def _confirmed(where: str, party: Party, on: date) -> Iterator[Finding]:
+def _confirmed(
+    where: str, party: Party, compact: Compact, on: date
+) -> Iterator[Finding]:
     remedy = "Have the party sign all four principles, with its reservations or `none`."
     stated = party.principles
     if stated is None:
@@ -217,11 +219,16 @@ def _confirmed(where: str, party: Party, on: date) -> Iterator[Finding]:
     if missing:
         what = f"{party.name} does not confirm: {', '.join(missing)}"
         yield fails(f"{where}.confirmed", what, remedy)
+    yield from _reserved(f"{where}.reservations", party, stated)
     if stated.signed_on > on:
         what = f"{party.name} is to sign only on {stated.signed_on}"
-        yield fails(f"{where}.signed_on", what, remedy)
-    yield from _reserved(f"{where}.reservations", party, stated)
-    if not missing:
+        is_draft = compact.signed_on is None or compact.signed_on > on
+        if is_draft:
+            wait = "Have it sign by then; until the day has come this stays open."
+            yield not_shown(f"{where}.signed_on", what, wait)
+        else:
+            yield fails(f"{where}.signed_on", what, remedy)
+    elif not missing:
         yield shown(where, f"{party.name} confirmed all four on {stated.signed_on}")
 
 

@@ -128,7 +128,7 @@ def _dates(material: Material) -> Block:
         ("In force from", said(term, "effective", day(term.effective))),
         ("Ends", said(term, "end", day(term.end))),
         *_since(material),
-        ("Left on the date of judgement", _left(material)),
+        ("Days left when judged", _left(material)),
         ("Ends if nobody acts", said(sunset, "lapses", ends)),
         ("Renewed by", _renewal(material)),
         ("No extension beyond", said(term, "longstop", day(term.longstop))),

@@ -110,7 +110,10 @@ def test_any_json_reads_as_json_says(value: object) -> None:
 @settings(max_examples=500)
 def test_no_bytes_raise_anything(data: bytes) -> None:
     tree = grow(data, "f")
-    assert tree.faults or tree.value is not None or data.strip()
+    for fault in tree.faults:
+        assert 1 <= fault.line <= len(data) + 2
+        assert fault.column >= 1
+        assert fault.remedy
 
 
 @given(st.lists(st.integers(0, 99) | st.sampled_from(["a", "term", "lines"])))

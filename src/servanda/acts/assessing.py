@@ -38,7 +38,7 @@ _SCHOOL_DRAWS: Final = 500
 class UnwritableError(ServandaError):
     """The folder for the dossier cannot be written to."""
 
-    code = "SRV-205"
+    code = "SRV-301"
 
 
 @dataclass(frozen=True, slots=True)

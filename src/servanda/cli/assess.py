@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.faces import BAD_NEWS, REFUSED, a_day, refusing
+from servanda.cli.faces import (
+    BAD_NEWS,
+    REFUSED,
+    FactsOption,
+    OnOption,
+    RecordOption,
+    a_day,
+    refusing,
+)
 from servanda.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -48,20 +56,9 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
         int,
         typer.Option(min=0, max=2**64 - 1, help="The same seed gives the same bytes."),
     ] = 1,
-    facts: Annotated[
-        str | None,
-        typer.Option(help="Its facts; found beside it if not given, `none` for none."),
-    ] = None,
-    record: Annotated[
-        str | None,
-        typer.Option(help="Its record; found beside it if not given, `none` for none."),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            help="Date of judgement; the later of signature and last record entry."
-        ),
-    ] = None,
+    facts: FactsOption = None,
+    record: RecordOption = None,
+    on: OnOption = None,
     strict: Annotated[  # noqa: FBT002 - Typer's form of a flag
         bool, typer.Option("--strict", help="Exit 1 on bad news.")
     ] = False,

@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.faces import BAD_NEWS, a_day, refusing, usage
+from servanda.cli.faces import (
+    BAD_NEWS,
+    FactsOption,
+    OnOption,
+    RecordOption,
+    a_day,
+    refusing,
+    usage,
+)
 
 __all__ = ["attach"]
 
@@ -22,21 +30,9 @@ def _check(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
     file: Annotated[
         str | None, typer.Argument(help="The compact; - reads standard input.")
     ] = None,
-    facts: Annotated[
-        str | None,
-        typer.Option(help="Its facts; found beside it if not given, `none` for none."),
-    ] = None,
-    record: Annotated[
-        str | None,
-        typer.Option(help="Its record; found beside it if not given, `none` for none."),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            help="Date of judgement; if not given, the later of signature and last "
-            "record entry, or today if there is neither."
-        ),
-    ] = None,
+    facts: FactsOption = None,
+    record: RecordOption = None,
+    on: OnOption = None,
     stage: Annotated[
         str | None,
         typer.Option(help="Count only the checks of stage D, V, R or X (or several)."),

@@ -6,13 +6,38 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from servanda.basis.errors import ServandaError, UnreadableError
 
-__all__ = ["BAD_NEWS", "REFUSED", "a_day", "refusing", "usage"]
+__all__ = [
+    "BAD_NEWS",
+    "REFUSED",
+    "FactsOption",
+    "OnOption",
+    "RecordOption",
+    "a_day",
+    "refusing",
+    "usage",
+]
+
+FactsOption = Annotated[
+    str | None,
+    typer.Option(help="Its facts; found beside it if not given, `none` for none."),
+]
+RecordOption = Annotated[
+    str | None,
+    typer.Option(help="Its record; found beside it if not given, `none` for none."),
+]
+OnOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Date of judgement; if not given, the later of signature and last "
+        "record entry, or today if there is neither."
+    ),
+]
 
 BAD_NEWS = 1
 REFUSED = 3

@@ -22,13 +22,20 @@ from servanda.outlook.question import (
 from servanda.outlook.spans import AFTERWARDS, WITHOUT_END, Span, span_of
 from servanda.outlook.spending import Spending, spending_of
 
-__all__ = ["AID_ALONE", "NO_ACTION", "THIS_COMPACT", "Size", "question_of"]
+__all__ = [
+    "AID_ALONE",
+    "NO_ACTION",
+    "NO_CURRENCY",
+    "THIS_COMPACT",
+    "Size",
+    "question_of",
+]
 
 NO_ACTION: Final = "no action"
 AID_ALONE: Final = "aid alone"
 THIS_COMPACT: Final = "this compact"
 
-_NO_CURRENCY: Final = "XXX"  # ISO 4217: no currency is involved
+NO_CURRENCY: Final = "XXX"  # ISO 4217: no currency is involved
 
 
 class Size(NamedTuple):
@@ -76,7 +83,7 @@ def question_of(compact: Compact, facts: Facts | None, size: Size = _USUAL) -> Q
         months=span.months,
         situation=situation,
         options=(Option(name=NO_ACTION, label="No action"), aid, kept),
-        currency=accounts.base.currency if accounts else _NO_CURRENCY,
+        currency=accounts.base.currency if accounts else NO_CURRENCY,
         prices=accounts.base.prices if accounts else span.start.year,
         draws=size.draws,
         seed=size.seed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from servanda.compact.model.clause import Clause, Deadline, Office
 from servanda.compact.model.kinds import Count, Day, Digest, Id, Iso3, Text, YesNo
@@ -37,12 +37,7 @@ Principle = Literal[
     "free agreement",
     "self-defence",
 ]
-PRINCIPLES: tuple[Principle, ...] = (
-    "protect own population",
-    "act against threats from own territory",
-    "free agreement",
-    "self-defence",
-)
+PRINCIPLES: tuple[Principle, ...] = get_args(Principle)
 
 
 class PartyPrinciples(Clause):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -281,25 +281,7 @@ SofaClauseName = Literal[
     "duration",
     "survival and termination",
 ]
-SOFA_CLAUSES: tuple[SofaClauseName, ...] = (
-    "definitions",
-    "entry and exit",
-    "criminal jurisdiction",
-    "waiver of jurisdiction",
-    "custody and evidence",
-    "claims",
-    "weapons",
-    "uniforms",
-    "detention and transfer",
-    "bases and hand-back",
-    "environment",
-    "radio frequencies",
-    "taxes and customs",
-    "medical care and remains",
-    "disputes",
-    "duration",
-    "survival and termination",
-)
+SOFA_CLAUSES: tuple[SofaClauseName, ...] = get_args(SofaClauseName)
 
 
 class SofaClause(Clause):

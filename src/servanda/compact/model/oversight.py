@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from servanda.compact.model.clause import Clause, Deadline, Office
 from servanda.compact.model.kinds import Amount, Day, Digest, Id, Number, Text, YesNo
@@ -33,14 +33,7 @@ __all__ = [
 DacCriterion = Literal[
     "relevance", "coherence", "effectiveness", "efficiency", "impact", "sustainability"
 ]
-DAC_CRITERIA: tuple[DacCriterion, ...] = (
-    "relevance",
-    "coherence",
-    "effectiveness",
-    "efficiency",
-    "impact",
-    "sustainability",
-)
+DAC_CRITERIA: tuple[DacCriterion, ...] = get_args(DacCriterion)
 
 
 class Body(Clause):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from servanda.compact.model.clause import Clause, Deadline, Office
 from servanda.compact.model.kinds import Day, Id, Text, YesNo
@@ -21,12 +21,7 @@ __all__ = [
 CoreCrime = Literal[
     "genocide", "war crimes", "crimes against humanity", "gross violations"
 ]
-CORE_CRIMES: tuple[CoreCrime, ...] = (
-    "genocide",
-    "war crimes",
-    "crimes against humanity",
-    "gross violations",
-)
+CORE_CRIMES: tuple[CoreCrime, ...] = get_args(CoreCrime)
 
 
 class RightsRisk(Clause):

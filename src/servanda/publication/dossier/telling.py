@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.outlook.options import NO_CURRENCY
 from servanda.outlook.reading import LIKELIHOODS, likelihood
 from servanda.publication.dossier.figures import (
     Departure,
@@ -69,7 +70,7 @@ def share(found: StatedChance) -> str:
 
 def unit(outlook: StatedOutlook) -> str:
     """Return the currency and price year of the outlook's costs."""
-    if outlook.currency == "XXX":
+    if outlook.currency == NO_CURRENCY:
         return "no currency shown"
     return f"{outlook.currency} ({outlook.prices} prices)"
 

@@ -1,0 +1,1 @@
+"""What is known: public data, kept with source, licence and vintage."""

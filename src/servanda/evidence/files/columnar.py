@@ -1,0 +1,72 @@
+"""Parquet: read a batch at a time, every value as the text it would have in a CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from servanda.evidence.errors import UnreadableSourceError
+from servanda.evidence.files.table import BATCH, Source, Table
+
+__all__ = ["table"]
+
+
+def table(stream: IO[bytes], source: Source, _encoding_of: object = None) -> Table:
+    """Return a Parquet file as a table; its schema is read at once, so damage shows."""
+    try:
+        stream.seek(0)
+        columns = tuple(pl.read_parquet_schema(stream))
+    except (PolarsError, OSError, BaseException) as error:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        raise _damaged(source) from error
+
+    def batches(wanted: tuple[str, ...]) -> Iterator[pl.DataFrame]:
+        return _batches(stream, source, wanted)
+
+    return Table(source, columns, batches)
+
+
+def _damaged(source: Source) -> UnreadableSourceError:
+    return UnreadableSourceError(
+        source.name,
+        found="a Parquet file that is cut or damaged",
+        wanted="a whole one",
+        remedy="Download it again.",
+    )
+
+
+def _batches(
+    stream: IO[bytes], source: Source, wanted: tuple[str, ...]
+) -> Iterator[pl.DataFrame]:
+    try:
+        stream.seek(0)
+        frame = pl.read_parquet(stream, columns=list(wanted))
+    except BaseException as error:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        raise _damaged(source) from error
+    for offset in range(0, frame.height, BATCH):
+        part = frame.slice(offset, BATCH)
+        yield part.select(_as_text(name, part.schema[name]) for name in wanted).with_columns(
+            line=pl.int_range(offset + 1, offset + part.height + 1, dtype=pl.Int64)
+        )
+
+
+def _as_text(name: str, kind: pl.DataType) -> pl.Expr:
+    """Return a column as text; a whole number kept as a float loses its ``.0``."""
+    column = pl.col(name)
+    if kind.is_float():
+        whole = column.is_finite() & (column == column.round()) & (column.abs() < 1e15)  # noqa: PLR2004 - exact in a float
+        return (
+            pl.when(column.is_nan())
+            .then(None)
+            .when(whole)
+            .then(column.cast(pl.Int64, strict=False).cast(pl.String))
+            .otherwise(column.cast(pl.String))
+            .alias(name)
+        )
+    return column.cast(pl.String)

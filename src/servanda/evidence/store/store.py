@@ -1,0 +1,170 @@
+"""The store on disk: immutable files named by digest, one manifest replaced whole.
+
+A vintage is written under a temporary name, flushed to disk and renamed; only then
+does the manifest name it. Whoever reads sees the manifest before or after, never
+half of one; what a killed program leaves is swept by the next to write. A file is
+trusted only if its digest is the manifest's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from servanda.evidence.errors import BusyStoreError, DamagedStoreError
+from servanda.evidence.store.manifest import Manifest, Vintage
+
+__all__ = ["Store"]
+
+_MANIFEST: Final = "manifest.json"
+_VINTAGES: Final = "vintages"
+_PARTIAL: Final = ".partial-"
+_PATIENCE_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True)
+class Store:
+    """The evidence store in a folder; the folder need not exist to be read."""
+
+    folder: Path
+    patience: float = _PATIENCE_SECONDS
+    _verified: dict[str, Path] = field(default_factory=dict, repr=False, compare=False)
+
+    def manifest(self) -> Manifest:
+        """Return the manifest as it stands now; an absent store holds nothing."""
+        path = self.folder / _MANIFEST
+        try:
+            return Manifest.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return Manifest()
+        except (OSError, ValidationError) as error:
+            raise DamagedStoreError(
+                f"{path} cannot be read as the store's manifest",
+                remedy="Restore it from a copy, or remove the store's folder and "
+                "import the files again.",
+            ) from error
+
+    def path(self, vintage: Vintage) -> Path:
+        """Return a vintage's file, once its digest has been found to be right."""
+        known = self._verified.get(vintage.digest)
+        if known is not None:
+            return known
+        path = self.folder / vintage.file
+        try:
+            with path.open("rb") as stream:
+                found = "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            raise _damaged(vintage, path, "is missing or cannot be read") from error
+        if found != vintage.digest:
+            raise _damaged(vintage, path, "is not what the manifest says")
+        self._verified[vintage.digest] = path
+        return path
+
+    def scan(self, vintage: Vintage) -> pl.LazyFrame:
+        """Return a vintage's observations, unread."""
+        return pl.scan_parquet(self.path(vintage))
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """Yield a folder inside the store for what is not yet part of it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix=_PARTIAL) as name:
+            yield Path(name)
+
+    def add(self, vintages: list[tuple[Vintage, Path]]) -> None:
+        """Put vintages into the store together; each replaces its like.
+
+        vintages  each with the finished Parquet file, which is moved
+
+        A vintage replaces those of the same data set and version that hold one of its
+        indicators; a provider may publish a version as one file for each indicator.
+        """
+        with self._alone():
+            for vintage, file in vintages:
+                target = self.folder / vintage.file
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _flush(file)
+                file.replace(target)
+                _flush(target.parent)
+            new = [vintage for vintage, _ in vintages]
+            kept = [v for v in self.manifest().vintages if not _replaced(v, new)]
+            self._write(Manifest(vintages=(*kept, *(v for v, _ in vintages))))
+            self._sweep()
+
+    def remove(self, dataset: str, version: str | None = None) -> int:
+        """Take a data set, or one version of it, out of the store; return how many."""
+        with self._alone():
+            before = self.manifest().vintages
+            kept = tuple(
+                v
+                for v in before
+                if v.dataset != dataset or version not in (None, v.version)
+            )
+            self._write(Manifest(vintages=kept))
+            self._sweep()
+            return len(before) - len(kept)
+
+    def _write(self, manifest: Manifest) -> None:
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=_PARTIAL)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(manifest.model_dump_json(indent=1).encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(self.folder / _MANIFEST)
+        _flush(self.folder)
+
+    def _sweep(self) -> None:
+        """Remove files that no manifest names: a killed program's, or a replaced one's.
+
+        A reader that holds a removed file open keeps it; one that opens it a moment
+        later finds the manifest changed too and says so.
+        """
+        named = {vintage.file for vintage in self.manifest().vintages}
+        for file in (self.folder / _VINTAGES).glob("*/*.parquet"):
+            if str(file.relative_to(self.folder)) not in named:
+                file.unlink(missing_ok=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.folder / ".lock", timeout=self.patience):
+                yield
+        except Timeout as error:
+            raise BusyStoreError(
+                f"another program has been writing to {self.folder} for "
+                f"{self.patience:.0f} seconds",
+                remedy="Wait until it is done and try again.",
+            ) from error
+
+
+def _replaced(old: Vintage, new: list[Vintage]) -> bool:
+    return any(
+        old.id == one.id and not old.indicators.keys().isdisjoint(one.indicators)
+        for one in new
+    )
+
+
+def _damaged(vintage: Vintage, path: Path, what: str) -> DamagedStoreError:
+    return DamagedStoreError(
+        f"{path}, which holds {vintage.id}, {what}",
+        remedy=f"Import {vintage.source} again.",
+    )
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,35 +1,32 @@
 """From a provider's file to vintages in the store: all of it, or an error and nothing.
 
 The file is read once, a batch at a time; what is kept of each batch goes to a part
-on disk, so a file may be larger than memory. Places are matched, values held to
-the catalogue's ranges, and a key that stands twice refuses the file.
+on disk, so a file may be larger than memory.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import polars as pl
 
 from servanda.evidence.errors import UnreadableSourceError
 from servanda.evidence.files import Table, opened
 from servanda.evidence.files.jsontext import frame as json_frame
-from servanda.evidence.indicators import Catalogue, Dataset, catalogue
-from servanda.evidence.observation import KEY, RAW, SCHEMA
-from servanda.evidence.places import matched
+from servanda.evidence.indicators import catalogue
+from servanda.evidence.observation import SCHEMA
 from servanda.evidence.readers import LAYOUTS, Layout, layout_of
+from servanda.evidence.screening import Tally, in_range, once, placed
 from servanda.evidence.store import Store, Vintage
-from servanda.evidence.store.manifest import Refusal
 
 __all__ = ["Labels", "import_file"]
 
-_EXAMPLES: Final = 5
-_PERIOD: Final = "the period ends before it begins, or has no beginning"
+_ORDER = ("indicator", "start", "place", "toward", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +45,21 @@ class Labels:
     source: str | None = None
 
 
-class _Kept(NamedTuple):
+class _Part(NamedTuple):
     version: str | None
-    part: Path
+    file: Path
 
 
-class _Tally:
-    """Counts what was read and refused, with the first lines of each reason."""
+@dataclass(frozen=True)
+class _Import:
+    """One file on its way into the store."""
 
-    def __init__(self) -> None:
-        self.read = 0
-        self._refused: dict[str, tuple[int, list[int]]] = {}
-
-    def refuse(self, refused: pl.DataFrame) -> None:
-        grouped = refused.group_by("reason", maintain_order=True).agg(
-            pl.len().alias("rows"), pl.col("line").head(_EXAMPLES)
-        )
-        for reason, rows, lines in grouped.iter_rows():
-            so_far, first = self._refused.get(reason, (0, []))
-            self._refused[reason] = (so_far + rows, [*first, *lines][:_EXAMPLES])
-
-    def refusals(self) -> tuple[Refusal, ...]:
-        return tuple(
-            Refusal(reason=reason, rows=rows, lines=tuple(lines))
-            for reason, (rows, lines) in sorted(self._refused.items())
-        )
+    table: Table
+    layout: Layout
+    workplace: Path
+    labels: Labels
+    now: datetime
+    tally: Tally = field(default_factory=Tally)
 
 
 def import_file(
@@ -94,31 +81,33 @@ def import_file(
     Raises `UnreadableSourceError` or `UnknownSourceError`; the store is then as it was.
     """
     labels = labels or Labels()
-    known = catalogue()
     with (
         opened(path, _encoding_of(labels.dataset)) as table,
         store.workplace() as workplace,
     ):
         layout = layout_of(table, labels.dataset)
-        tally = _Tally()
-        kept = list(_parts(table, layout, known, tally, workplace, progress))
-        if not kept:
-            raise _nothing_kept(table, layout, tally)
-        made = [
-            _vintage(table, layout, tally, parts, version, labels, now, workplace)
-            for version, parts in _by_version(kept).items()
-        ]
+        work = _Import(table, layout, workplace, labels, now)
+        parts = _by_version(_parts(work, progress))
+        if not parts:
+            raise _nothing_kept(work)
+        made = [_vintage(work, files, version) for version, files in parts.items()]
         store.add(made)
     return tuple(vintage for vintage, _ in made)
 
 
 def _encoding_of(dataset: str | None) -> Callable[[tuple[str, ...]], str]:
-    """Return the encoding that the layout with the most of a file's columns declares."""
+    """Return the encoding declared by the layout with the most of a file's columns."""
+    known = [
+        one
+        for one in LAYOUTS
+        if one.kind == "delimited" and dataset in {None, one.dataset}
+    ]
 
     def encoding(columns: tuple[str, ...]) -> str:
         here = frozenset(columns)
-        known = [one for one in LAYOUTS if one.kind == "delimited" and dataset in (None, one.dataset)]
-        best = max(known, key=lambda one: len(one.needs & here) / len(one.needs), default=None)
+        best = max(
+            known, key=lambda one: len(one.needs & here) / len(one.needs), default=None
+        )
         return best.encoding if best else "utf-8"
 
     return encoding
@@ -130,42 +119,40 @@ def _frames(table: Table, layout: Layout) -> Iterator[pl.DataFrame]:
         return
     try:
         records = list(layout.records(table.json))
+        names = tuple(dict.fromkeys((*sorted(layout.needs), *layout.uses)))
+        yield json_frame(
+            records,
+            tuple(name for name in names if any(name in one for one in records)),
+        )
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise UnreadableSourceError(
             table.source.name,
             found=f"JSON of another shape ({type(error).__name__}: {error})",
             wanted=f"the shape of {layout.id}",
-            remedy="The provider may have changed its interface; import its CSV instead.",
+            remedy="The provider may have changed its interface: import its CSV.",
         ) from error
-    names = tuple(dict.fromkeys((*sorted(layout.needs), *layout.uses)))
-    names = tuple(name for name in names if any(name in one for one in records))
-    yield json_frame(records, names)
 
 
-def _parts(  # noqa: PLR0913, PLR0917 - the stages of one stream
-    table: Table,
-    layout: Layout,
-    known: Catalogue,
-    tally: _Tally,
-    workplace: Path,
-    progress: Callable[[int], None],
-) -> Iterator[_Kept]:
-    number = 0
-    for batch in _frames(table, layout):
-        tally.read += batch.height
-        read = layout.read(batch)
-        tally.refuse(read.refused)
-        good = _placed(_in_range(read.observations, known, tally), layout, tally)
-        progress(tally.read)
+def _parts(work: _Import, progress: Callable[[int], None]) -> Iterator[_Part]:
+    known, number = catalogue(), 0
+    for batch in _frames(work.table, work.layout):
+        work.tally.read += batch.height
+        read = work.layout.read(batch)
+        work.tally.refuse(read.refused)
+        good = in_range(read.observations, known, work.tally)
+        good = placed(good, work.layout.scheme, work.tally)
+        progress(work.tally.read)
         for version, part in _split(good):
-            if part.height:
-                file = workplace / f"part-{number}.parquet"
-                part.write_parquet(file)
-                number += 1
-                yield _Kept(version, file)
+            file = work.workplace / f"part-{number}.parquet"
+            part.write_parquet(file)
+            number += 1
+            yield _Part(version, file)
 
 
 def _split(frame: pl.DataFrame) -> Iterator[tuple[str | None, pl.DataFrame]]:
+    """Yield the rows of each version that a file holds."""
+    if frame.is_empty():
+        return
     if "version" not in frame.columns:
         yield None, frame
         return
@@ -173,84 +160,32 @@ def _split(frame: pl.DataFrame) -> Iterator[tuple[str | None, pl.DataFrame]]:
         yield str(version), part.drop("version")
 
 
-def _in_range(frame: pl.DataFrame, known: Catalogue, tally: _Tally) -> pl.DataFrame:
-    """Refuse values that the catalogue says cannot be, and periods that are none."""
-    bounds = pl.DataFrame(
-        [(one.id, one.least, one.most) for one in known.indicators],
-        schema={"indicator": pl.String(), "least": pl.Float64(), "most": pl.Float64()},
-        orient="row",
-    )
-    bounded = frame.join(bounds, on="indicator", how="left", maintain_order="left")
-    outside = (pl.col("value") < pl.col("least")) | (pl.col("value") > pl.col("most"))
-    backward = pl.col("start").is_null() | (pl.col("until") <= pl.col("start"))
-    reason = (
-        pl.when(backward.fill_null(value=False))
-        .then(pl.lit(_PERIOD))
-        .when(outside.fill_null(value=False))
-        .then(pl.format("{} is outside its range: {}", pl.col("indicator"), pl.col("value")))
-    )
-    told = bounded.with_columns(_reason=reason)
-    bad = told.filter(pl.col("_reason").is_not_null())
-    tally.refuse(bad.select("line", reason=pl.col("_reason")))
-    return told.filter(pl.col("_reason").is_null()).drop("least", "most", "_reason")
-
-
-def _placed(frame: pl.DataFrame, layout: Layout, tally: _Tally) -> pl.DataFrame:
-    """Give each row its place, and the other place where it has one."""
-    placed = matched(frame, layout.scheme, "code", "place")
-    placed = matched(placed, layout.scheme, "toward_code", "toward")
-    lost = pl.col("place").is_null()
-    lost_other = pl.col("toward").is_null() & pl.col("toward_code").is_not_null()
-    code = pl.when(lost).then(pl.col("code")).otherwise(pl.col("toward_code"))
-    bad = placed.filter(lost | lost_other)
-    tally.refuse(
-        bad.select(
-            "line",
-            reason=pl.format(
-                "no place has the code {} ({}) in that year",
-                code.fill_null("(empty)"),
-                pl.lit(layout.scheme),
-            ),
-        )
-    )
-    columns = [*SCHEMA, "line", *(["version"] if "version" in frame.columns else [])]
-    return placed.filter(~(lost | lost_other)).select(columns)
-
-
-def _by_version(kept: list[_Kept]) -> dict[str | None, list[Path]]:
+def _by_version(parts: Iterator[_Part]) -> dict[str | None, list[Path]]:
     found: dict[str | None, list[Path]] = {}
-    for version, part in kept:
-        found.setdefault(version, []).append(part)
+    for version, file in parts:
+        found.setdefault(version, []).append(file)
     return found
 
 
-def _vintage(  # noqa: PLR0913, PLR0917 - what a manifest's line is made of
-    table: Table,
-    layout: Layout,
-    tally: _Tally,
-    parts: list[Path],
-    version: str | None,
-    labels: Labels,
-    now: datetime,
-    workplace: Path,
+def _vintage(
+    work: _Import, files: list[Path], version: str | None
 ) -> tuple[Vintage, Path]:
-    lazy = pl.scan_parquet(parts)
-    _once(lazy, table)
-    dataset = catalogue().dataset[layout.dataset]
-    name = labels.version or version or _told_version(table, layout) or table.source.digest[7:19]
-    published, dated_by = _published(dataset, name, labels)
-    file = workplace / f"{layout.dataset}-{len(list(workplace.iterdir()))}.parquet"
-    lazy.select(list(SCHEMA)).sort(
-        ["indicator", "start", "place", "toward", "label"]
-    ).sink_parquet(file, compression="zstd")
-    digest = "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
-    facts = _facts(file)
+    table, layout, labels = work.table, work.layout, work.labels
+    kept = pl.scan_parquet(files)
+    once(kept, table.source.name)
+    name = labels.version or version or _told_version(work)
+    published, dated_by = _published(layout.dataset, name, labels)
+    file = files[0].with_name(f"vintage-{files[0].name}")
+    kept.select(list(SCHEMA)).sort(_ORDER).sink_parquet(file, compression="zstd")
+    with file.open("rb") as stream:
+        digest = "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
+    indicators, first, last = _extent(file)
     vintage = Vintage(
         dataset=layout.dataset,
         version=name,
         published=published,
         dated_by=dated_by,
-        retrieved=now,
+        retrieved=work.now,
         source=labels.source or table.source.name,
         source_digest=table.source.digest,
         source_bytes=table.source.size,
@@ -258,75 +193,49 @@ def _vintage(  # noqa: PLR0913, PLR0917 - what a manifest's line is made of
         standing=layout.standing,
         file=f"vintages/{layout.dataset}/{digest[7:31]}.parquet",
         digest=digest,
-        rows_read=tally.read,
-        refused=tally.refusals(),
+        rows=sum(indicators.values()),
+        rows_read=work.tally.read,
+        refused=work.tally.refusals(),
+        indicators=indicators,
+        first=first,
+        last=last,
         remarks=(*table.remarks, *([layout.note] if layout.note else [])),
-        **facts,
     )
     return vintage, file
 
 
-
-
-def _facts(file: Path) -> dict[str, object]:
+def _extent(file: Path) -> tuple[dict[str, int], date, date | None]:
     scan = pl.scan_parquet(file)
-    first, last = scan.select(pl.col("start").min(), pl.col("until").max()).collect().row(0)
+    span = scan.select(pl.col("start").min(), pl.col("until").max()).collect()
     counts = scan.group_by("indicator").len().sort("indicator").collect()
-    indicators = dict(counts.iter_rows())
-    return {
-        "rows": sum(indicators.values()),
-        "indicators": indicators,
-        "first": first,
-        "last": last,
-    }
+    first, last = span.row(0)
+    return dict(counts.iter_rows()), first, last
 
 
-def _told_version(table: Table, layout: Layout) -> str | None:
-    if layout.version is None:
-        return None
-    batch = next(iter(_frames(table, layout)), pl.DataFrame(schema=RAW))
-    return layout.version(batch, table.source.name)
+def _told_version(work: _Import) -> str:
+    """Return the version as the file tells it, or else the beginning of its digest."""
+    unnamed = work.table.source.digest[7:19]
+    if work.layout.version is None:
+        return unnamed
+    batch = next(_frames(work.table, work.layout))
+    return work.layout.version(batch, work.table.source.name) or unnamed
 
 
 def _published(
-    dataset: Dataset, version: str, labels: Labels
+    dataset: str, version: str, labels: Labels
 ) -> tuple[date | None, Literal["catalogue", "user", "nobody"]]:
     if labels.published is not None:
         return labels.published, "user"
-    found = dataset.published(version)
+    found = catalogue().dataset[dataset].published(version)
     return found, "catalogue" if found else "nobody"
 
 
-def _once(lazy: pl.LazyFrame, table: Table) -> None:
-    """Refuse a file that says the same thing twice."""
-    twice = (
-        lazy.group_by(*KEY)
-        .agg(pl.col("line").sort().head(2), pl.len().alias("times"))
-        .filter(pl.col("times") > 1)
-        .sort(pl.col("line").list.first())
-        .head(1)
-        .collect(engine="streaming")
-    )
-    if not twice.height:
-        return
-    row = twice.row(0, named=True)
-    first, second = (*row["line"], row["line"][0])[:2]
-    raise UnreadableSourceError(
-        table.source.name,
-        place=f"line {second}",
-        found=f"{row['indicator']} of {row['place']} from {row['start']} a second time "
-        f"(first on line {first})",
-        wanted="each statement once",
-        remedy="Ask the provider which of the two holds, or download the file again.",
-    )
-
-
-def _nothing_kept(table: Table, layout: Layout, tally: _Tally) -> UnreadableSourceError:
-    refusals = tally.refusals()
+def _nothing_kept(work: _Import) -> UnreadableSourceError:
+    refusals = work.tally.refusals()
     why = f": {refusals[0].reason} ({refusals[0].rows} times)" if refusals else ""
     return UnreadableSourceError(
-        table.source.name,
-        found=f"no usable row among {tally.read}{why}",
-        wanted=f"rows in the form of {layout.id}",
+        work.table.source.name,
+        found=f"no usable row among {work.tally.read}{why}",
+        wanted=f"rows in the form of {work.layout.id}",
         remedy="Check that this is the provider's whole file.",
     )

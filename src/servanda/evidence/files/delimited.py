@@ -40,18 +40,21 @@ def table(
     def batches(wanted: tuple[str, ...]) -> Iterator[pl.DataFrame]:
         return _batches(stream, source, encoding, head, wanted)
 
-    return Table(source, head.columns, batches)
+    return Table(source, head.columns, batches, preamble=head.preamble)
 
 
 class _Head:
-    """The header: where it stands, its delimiter and its columns."""
+    """Where the header stands, its delimiter and columns, and the lines before."""
 
-    def __init__(self, line: int, delimiter: str, cells: list[str]) -> None:
-        self.line, self.delimiter = line, delimiter
+    def __init__(self, before: list[str], delimiter: str, cells: list[str]) -> None:
+        self.line, self.delimiter = len(before) + 1, delimiter
         self.columns = tuple(cell.strip() for cell in cells)
+        self.preamble = tuple(line.strip() for line in before if line.strip())
 
 
-def _refused(source: Source, place: str, found: str, wanted: str) -> UnreadableSourceError:
+def _refused(
+    source: Source, place: str, found: str, wanted: str
+) -> UnreadableSourceError:
     return UnreadableSourceError(
         source.name,
         place=place,
@@ -69,15 +72,17 @@ def _text(stream: IO[bytes], encoding: str) -> io.TextIOWrapper:
 
 def _header(stream: IO[bytes], source: Source, encoding: str) -> _Head:
     text = _text(stream, encoding)
+    before: list[str] = []
     try:
-        for line in range(1, _PREAMBLE + 1):
+        while len(before) < _PREAMBLE:
             row = text.readline(_LONGEST_CELL)
             delimiter = max(",;\t", key=row.count)
             cells = next(csv.reader([row], delimiter=delimiter), [])
             if encoding == "latin-1" and cells:
                 cells[0] = cells[0].removeprefix("ï»¿").strip('"')
             if sum(bool(cell.strip()) for cell in cells) >= 3:  # noqa: PLR2004 - as said
-                return _unambiguous(_Head(line, delimiter, cells), source)
+                return _unambiguous(_Head(before, delimiter, cells), source)
+            before.append(row)
     except (UnicodeDecodeError, csv.Error) as error:
         raise _refused(
             source, "the header", _words(error), f"{encoding} text"

@@ -42,6 +42,7 @@ class Table:
               the line, row or record they stand on, counted from 1
     json      of a JSON file, the whole value; else None
     remarks   what the user should know of the file, though it could be read
+    preamble  of delimited text, the lines before the header, empty ones left out
     """
 
     source: Source
@@ -49,3 +50,4 @@ class Table:
     batches: Callable[[tuple[str, ...]], Iterator[pl.DataFrame]]
     json: Any = None
     remarks: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()

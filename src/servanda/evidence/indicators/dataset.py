@@ -60,6 +60,8 @@ class Dataset(BaseModel):
     addresses     where it can be downloaded; none where it must be asked for
     ask           what the user is asked to bring where it cannot be downloaded
     releases      versions with the day by which they were public
+    version_is_date  whether a version that is an ISO date is the day it was published:
+                  so with living databases, whose files say when they were last updated
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -76,7 +78,20 @@ class Dataset(BaseModel):
     addresses: tuple[Address, ...] = ()
     ask: str = ""
     releases: tuple[Release, ...] = ()
+    version_is_date: bool = False
 
     def published(self, version: str | None) -> date | None:
         """Return the day by which a version was public, or None if not known."""
-        return next((r.published for r in self.releases if r.version == version), None)
+        for release in self.releases:
+            if release.version == version:
+                return release.published
+        if self.version_is_date and version is not None:
+            return _day(version)
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
-from servanda.evidence.files.table import Kind
+from servanda.evidence.files.table import Kind, Table
 from servanda.evidence.places import Scheme
 
 __all__ = ["Layout", "Read"]
@@ -43,6 +43,7 @@ class Layout:
               ``conversion`` that another project made of the provider's file
     read      a batch of text columns (and ``line``) to observations
     version   tells the release from the first batch and the file's name; may be None
+    stamp     tells the release from the lines before the header, where they say it
     records   of a JSON file: its records, as dictionaries of plain values
     note      what the user should know of this form
     """
@@ -58,8 +59,16 @@ class Layout:
     more: Callable[[str], bool] | None = None
     encoding: str = "utf-8"
     version: Callable[[pl.DataFrame, str], str | None] | None = None
+    stamp: Callable[[tuple[str, ...]], str | None] | None = None
     records: Callable[[Any], Iterable[dict[str, Any]]] | None = None
     note: str = ""
+
+    def release(self, table: Table, batch: pl.DataFrame) -> str | None:
+        """Return the release a file says it holds, or its name; None if neither does."""
+        told = self.stamp(table.preamble) if self.stamp else None
+        if told is None and self.version:
+            told = self.version(batch, table.source.name)
+        return told
 
     def wanted(self, columns: tuple[str, ...]) -> tuple[str, ...]:
         """Return which of a file's columns are to be read, in the file's order."""

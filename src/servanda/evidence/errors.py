@@ -1,11 +1,11 @@
 """What can go wrong between a provider's file and a figure.
 
-    ServandaError
-    └── EvidenceError
-        ├── UnreadableSourceError   a file is damaged, or not what its provider publishes
-        ├── UnknownSourceError      no reader knows the file
-        ├── DamagedStoreError       the store's own files are not what its manifest says
-        └── BusyStoreError          another program writes to the store
+ServandaError
+└── EvidenceError
+    ├── UnreadableSourceError   a file is damaged, or not what its provider publishes
+    ├── UnknownSourceError      no reader knows the file
+    ├── DamagedStoreError       the store's own files are not what its manifest says
+    └── BusyStoreError          another program writes to the store
 """
 
 from __future__ import annotations

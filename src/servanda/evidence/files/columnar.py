@@ -51,7 +51,9 @@ def _batches(
         raise _damaged(source) from error
     for offset in range(0, frame.height, BATCH):
         part = frame.slice(offset, BATCH)
-        yield part.select(_as_text(name, part.schema[name]) for name in wanted).with_columns(
+        yield part.select(
+            _as_text(name, part.schema[name]) for name in wanted
+        ).with_columns(
             line=pl.int_range(offset + 1, offset + part.height + 1, dtype=pl.Int64)
         )
 

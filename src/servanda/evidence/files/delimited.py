@@ -202,5 +202,6 @@ def _frame(
 
 def _words(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
-        return f"the byte 0x{error.object[error.start]:02x}, which {error.encoding} has not"
+        byte = error.object[error.start]
+        return f"the byte 0x{byte:02x}, which {error.encoding} has not"
     return str(error)

@@ -27,7 +27,9 @@ def table(stream: IO[bytes], source: Source, _encoding_of: object = None) -> Tab
             text.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_constant
         )
     except UnicodeDecodeError as error:
-        raise _refused(source, f"a byte that is not UTF-8 at {error.start}", "UTF-8") from error
+        raise _refused(
+            source, f"a byte that is not UTF-8 at {error.start}", "UTF-8"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise _refused(source, f"no JSON ({error})", "one JSON value") from error
     return Table(source, tuple(_names(value)), _no_batches, value)

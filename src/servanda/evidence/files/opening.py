@@ -100,7 +100,6 @@ def _inside(raw: IO[bytes], name: str, size: int) -> Iterator[tuple[IO[bytes], s
         ) from error
 
 
-
 def _is_workbook(raw: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(raw) as archive:
@@ -144,7 +143,7 @@ def _too_dense(name: str) -> UnreadableSourceError:
 class _Bounded(io.RawIOBase):
     """A stream that refuses to give more than a number of bytes."""
 
-    def __init__(self, stream: IO[bytes], name: str, most: int) -> None:
+    def __init__(self, stream: gzip.GzipFile, name: str, most: int) -> None:
         self._stream, self._file, self._most = stream, name, most
 
     def readable(self) -> bool:
@@ -171,9 +170,9 @@ class _Bounded(io.RawIOBase):
         return len(block)
 
 
-def _bounded(stream: IO[bytes], name: str, size: int) -> IO[bytes]:
+def _bounded(stream: gzip.GzipFile, name: str, size: int) -> IO[bytes]:
     most = _MOST_TIMES * max(size, 1 << 16)
-    return io.BufferedReader(_Bounded(stream, name, most), 1 << 16)  # type: ignore[return-value]
+    return io.BufferedReader(_Bounded(stream, name, most), 1 << 16)
 
 
 def _kind(head: bytes, name: str, inner: str) -> Kind:

@@ -32,7 +32,7 @@ class Clocks:
         return self.known_by is None
 
     def sees(self, vintage: Vintage) -> bool:
-        """Tell whether a vintage was public; one without a date never was by any day."""
+        """Tell whether a vintage was public; one without a date never was by a day."""
         if self.known_by is None:
             return True
         return vintage.published is not None and vintage.published <= self.known_by

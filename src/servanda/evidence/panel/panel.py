@@ -39,7 +39,7 @@ class Panel:
     )
 
     def __post_init__(self) -> None:
-        """Read the manifest once, so that one panel never mixes two states of the store."""
+        """Read the manifest once: one panel never mixes two states of the store."""
         object.__setattr__(self, "_held", self.store.manifest().vintages)
 
     def vintage(self, indicator: str) -> Vintage | None:
@@ -63,7 +63,7 @@ class Panel:
         return self._frames[indicator]
 
     def load(self, indicators: Iterable[str]) -> None:
-        """Read many indicators at once, each file once; later questions are then quick."""
+        """Read many indicators at once; later questions are then quick."""
         wanted = [name for name in indicators if name not in self._frames]
         self._frames.update(self._read(wanted))
 
@@ -74,7 +74,9 @@ class Panel:
             vintage = self.vintage(name)
             if vintage is not None:
                 scan = self.store.scan(vintage).filter(pl.col("indicator") == name)
-                lazy.append((name, self.clocks.described(scan, self.catalogue.indicator[name])))
+                lazy.append(
+                    (name, self.clocks.described(scan, self.catalogue.indicator[name]))
+                )
         frames = pl.collect_all([frame for _, frame in lazy])
         found.update(zip((name for name, _ in lazy), frames, strict=True))
         return found
@@ -90,7 +92,8 @@ class Panel:
             one = frame.group_by("place", "start", maintain_order=True).last()
         else:
             one = frame.group_by("place", "start", maintain_order=True).agg(
-                pl.col("until").max(), *(_together(known, name) for name in ("value", "low", "high"))
+                pl.col("until").max(),
+                *(_together(known, name) for name in ("value", "low", "high")),
             )
         return one.select("place", "start", "until", "value", "low", "high")
 
@@ -102,36 +105,51 @@ class Panel:
                      and 0 where nothing was recorded by a provider that records all
         """
         self.load(indicators)
-        wide = states_by_year(first, min(last, self.clocks.as_of.year))
+        wide: pl.DataFrame = states_by_year(first, min(last, self.clocks.as_of.year))
         for name in indicators:
             wide = wide.join(
-                self._column(name, "year"), on=["place", "year"], how="left", maintain_order="left"
+                self._column(name, "year"),
+                on=["place", "year"],
+                how="left",
+                maintain_order="left",
             ).with_columns(self._silence(name, pl.date(pl.col("year"), 1, 1)))
         return wide
 
-    def monthly(self, indicators: Sequence[str], first: date, last: date) -> pl.DataFrame:
+    def monthly(
+        self, indicators: Sequence[str], first: date, last: date
+    ) -> pl.DataFrame:
         """Return the states of each month: place, month (its first day), indicators."""
         self.load(indicators)
         years = states_by_year(first.year, min(last.year, self.clocks.as_of.year))
         months = pl.DataFrame({"of": range(1, 13)}, schema={"of": pl.Int8()})
-        wide = years.join(months, how="cross").select(
+        wide: pl.DataFrame = years.join(months, how="cross").select(
             "place", month=pl.date(pl.col("year"), pl.col("of"), 1)
         )
-        wide = wide.filter(pl.col("month").is_between(first, min(last, self.clocks.as_of)))
+        wide = wide.filter(
+            pl.col("month").is_between(first, min(last, self.clocks.as_of))
+        )
         for name in indicators:
             wide = wide.join(
-                self._column(name, "month"), on=["place", "month"], how="left", maintain_order="left"
+                self._column(name, "month"),
+                on=["place", "month"],
+                how="left",
+                maintain_order="left",
             ).with_columns(self._silence(name, pl.col("month")))
         return wide
 
     def _column(self, name: str, every: Literal["year", "month"]) -> pl.DataFrame:
-        """Return an indicator by year or month; months are summed to years only where
-        the catalogue sums, and are otherwise represented by the year's last.
+        """Return an indicator by year or month.
+
+        Months become a year by the catalogue's ``combine``, as several statements do.
         """
         known = self.catalogue.indicator[name]
         frame = self.combined(name)
         start = pl.col("start")
-        key = start.dt.year().cast(pl.Int32) if every == "year" else start.dt.truncate("1mo")
+        key = (
+            start.dt.year().cast(pl.Int32)
+            if every == "year"
+            else start.dt.truncate("1mo")
+        )
         keyed = frame.with_columns(key.alias(every))
         grouped = keyed.group_by("place", every, maintain_order=True)
         return grouped.agg(_together(known, "value").alias(name))
@@ -142,19 +160,27 @@ class Panel:
         if covered is None:
             return pl.col(name)
         inside = (start >= covered.start) & (start < covered.until)
-        return pl.when(pl.col(name).is_null() & inside).then(0.0).otherwise(pl.col(name)).alias(name)
+        return (
+            pl.when(pl.col(name).is_null() & inside)
+            .then(0.0)
+            .otherwise(pl.col(name))
+            .alias(name)
+        )
 
     def _covered(self, name: str) -> Period | None:
-        """Return the time in which a provider's silence means none; None if it never does."""
+        """Return the time in which a provider's silence means none, if there is any."""
         if self.catalogue.indicator[name].absent == "unknown":
             return None
         frame = self._frame(name)
         if frame.is_empty():
             return None
         first, last = frame.select(
-            pl.col("start").min(), pl.max_horizontal(pl.col("until").max(), pl.col("start").max())
+            pl.col("start").min(),
+            pl.max_horizontal(pl.col("until").max(), pl.col("start").max()),
         ).row(0)
-        return Period(date(first.year, 1, 1), last if last > first else self.clocks.as_of)
+        return Period(
+            date(first.year, 1, 1), last if last > first else self.clocks.as_of
+        )
 
     def series(self, place: str, indicator: str) -> Series:
         """Return one indicator for one place through time, with its gaps."""
@@ -172,7 +198,7 @@ class Panel:
     def _with_silence(
         self, place: str, points: list[Point], known: Indicator
     ) -> tuple[Point, ...]:
-        """Add the periods in which the state existed and the provider's silence means none."""
+        """Add the state's periods in which the provider's silence means none."""
         covered = self._covered(known.id)
         if covered is None or known.period not in {"year", "month"}:
             return tuple(points)
@@ -187,8 +213,10 @@ class Panel:
         return tuple(sorted([*points, *silent], key=lambda point: point.start))
 
     def across(self, indicator: str, year: int) -> pl.DataFrame:
-        """Return an indicator for all states of a year: place, value (null: not known)."""
-        return self.yearly([indicator], year, year).select("place", value=pl.col(indicator))
+        """Return an indicator for all states of a year: place, value or null."""
+        return self.yearly([indicator], year, year).select(
+            "place", value=pl.col(indicator)
+        )
 
 
 def _years_of(place: str, covered: Period) -> frozenset[int]:

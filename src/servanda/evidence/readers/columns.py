@@ -45,7 +45,9 @@ def number(column: str, empty: Sequence[str] = EMPTY) -> pl.Expr:
 
 
 def _is_gap(column: str, empty: Sequence[str]) -> pl.Expr:
-    return pl.col(column).is_null() | pl.col(column).str.strip_chars().is_in(list(empty))
+    return pl.col(column).is_null() | pl.col(column).str.strip_chars().is_in(
+        list(empty)
+    )
 
 
 def year(column: str) -> tuple[pl.Expr, pl.Expr]:
@@ -70,7 +72,9 @@ def month(year_column: str, month_column: str) -> tuple[pl.Expr, pl.Expr]:
 def observations(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with exactly the columns of a reader's observations."""
     return frame.select(
-        pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, kind).alias(name)
+        pl.col(name).cast(kind)
+        if name in frame.columns
+        else pl.lit(None, kind).alias(name)
         for name, kind in RAW.items()
     )
 
@@ -78,7 +82,9 @@ def observations(frame: pl.DataFrame) -> pl.DataFrame:
 def refusals(frame: pl.DataFrame, reason: pl.Expr | str) -> pl.DataFrame:
     """Return the lines of a frame, each with the reason why it was refused."""
     why = pl.lit(reason) if isinstance(reason, str) else reason
-    return frame.select(pl.col("line").cast(pl.Int64), why.cast(pl.String).alias("reason"))
+    return frame.select(
+        pl.col("line").cast(pl.Int64), why.cast(pl.String).alias("reason")
+    )
 
 
 def nothing() -> pl.DataFrame:
@@ -89,12 +95,14 @@ def nothing() -> pl.DataFrame:
 def joined(parts: Sequence[Read]) -> Read:
     """Return several reads of one batch as one."""
     return Read(
-        pl.concat([part.observations for part in parts]) if parts else observations(pl.DataFrame()),
+        pl.concat([part.observations for part in parts])
+        if parts
+        else observations(pl.DataFrame()),
         pl.concat([part.refused for part in parts]) if parts else nothing(),
     )
 
 
-def read_wide(  # noqa: PLR0913 - one argument for each choice a layout makes
+def read_wide(
     batch: pl.DataFrame,
     fields: Mapping[str, Field],
     *,
@@ -135,8 +143,12 @@ def _read_field(
 ) -> Read:
     told = base.filter(~_is_gap(field.column, empty)).with_columns(
         value=number(field.column, empty),
-        low=number(field.low, empty) if field.low in base.columns else pl.lit(None, pl.Float64),
-        high=number(field.high, empty) if field.high in base.columns else pl.lit(None, pl.Float64),
+        low=number(field.low, empty)
+        if field.low in base.columns
+        else pl.lit(None, pl.Float64),
+        high=number(field.high, empty)
+        if field.high in base.columns
+        else pl.lit(None, pl.Float64),
     )
     bad = told.filter(pl.col("value").is_null())
     good = told.filter(pl.col("value").is_not_null()).with_columns(
@@ -146,5 +158,7 @@ def _read_field(
         label=pl.col("_label"),
         indicator=pl.lit(indicator),
     )
-    reason = pl.format("{} is not a number: {}", pl.lit(field.column), pl.col(field.column))
+    reason = pl.format(
+        "{} is not a number: {}", pl.lit(field.column), pl.col(field.column)
+    )
     return Read(observations(good), refusals(bad, reason))

@@ -214,11 +214,8 @@ def _extent(file: Path) -> tuple[dict[str, int], date, date | None]:
 
 def _told_version(work: _Import) -> str:
     """Return the version as the file tells it, or else the beginning of its digest."""
-    unnamed = work.table.source.digest[7:19]
-    if work.layout.version is None:
-        return unnamed
     batch = next(_frames(work.table, work.layout))
-    return work.layout.version(batch, work.table.source.name) or unnamed
+    return work.layout.release(work.table, batch) or work.table.source.digest[7:19]
 
 
 def _published(

@@ -64,7 +64,7 @@ class Layout:
     note: str = ""
 
     def release(self, table: Table, batch: pl.DataFrame) -> str | None:
-        """Return the release a file says it holds, or its name; None if neither does."""
+        """Return the release that a file says it holds, or its name; else None."""
         told = self.stamp(table.preamble) if self.stamp else None
         if told is None and self.version:
             told = self.version(batch, table.source.name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ __all__ = ["Store"]
 _MANIFEST: Final = "manifest.json"
 _VINTAGES: Final = "vintages"
 _PARTIAL: Final = ".partial-"
+_LOCK: Final = ".lock"
 _PATIENCE_SECONDS: Final = 60.0
 
 
@@ -78,7 +80,11 @@ class Store:
     def workplace(self) -> Iterator[Path]:
         """Yield a folder inside the store for what is not yet part of it."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.folder, prefix=_PARTIAL) as name:
+        # The lock is held as long as this program lives: a sweep can tell by it.
+        with (
+            tempfile.TemporaryDirectory(dir=self.folder, prefix=_PARTIAL) as name,
+            FileLock(Path(name) / _LOCK),
+        ):
             yield Path(name)
 
     def add(self, vintages: list[tuple[Vintage, Path]]) -> None:
@@ -133,12 +139,14 @@ class Store:
         for file in (self.folder / _VINTAGES).glob("*/*.parquet"):
             if str(file.relative_to(self.folder)) not in named:
                 file.unlink(missing_ok=True)
+        for left in self.folder.glob(f"{_PARTIAL}*"):
+            _remove_if_abandoned(left)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.folder / ".lock", timeout=self.patience):
+            with FileLock(self.folder / _LOCK, timeout=self.patience):
                 yield
         except Timeout as error:
             raise BusyStoreError(
@@ -153,6 +161,18 @@ def _replaced(old: Vintage, new: list[Vintage]) -> bool:
         old.id == one.id and not old.indicators.keys().isdisjoint(one.indicators)
         for one in new
     )
+
+
+def _remove_if_abandoned(left: Path) -> None:
+    """Remove what a killed program was working on; what a living one holds stays."""
+    if left.is_file():
+        left.unlink(missing_ok=True)
+        return
+    try:
+        with FileLock(left / _LOCK, timeout=0):
+            shutil.rmtree(left, ignore_errors=True)
+    except (Timeout, OSError):
+        return
 
 
 def _damaged(vintage: Vintage, path: Path, what: str) -> DamagedStoreError:

@@ -13,8 +13,12 @@ Progress = Callable[[str, float], None]
 """Told the step's name and the part done, from 0 to 1."""
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the one clock
+
+
 def _today() -> date:
-    return datetime.now(UTC).date()  # noqa: TID251 - the one clock
+    return _now().date()
 
 
 def _silent(_step: str, _done: float) -> None:
@@ -31,8 +35,10 @@ class Desk:
     """The effects an act may use.
 
     today     the date in UTC
+    now       the time in UTC
     progress  told how far a long step has come
     """
 
     today: Callable[[], date] = _today
+    now: Callable[[], datetime] = _now
     progress: Progress = _silent

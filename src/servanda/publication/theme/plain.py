@@ -1,0 +1,94 @@
+"""Blocks as plain text, for a terminal or a file: no colour, no line drawn in boxes."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import textwrap
+from typing import Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from servanda.publication.theme.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Drawing,
+    Head,
+    Note,
+    Pairs,
+    Paragraph,
+    Silence,
+    Table,
+)
+from servanda.publication.theme.marks import Inline
+
+__all__ = ["plain", "words_of"]
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def words_of(text: Inline) -> str:
+    """Return the words of a text, its marks taken off, fit for a terminal."""
+    bare = html.unescape(_TAG.sub("", text)) if hasattr(text, "__html__") else str(text)
+    return _CONTROL.sub("�", bare).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def plain(chapters: tuple[Chapter, ...], width: int = 100) -> str:
+    """Return chapters as text, each under its title."""
+    parts: list[str] = []
+    for chapter in chapters:
+        parts.append(chapter.title + "\n" + "=" * len(chapter.title))
+        if chapter.question:
+            parts.append(textwrap.fill(chapter.question, width))
+        parts += [_block(block, width) for block in chapter.blocks]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block, width: int) -> str:
+    match block:
+        case Paragraph(text) | Silence(text):
+            return textwrap.fill(words_of(text), width)
+        case Note(text):
+            return textwrap.fill(f"Note: {words_of(text)}", width)
+        case Head(text):
+            title = words_of(text)
+            return title + "\n" + "-" * len(title)
+        case Bullets() | Pairs():
+            return "\n".join(_item(text, width) for text in _items(block))
+        case Table():
+            return _table(block, width)
+        case Drawing():
+            title = f"{words_of(block.title)} ({words_of(block.subtitle)})"
+            return textwrap.fill(title, width) + "\n\n" + _table(block.numbers, width)
+
+
+def _items(block: Bullets | Pairs) -> tuple[str, ...]:
+    if isinstance(block, Bullets):
+        return tuple(words_of(item) for item in block.items)
+    return tuple(f"{words_of(term)}: {words_of(said)}" for term, said in block.rows)
+
+
+def _item(text: str, width: int) -> str:
+    return textwrap.fill(text, width, initial_indent="- ", subsequent_indent="  ")
+
+
+def _table(block: Table, width: int) -> str:
+    table = RichTable(
+        box=box.SIMPLE, title=None, pad_edge=False, show_edge=False, expand=False
+    )
+    for column in block.columns:
+        side = "right" if column.kind == "number" else "left"
+        table.add_column(column.label, justify=side, overflow="fold")  # type: ignore[arg-type]
+    for row in block.rows:
+        table.add_row(*(Text(words_of(cell)) for cell in row))
+    out = io.StringIO()
+    Console(file=out, width=width, color_system=None).print(table)
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    caption = textwrap.fill(words_of(block.caption), width)
+    return "\n".join([caption, "", *lines]).rstrip()

@@ -1,4 +1,4 @@
-"""Gather evidence: bring files from providers, take what a user has, hand on what may be.
+"""Gather evidence: from providers, from files a user has; into the store or not at all.
 
 The evidence lies in the folder that ``SERVANDA_HOME`` names, or else in the
 platform's folder for a program's data.
@@ -24,6 +24,7 @@ from servanda.evidence.store import Store, Vintage
 
 __all__ = [
     "Brought",
+    "Labels",
     "UnknownProviderError",
     "bring",
     "fetch",

@@ -15,10 +15,15 @@ from servanda.basis.errors import ServandaError, UnreadableError
 __all__ = [
     "BAD_NEWS",
     "REFUSED",
+    "AsOfOption",
     "FactsOption",
+    "FormOption",
+    "KnownByOption",
     "OnOption",
     "RecordOption",
     "a_day",
+    "a_form",
+    "installed",
     "refusing",
     "usage",
 ]
@@ -38,6 +43,18 @@ OnOption = Annotated[
         "record entry, or today if there is neither."
     ),
 ]
+
+AsOfOption = Annotated[
+    str | None, typer.Option(help="The last day described; today if not given.")
+]
+KnownByOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Only what was public by this day; if not given, all, and then the "
+        "answer is retrospective."
+    ),
+]
+FormOption = Annotated[str, typer.Option("--format", help="text, json or html.")]
 
 BAD_NEWS = 1
 REFUSED = 3
@@ -59,6 +76,26 @@ def refusing() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
+
+
+@contextmanager
+def installed(extra: str) -> Iterator[None]:
+    """Say which part of Servanda must be installed where a library is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        typer.echo(
+            f"This needs {missing.name}, which is not installed. "
+            f"Install servanda with its {extra}: servanda[{extra}].",
+            err=True,
+        )
+        raise typer.Exit(REFUSED) from missing
+
+
+def a_form(form: str) -> None:
+    """Refuse a form that is none of text, json and html as a usage error."""
+    if form not in ("text", "json", "html"):
+        usage(f"--format is one of text, json, html, not {form!r}")
 
 
 def usage(words: str) -> NoReturn:

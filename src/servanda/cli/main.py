@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from servanda import __version__
-from servanda.cli import assess, check, document
+from servanda.cli import assess, check, document, evidence
 
 __all__ = ["app"]
 
@@ -42,3 +42,4 @@ def _main(
 check.attach(app)
 assess.attach(app)
 document.attach(app)
+evidence.attach(app)

@@ -1,0 +1,206 @@
+"""``servanda evidence``: fetch, import, list, show, check, export, attribution."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, cast
+
+import typer
+
+from servanda.cli.faces import (
+    BAD_NEWS,
+    REFUSED,
+    AsOfOption,
+    FormOption,
+    KnownByOption,
+    a_day,
+    a_form,
+    installed,
+    refusing,
+    usage,
+)
+from servanda.cli.progress import progress
+
+if TYPE_CHECKING:
+    from servanda.acts.gathering import Brought
+
+__all__ = ["attach"]
+
+_NEEDS = "evidence"
+
+_evidence = typer.Typer(
+    name="evidence",
+    no_args_is_help=True,
+    help="Public data with source, licence and vintage: bring, look at, hand on.",
+)
+
+
+def attach(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(_evidence)
+
+
+@_evidence.command("fetch")
+def _fetch(
+    provider: Annotated[
+        list[str] | None,
+        typer.Argument(help="Providers or data sets; all that can be if none."),
+    ] = None,
+) -> None:
+    """Download from the providers' public addresses and import what comes.
+
+    Example: servanda evidence fetch ucdp world-bank
+    """
+    with installed(_NEEDS), refusing(), progress() as tell:
+        from servanda.acts.desk import Desk
+        from servanda.acts.gathering import fetch
+
+        brought = fetch(provider or (), desk=Desk(progress=tell))
+    _report(brought)
+
+
+@_evidence.command("import")
+def _import(
+    path: Annotated[list[Path], typer.Argument(help="Files, or folders of them.")],
+    dataset: Annotated[
+        str | None, typer.Option(help="The data set, where the columns do not tell.")
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option(help="The release, where the file does not tell.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(help="The day by which it was public.")
+    ] = None,
+) -> None:
+    """Import files that you have, as their providers publish them.
+
+    Example: servanda evidence import V-Dem-CY-Core-v15.csv --published 2025-03-31
+    """
+    day = a_day(published)
+    with installed(_NEEDS), refusing(), progress() as tell:
+        from servanda.acts.desk import Desk
+        from servanda.acts.gathering import Labels, bring
+
+        labels = Labels(dataset=dataset, version=version, published=day)
+        brought = bring(path, labels=labels, desk=Desk(progress=tell))
+    _report(brought)
+
+
+def _report(brought: tuple[Brought, ...]) -> None:
+    """Say what became of each file; exit 3 if one was refused."""
+    for one in brought:
+        for vintage in one.vintages:
+            refused = sum(refusal.rows for refusal in vintage.refused)
+            typer.echo(
+                f"{one.source}: {vintage.id}, {vintage.rows} observations of "
+                f"{len(vintage.indicators)} indicators from {vintage.rows_read} rows; "
+                f"{refused} rows or cells refused"
+            )
+            for refusal in vintage.refused:
+                lines = ", ".join(map(str, refusal.lines))
+                typer.echo(f"  {refusal.rows} times: {refusal.reason} (line {lines})")
+        if one.error is not None:
+            typer.echo(f"{one.error} ({one.error.code})", err=True)
+    if not brought:
+        typer.echo("There was no file to import.", err=True)
+        raise typer.Exit(REFUSED)
+    if any(one.error for one in brought):
+        raise typer.Exit(REFUSED)
+
+
+@_evidence.command("list")
+def _list(form: FormOption = "text") -> None:
+    """List what the store holds, and what can be added to it.
+
+    Example: servanda evidence list
+    """
+    a_form(form)
+    with installed(_NEEDS), refusing():
+        from servanda.acts.evidence import listing
+
+        typer.echo(listing(form), nl=False)
+
+
+@_evidence.command("show")
+def _show(
+    indicator: Annotated[str, typer.Argument(help="The indicator's name.")],
+    place: Annotated[
+        str | None, typer.Option(help="Three-letter code of a state, as MLI.")
+    ] = None,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
+    form: FormOption = "text",
+) -> None:
+    """Show what an indicator means, and its values for one place.
+
+    Example: servanda evidence show polyarchy --place MLI --as-of 2012-12-31
+    """
+    a_form(form)
+    described, public = a_day(as_of), a_day(known_by)
+    with installed(_NEEDS), refusing():
+        from servanda.acts.desk import Desk
+        from servanda.acts.evidence import Clocks, shown
+
+        clocks = Clocks(described or public or Desk().today(), public)
+        typer.echo(shown(indicator, place=place, clocks=clocks, form=form), nl=False)
+
+
+@_evidence.command("check")
+def _check(form: FormOption = "text") -> None:
+    """Compare every file of the store with its digest; exit 1 if one is damaged.
+
+    Example: servanda evidence check
+    """
+    a_form(form)
+    with installed(_NEEDS), refusing():
+        from servanda.acts.evidence import checked
+
+        found = checked(form)
+    typer.echo(found.text, nl=False)
+    if not found.is_sound:
+        raise typer.Exit(BAD_NEWS)
+
+
+@_evidence.command("export")
+def _export(
+    out: Annotated[Path, typer.Option(help="The folder for data, attribution, loss.")],
+    indicator: Annotated[
+        list[str] | None, typer.Argument(help="Indicators; all that may be if none.")
+    ] = None,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
+    form: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
+) -> None:
+    """Hand on what licences allow, with attribution and what was left out.
+
+    Example: servanda evidence export gdp_growth --out data
+    """
+    if form not in ("csv", "parquet"):
+        usage(f"--format is csv or parquet, not {form!r}")
+    described, public = a_day(as_of), a_day(known_by)
+    with installed(_NEEDS), refusing():
+        from servanda.acts.evidence import exported
+
+        done = exported(
+            out,
+            indicators=tuple(indicator or ()),
+            as_of=described or public,
+            known_by=public,
+            form=cast("Literal['csv', 'parquet']", form),
+        )
+    for file in done.files:
+        typer.echo(str(file))
+    typer.echo(f"{done.rows} observations; {len(done.left_out)} indicators left out")
+
+
+@_evidence.command("attribution")
+def _attribution(form: FormOption = "text") -> None:
+    """Say who must be named for what the store holds, and under which terms.
+
+    Example: servanda evidence attribution --format html
+    """
+    a_form(form)
+    with installed(_NEEDS), refusing():
+        from servanda.acts.evidence import attributed
+
+        typer.echo(attributed(form), nl=False)

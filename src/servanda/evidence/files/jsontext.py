@@ -18,7 +18,11 @@ _LARGEST: Final = 1 << 28
 
 
 def table(stream: IO[bytes], source: Source, _encoding_of: object = None) -> Table:
-    """Return a JSON file as a table; its columns are the names of its top level."""
+    """Return a JSON file as a table.
+
+    Its columns are the names of its top level, and of the first record of a list:
+    ``[0].id``, or ``Result[0].id`` where the list has a name.
+    """
     text = stream.read(_LARGEST + 1)
     if len(text) > _LARGEST:
         raise _refused(source, "more than 256 MB of JSON", "a page of an interface")
@@ -54,7 +58,13 @@ def _constant(name: str) -> NoReturn:
 
 def _names(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
-        return [str(name) for name in value]
+        inside = [f"{name}{one}" for name, held in value.items() for one in _first(held)]
+        return [*(str(name) for name in value), *inside]
+    return _first(value)
+
+
+def _first(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value
+    """Return the names of the first record of a list: what tells pages apart."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [f"[0].{name}" for name in value[0]]
     return []

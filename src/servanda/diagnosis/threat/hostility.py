@@ -1,0 +1,139 @@
+"""Acts of hostility beyond the borders: force used first, troops beside rebels.
+
+The first to use force is not the one to blame, and the data do not see motives. What
+is counted is what states did, in the words of those who coded it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from servanda.basis.period import add_months
+from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.thresholds import threshold
+from servanda.evidence.panel import Panel
+
+__all__ = ["Acts", "acts_abroad", "reach"]
+
+_HOSTILITY: Final = "dispute_hostility"
+_FIRST: Final = "dispute_first_side"
+_ORIGINAL: Final = "dispute_original"
+_REBELS: Final = "foreign_troops_beside_rebels"
+
+
+class Acts(NamedTuple):
+    """What a state did beyond its borders in the last years that data cover.
+
+    rate           acts in a year; not known where disputes are not
+    disputes       disputes in which it used force and was first to act
+    beside_rebels  conflict-years with its troops beside another state's rebels
+    """
+
+    rate: Figure
+    disputes: Figure
+    beside_rebels: Figure
+
+
+def reach(panel: Panel, indicator: str, within_years: int) -> date | None:
+    """Return the day until which an indicator's data speak; None if too long ago."""
+    frame = panel.statements(indicator)
+    until = frame.select(pl.col("until").max()).item()
+    if not isinstance(until, date):
+        return None
+    last = until - timedelta(days=1)
+    return until if panel.clocks.as_of.year - last.year <= within_years else None
+
+
+def acts_abroad(panel: Panel, place: str) -> Acts:
+    """Return a state's acts of hostility beyond its borders."""
+    disputes = _disputes(panel, place)
+    rebels = _beside_rebels(panel, place)
+    years = threshold("threat_hostility_years").value
+    if disputes.value is None:
+        rate, note = None, disputes.note
+    else:
+        rate = (disputes.value + (rebels.value or 0.0)) / years
+        note = "troops beside rebels are not known" if rebels.value is None else ""
+    made = Figure(
+        "Acts of hostility beyond the borders",
+        rate,
+        "acts in a year",
+        "not known" if rate is None else "derived",
+        start=disputes.start,
+        until=disputes.until,
+        indicators=(*disputes.indicators, *rebels.indicators),
+        vintages=tuple(dict.fromkeys((*disputes.vintages, *rebels.vintages))),
+        note=note,
+    )
+    return Acts(made, disputes, rebels)
+
+
+def _disputes(panel: Panel, place: str) -> Figure:
+    name = "Disputes in which it used force and acted first"
+    ids = (_HOSTILITY, _FIRST, _ORIGINAL)
+    window = _window(panel, _HOSTILITY)
+    if window is None:
+        return _unknown(name, "disputes", ids)
+    keys = ["place", "toward", "start", "label"]
+    forceful = panel.statements(_HOSTILITY, place).filter(
+        pl.col("value") >= threshold("threat_force").value
+    )
+    for one in (_FIRST, _ORIGINAL):
+        claimed = panel.statements(one, place).filter(pl.col("value") == 1)
+        forceful = forceful.join(claimed, on=keys, how="semi", nulls_equal=True)
+    begun = forceful.group_by("label").agg(pl.col("start").min())
+    count = begun.filter(pl.col("start") >= window[0]).height
+    note = "the first to act is not the one to blame; seizures of ships are included"
+    return _counted(panel, name, "disputes", float(count), window, ids, note)
+
+
+def _beside_rebels(panel: Panel, place: str) -> Figure:
+    name = "Years of conflicts with its troops beside rebels abroad"
+    window = _window(panel, _REBELS)
+    if window is None:
+        return _unknown(name, "conflict-years", (_REBELS,))
+    rows = panel.statements(_REBELS).filter(
+        (pl.col("toward") == place) & (pl.col("start") >= window[0])
+    )
+    count = float(rows.unique(["label", "start"]).height)
+    note = "side is not consent, and says nothing of why"
+    return _counted(panel, name, "conflict-years", count, window, (_REBELS,), note)
+
+
+def _window(panel: Panel, indicator: str) -> tuple[date, date] | None:
+    until = reach(panel, indicator, int(threshold("threat_stale_years").value))
+    if until is None:
+        return None
+    years = int(threshold("threat_hostility_years").value)
+    return add_months(until, -12 * years), until
+
+
+def _counted(  # noqa: PLR0913, PLR0917 - a figure has as many parts
+    panel: Panel,
+    name: str,
+    unit: str,
+    count: float,
+    window: tuple[date, date],
+    ids: tuple[str, ...],
+    note: str,
+) -> Figure:
+    vintages = (panel.vintage(one) for one in ids)
+    return Figure(
+        name,
+        count,
+        unit,
+        "derived",
+        start=window[0],
+        until=window[1],
+        indicators=ids,
+        vintages=tuple(dict.fromkeys(one.id for one in vintages if one is not None)),
+        note=note,
+    )
+
+
+def _unknown(name: str, unit: str, ids: tuple[str, ...]) -> Figure:
+    why = "no data that the clocks admit reach near enough to the day described"
+    return Figure(name, None, unit, "not known", indicators=ids, note=why)

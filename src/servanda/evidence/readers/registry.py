@@ -6,12 +6,26 @@ from typing import Final
 
 from servanda.evidence.errors import UnknownSourceError, UnreadableSourceError
 from servanda.evidence.files.table import Table
-from servanda.evidence.readers import pts, ucdp
+from servanda.evidence.readers import (
+    ert,
+    fariss,
+    polity,
+    pts,
+    ucdp,
+    vdem,
+)
 from servanda.evidence.readers.layout import Layout
 
 __all__ = ["LAYOUTS", "layout_of"]
 
-LAYOUTS: Final[tuple[Layout, ...]] = (*pts.LAYOUTS, *ucdp.LAYOUTS)
+LAYOUTS: Final[tuple[Layout, ...]] = (
+    *pts.LAYOUTS,
+    *ucdp.LAYOUTS,
+    *ert.LAYOUTS,
+    *fariss.LAYOUTS,
+    *polity.LAYOUTS,
+    *vdem.LAYOUTS,
+)
 
 _NEAR: Final = 0.5
 """A file with half of a layout's columns is that layout, changed, rather than unknown."""

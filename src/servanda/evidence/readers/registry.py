@@ -7,11 +7,28 @@ from typing import Final
 from servanda.evidence.errors import UnknownSourceError, UnreadableSourceError
 from servanda.evidence.files.table import Table
 from servanda.evidence.readers import (
+    archigos,
+    atop,
+    cline,
+    contiguity,
+    disputes,
     ert,
+    eusanct,
     fariss,
+    geo_pko,
+    mediation,
+    nmc,
+    peacekeeping,
     polity,
+    powell_thyne,
+    prif,
     pts,
+    reign,
+    states,
+    ties,
     ucdp,
+    un_missions,
+    us_troops,
     vdem,
 )
 from servanda.evidence.readers.layout import Layout
@@ -20,11 +37,28 @@ __all__ = ["LAYOUTS", "layout_of"]
 
 LAYOUTS: Final[tuple[Layout, ...]] = (
     *pts.LAYOUTS,
-    *ucdp.LAYOUTS,
+    *vdem.LAYOUTS,
     *ert.LAYOUTS,
     *fariss.LAYOUTS,
     *polity.LAYOUTS,
-    *vdem.LAYOUTS,
+    *ucdp.LAYOUTS,
+    *states.LAYOUTS,
+    *contiguity.LAYOUTS,
+    *nmc.LAYOUTS,
+    *atop.LAYOUTS,
+    *disputes.LAYOUTS,
+    *us_troops.LAYOUTS,
+    *powell_thyne.LAYOUTS,
+    *cline.LAYOUTS,
+    *archigos.LAYOUTS,
+    *reign.LAYOUTS,
+    *prif.LAYOUTS,
+    *peacekeeping.LAYOUTS,
+    *un_missions.LAYOUTS,
+    *geo_pko.LAYOUTS,
+    *ties.LAYOUTS,
+    *eusanct.LAYOUTS,
+    *mediation.LAYOUTS,
 )
 
 _NEAR: Final = 0.5

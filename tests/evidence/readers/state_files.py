@@ -82,7 +82,7 @@ PUBLISHED: Final = {
     ),
     "troopdata.csv": (
         "countryname,year,ccode,iso3c,region,troops_ad,army_ad,navy_ad\n"
-        "Germany,1990,255,DEU,Europe,227586,190000,2000\n"
+        "Germany,1986,255,DEU,Europe,249613,200000,300\n"
         "Vietnam,1968,816,VNM,East Asia & Pacific,537377,355000,38000\n"
         "Vietnam,1999,816,VNM,East Asia & Pacific,8,5,1\n"
         "Eswatini,2016,572,SWZ,Sub-Saharan Africa,8,0,0\n"

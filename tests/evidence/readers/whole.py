@@ -36,6 +36,7 @@ def whole(path: Path) -> Whole:
     """Read a file in batches, as importing does."""
     with opened(path, lambda _columns: "latin-1") as table:
         layout = layout_of(table)
+    with opened(path, lambda _columns: layout.encoding) as table:
         batches = list(table.batches(layout.wanted(table.columns)))
         reads = [layout.read(batch) for batch in batches]
         return Whole(

@@ -23,6 +23,8 @@ from servanda.evidence.files.table import Kind, Source, Table
 __all__ = ["opened"]
 
 _DATA_ENDINGS: Final = (".csv", ".txt", ".tsv", ".tab", ".json")
+_NOTES: Final = (".", "_", "Metadata_", "footnotes")
+"""How names in an archive begin that are not the data: hidden files and notes."""
 _HEAD: Final = 4096
 _MOST_TIMES: Final = 200
 """How many times larger than its archive a member may be: real ones reach 40."""
@@ -115,7 +117,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
         one
         for one in archive.infolist()
         if one.filename.lower().endswith(_DATA_ENDINGS)
-        and not Path(one.filename).name.startswith((".", "_", "Metadata_"))
+        and not Path(one.filename).name.startswith(_NOTES)
     ]
     if len(data) != 1:
         listed = ", ".join(one.filename for one in data[:5]) or "none"

@@ -16,20 +16,25 @@ from servanda.evidence.readers import (
     eusanct,
     fariss,
     geo_pko,
+    idmc,
+    imf,
     mediation,
     nmc,
     peacekeeping,
     polity,
     powell_thyne,
     prif,
+    prio,
     pts,
     reign,
     states,
     ties,
     ucdp,
     un_missions,
+    unhcr,
     us_troops,
     vdem,
+    world_bank,
 )
 from servanda.evidence.readers.layout import Layout
 
@@ -59,6 +64,11 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
     *ties.LAYOUTS,
     *eusanct.LAYOUTS,
     *mediation.LAYOUTS,
+    *world_bank.LAYOUTS,
+    *imf.LAYOUTS,
+    *prio.LAYOUTS,
+    *unhcr.LAYOUTS,
+    *idmc.LAYOUTS,
 )
 
 _NEAR: Final = 0.5

@@ -89,7 +89,7 @@ def _inside(raw: IO[bytes], name: str, size: int) -> Iterator[tuple[IO[bytes], s
             with gzip.open(raw, "rb") as stream:
                 yield _bounded(stream, name, size), name.removesuffix(".gz")
         elif head.startswith(b"PK\x03\x04") and not _is_workbook(raw):
-            with zipfile.ZipFile(raw) as archive, _member(archive, name) as stream:
+            with _archive(raw) as archive, _member(archive, name) as stream:
                 yield stream, stream.name
         else:
             yield raw, name
@@ -104,7 +104,7 @@ def _inside(raw: IO[bytes], name: str, size: int) -> Iterator[tuple[IO[bytes], s
 
 def _is_workbook(raw: IO[bytes]) -> bool:
     try:
-        with zipfile.ZipFile(raw) as archive:
+        with _archive(raw) as archive:
             return any(one.startswith("xl/") for one in archive.namelist())
     finally:
         raw.seek(0)
@@ -129,8 +129,26 @@ def _member(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
         )
     if data[0].file_size > _MOST_TIMES * max(data[0].compress_size, 1 << 16):
         raise _too_dense(name)
-    with archive.open(data[0]) as stream:
+    with _stream(archive, data[0]) as stream:
         yield stream
+
+
+def _archive(raw: IO[bytes]) -> zipfile.ZipFile:
+    """Open an archive; whatever a damaged one raises is one error."""
+    try:
+        return zipfile.ZipFile(raw)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
+
+
+def _stream(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    """Open a member, kept as it is or deflated; others no provider writes."""
+    if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise zipfile.BadZipFile(f"packed by method {member.compress_type}")
+    try:
+        return archive.open(member)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _too_dense(name: str) -> UnreadableSourceError:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import polars as pl
 
@@ -42,6 +42,7 @@ def add(
     *,
     version: str = "1",
     published: date | None = date(2022, 6, 30),
+    standing: Literal["verified", "described", "conversion"] = "described",
 ) -> Vintage:
     """Put statements into a store as one vintage, as importing would."""
     rows = [one._asdict() for one in said]
@@ -61,7 +62,7 @@ def add(
             source_digest="sha256:" + "0" * 64,
             source_bytes=0,
             layout=f"{dataset}/test",
-            standing="described",
+            standing=standing,
             file=f"vintages/{dataset}/{digest[:24]}.parquet",
             digest=f"sha256:{digest}",
             rows=frame.height,

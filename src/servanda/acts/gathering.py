@@ -16,7 +16,11 @@ from platformdirs import user_data_path
 
 from servanda.acts.desk import Desk
 from servanda.basis.errors import ServandaError
-from servanda.evidence.errors import EvidenceError
+from servanda.evidence.errors import (
+    EvidenceError,
+    SupersededError,
+    UnknownSourceError,
+)
 from servanda.evidence.fetching import Fetched, Fetcher
 from servanda.evidence.importing import Labels, import_file
 from servanda.evidence.indicators import Address, Dataset, catalogue
@@ -28,6 +32,7 @@ __all__ = [
     "UnknownProviderError",
     "bring",
     "fetch",
+    "forget",
     "home",
     "providers",
     "the_store",
@@ -59,11 +64,19 @@ class Brought(NamedTuple):
     source    its name or address
     vintages  what it became; none if it was refused
     error     why it was refused; None if it was not
+    is_named  whether the user named it; a file found in a folder may be of another kind
     """
 
     source: str
     vintages: tuple[Vintage, ...]
     error: EvidenceError | None
+    is_named: bool = True
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether nothing was wrong with a file that nevertheless became nothing."""
+        unknown = isinstance(self.error, UnknownSourceError) and not self.is_named
+        return unknown or isinstance(self.error, SupersededError)
 
 
 def providers() -> dict[str, tuple[Dataset, ...]]:
@@ -88,13 +101,19 @@ def bring(
     """
     desk = desk or Desk()
     store = the_store(folder)
-    files = [file for path in paths for file in _files(path)]
+    files = [(file, file == path) for path in paths for file in _files(path)]
     brought: list[Brought] = []
-    for number, file in enumerate(files):
+    for number, (file, is_named) in enumerate(files):
         desk.progress("Importing", number / len(files))
-        brought.append(_brought(file, store, labels, desk))
+        done = _brought(file, store, labels, desk)
+        brought.append(done._replace(is_named=is_named))
     desk.progress("Importing", 1.0)
     return tuple(brought)
+
+
+def forget(dataset: str, version: str | None = None, folder: Path | None = None) -> int:
+    """Take a data set, or one version of it, out of the store; return how many went."""
+    return the_store(folder).remove(dataset, version)
 
 
 def _files(path: Path) -> list[Path]:

@@ -99,13 +99,33 @@ def _report(brought: tuple[Brought, ...]) -> None:
             for refusal in vintage.refused:
                 lines = ", ".join(map(str, refusal.lines))
                 typer.echo(f"  {refusal.rows} times: {refusal.reason} (line {lines})")
-        if one.error is not None:
+        if one.is_passed_over:
+            typer.echo(f"{one.source}: passed over. {one.error}")
+        elif one.error is not None:
             typer.echo(f"{one.error} ({one.error.code})", err=True)
     if not brought:
         typer.echo("There was no file to import.", err=True)
         raise typer.Exit(REFUSED)
-    if any(one.error for one in brought):
+    if any(one.error and not one.is_passed_over for one in brought):
         raise typer.Exit(REFUSED)
+
+
+@_evidence.command("forget")
+def _forget(
+    dataset: Annotated[str, typer.Argument(help="The data set.")],
+    version: Annotated[
+        str | None, typer.Option(help="One version of it; all if not given.")
+    ] = None,
+) -> None:
+    """Take a data set, or one version of it, out of the store.
+
+    Example: servanda evidence forget pts --version 2024
+    """
+    with installed(_NEEDS), refusing():
+        from servanda.acts.gathering import forget
+
+        gone = forget(dataset, version)
+    typer.echo(f"{gone} vintages were taken out")
 
 
 @_evidence.command("list")

@@ -5,7 +5,8 @@ ServandaError
     ├── UnreadableSourceError   a file is damaged, or not what its provider publishes
     ├── UnknownSourceError      no reader knows the file
     ├── DamagedStoreError       the store's own files are not what its manifest says
-    └── BusyStoreError          another program writes to the store
+    ├── BusyStoreError          another program writes to the store
+    └── SupersededError         what is held is nearer to the provider
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ __all__ = [
     "BusyStoreError",
     "DamagedStoreError",
     "EvidenceError",
+    "SupersededError",
     "UnknownSourceError",
     "UnreadableSourceError",
 ]
@@ -63,3 +65,9 @@ class BusyStoreError(EvidenceError):
     """Another program is writing to the store and did not finish in time."""
 
     code = "EVD-202"
+
+
+class SupersededError(EvidenceError):
+    """A conversion was brought of a version held in the provider's own form."""
+
+    code = "EVD-203"

@@ -78,7 +78,8 @@ def import_file(
     labels    what the user says of the file
     progress  told how many rows have been read
 
-    Raises `UnreadableSourceError` or `UnknownSourceError`; the store is then as it was.
+    Raises `UnreadableSourceError`, `UnknownSourceError` or `SupersededError`; the
+    store is then as it was.
     """
     labels = labels or Labels()
     with (

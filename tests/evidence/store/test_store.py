@@ -9,7 +9,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from servanda.evidence.errors import BusyStoreError, DamagedStoreError
+from servanda.evidence.errors import (
+    BusyStoreError,
+    DamagedStoreError,
+    SupersededError,
+)
 from servanda.evidence.store import Store
 from tests.evidence.stores import add, in_year, made
 
@@ -141,3 +145,15 @@ def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     held = store.manifest().vintages
     assert {v.version for v in held} == {f"{n}{i}" for n in "ab" for i in range(8)}
     assert all(store.scan(v).collect().height == 1 for v in held)
+
+
+def test_the_providers_own_file_goes_before_a_conversion_in_any_order(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path)
+    add(store, "pts", [YEAR._replace(value=1.0)], standing="conversion")
+    add(store, "pts", [YEAR._replace(value=2.0)], standing="described")
+    with pytest.raises(SupersededError, match="provider's own form"):
+        add(store, "pts", [YEAR._replace(value=3.0)], standing="conversion")
+    (vintage,) = store.manifest().vintages
+    assert store.scan(vintage).collect()["value"].to_list() == [2.0]

@@ -22,7 +22,11 @@ import polars as pl
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from servanda.evidence.errors import BusyStoreError, DamagedStoreError
+from servanda.evidence.errors import (
+    BusyStoreError,
+    DamagedStoreError,
+    SupersededError,
+)
 from servanda.evidence.store.manifest import Manifest, Vintage
 
 __all__ = ["Store"]
@@ -87,25 +91,30 @@ class Store:
         ):
             yield Path(name)
 
-    def add(self, vintages: list[tuple[Vintage, Path]]) -> None:
-        """Put vintages into the store together; each replaces its like.
+    def add(self, vintages: list[tuple[Vintage, Path]]) -> tuple[Vintage, ...]:
+        """Put vintages into the store together; return those that they replace.
 
         vintages  each with the finished Parquet file, which is moved
 
         A vintage replaces those of the same data set and version that hold one of its
         indicators; a provider may publish a version as one file for each indicator.
+        Raises `SupersededError` where a conversion would replace the provider's own
+        file: the order in which files come decides nothing.
         """
         with self._alone():
+            held = self.manifest().vintages
+            old = tuple(v for v in held if any(_alike(v, new) for new, _ in vintages))
+            _refuse_lesser(old, [new for new, _ in vintages])
             for vintage, file in vintages:
                 target = self.folder / vintage.file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _flush(file)
                 file.replace(target)
                 _flush(target.parent)
-            new = [vintage for vintage, _ in vintages]
-            kept = [v for v in self.manifest().vintages if not _replaced(v, new)]
+            kept = [v for v in held if v not in old]
             self._write(Manifest(vintages=(*kept, *(v for v, _ in vintages))))
             self._sweep()
+        return old
 
     def remove(self, dataset: str, version: str | None = None) -> int:
         """Take a data set, or one version of it, out of the store; return how many."""
@@ -156,11 +165,22 @@ class Store:
             ) from error
 
 
-def _replaced(old: Vintage, new: list[Vintage]) -> bool:
-    return any(
-        old.id == one.id and not old.indicators.keys().isdisjoint(one.indicators)
-        for one in new
-    )
+def _alike(old: Vintage, new: Vintage) -> bool:
+    shared = not old.indicators.keys().isdisjoint(new.indicators)
+    return old.id == new.id and shared
+
+
+def _refuse_lesser(old: tuple[Vintage, ...], new: list[Vintage]) -> None:
+    """Refuse conversions where the provider's own file of that version is held."""
+    for held in old:
+        for one in new:
+            if _alike(held, one) and one.standing == "conversion" != held.standing:
+                raise SupersededError(
+                    f"{one.source} is a conversion of {one.id}, which is held from "
+                    f"{held.source}, the provider's own form",
+                    remedy="Nothing needs to be done; to have the conversion instead, "
+                    f"first run `servanda evidence forget {held.dataset}`.",
+                )
 
 
 def _remove_if_abandoned(left: Path) -> None:

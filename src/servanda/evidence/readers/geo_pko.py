@@ -62,9 +62,16 @@ def _troops(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _read_places(batch: pl.DataFrame) -> Read:
     base = _numbered(batch, "No.troops")
-    known = base.filter(pl.col("_troops").is_not_null())
-    by_map = known.group_by(*_GROUP, "location", "Source", maintain_order=True).agg(
-        pl.col("line").first(), pl.col("_troops").sum()
+    told = base.filter(pl.col("_troops").is_not_null())
+    row = pl.struct(*_GROUP, "location", "Source", "_troops")
+    twice = refusals(
+        told.filter(~row.is_first_distinct()),
+        "the same troops in the same place on the same map, a second time",
+    )
+    by_map = (
+        told.filter(row.is_first_distinct())
+        .group_by(*_GROUP, "location", "Source", maintain_order=True)
+        .agg(pl.col("line").first(), pl.col("_troops").sum())
     )
     latest = by_map.sort("Source", maintain_order=True).group_by(
         *_GROUP, "location", maintain_order=True
@@ -74,7 +81,7 @@ def _read_places(batch: pl.DataFrame) -> Read:
         .group_by(*_GROUP, maintain_order=True)
         .agg(pl.col("line").min(), pl.col("_troops").sum())
     )
-    return Read(_troops(summed.sort("line")), pl.concat(_refused(base)))
+    return Read(_troops(summed.sort("line")), pl.concat([*_refused(base), twice]))
 
 
 def _read_small_letters(batch: pl.DataFrame) -> Read:

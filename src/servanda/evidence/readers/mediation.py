@@ -1,8 +1,10 @@
 """Civil-war mediation: that a third party mediated, and when; no more.
 
 The columns of the third party and of the rebel side hold names of persons, and are not
-asked for. A mediation whose row says so but gives no day is refused; a row that says
-there was none is an episode without mediation, and states nothing.
+asked for. A mediation is listed once for each pair of sides; here, whatever began in a
+country on one day is one statement. A mediation whose row says so but gives no day is
+refused; a row that says there was none is an episode without mediation, and states
+nothing.
 """
 
 from __future__ import annotations
@@ -43,12 +45,12 @@ def _read(batch: pl.DataFrame) -> Read:
     is_dated = (begun.first >= pl.date(_FIRST_YEAR, 1, 1)).fill_null(value=False)
     sound = mediated.filter(is_dated)
     told = stated(
-        sound,
+        sound.filter(pl.struct(text("country"), begun.first).is_first_distinct()),
         "civil_war_mediation",
         code=text("country"),
         start=begun.first,
         until=begun.after,
-        label=pl.format("row {}", pl.col("line")),
+        label=text("country"),
     )
     lost = mediated.filter(~is_dated)
     odd = batch.filter((value != 0) & (value != 1))
@@ -73,7 +75,6 @@ LAYOUTS = (
         standing="conversion",
         read=_read,
         note="Names of third parties and rebel sides are not read: they hold names of "
-        "persons. A mediation is listed once for each pair of sides, so rows are more "
-        "than mediations.",
+        "persons. What began in a country on one day is one statement.",
     ),
 )

@@ -11,12 +11,24 @@ from typing import Any
 import polars as pl
 
 from servanda.diagnosis.severity.measures import components
-from servanda.evidence.indicators import Catalogue, Indicator, catalogue
+from servanda.evidence.indicators import Catalogue, Dataset, Indicator
 from servanda.evidence.observation import SCHEMA
 from servanda.evidence.panel import Clocks, Panel
 from servanda.evidence.store import Manifest, Store, Vintage
 
 Row = Mapping[str, Any]
+
+MADE = Dataset(
+    id="made",
+    provider="made",
+    publisher="A test",
+    title="Made statements",
+    licence="none",
+    licence_from="seen",
+    redistribute="yes",
+    attribution="A test",
+    cites=(),
+)
 
 
 @dataclass(frozen=True)
@@ -113,12 +125,10 @@ def meaning(name: str, **more: Any) -> Indicator:
 def meanings(*names: str, **more: Any) -> Catalogue:
     """Return a catalogue of all inputs of severity, and of further names."""
     inputs = [one for part in components() for one in part.inputs]
-    wanted = [n for one in inputs for n in (one.indicator, one.per) if n]
+    wanted = [n for one in inputs for n in (one.indicators[0], *one.per[:1])]
     every = dict.fromkeys((*wanted, *names))
     near = meaning("contiguity", period="spell")
-    return Catalogue(
-        (*(meaning(name, **more) for name in every), near), catalogue().datasets
-    )
+    return Catalogue((*(meaning(name, **more) for name in every), near), (MADE,))
 
 
 def world(

@@ -10,8 +10,9 @@ from tests.diagnosis.worlds import Row, said
 PLACES = ("FRA", "GHA", "KEN", "MLI", "NER", "NGA", "PER", "SEN", "TGO", "UGA")
 YEARS = range(2006, 2022)
 HOST = "MLI"
+HEADS = {"population": 1.0e6, "capability_population": 1.0e6}
 
-INPUTS = {one.indicator: one for part in components() for one in part.inputs}
+INPUTS = {one.indicators[0]: one for part in components() for one in part.inputs}
 
 
 def condition(rank: float) -> dict[str, float]:
@@ -20,7 +21,7 @@ def condition(rank: float) -> dict[str, float]:
         name: 100.0 * rank if one.worse == "more" else 100.0 * (1.0 - rank)
         for name, one in INPUTS.items()
     }
-    return {**made, "population": 1.0e6}
+    return {**made, **HEADS}
 
 
 def statements(own: Mapping[str, float | None], *, year: int = 2021) -> list[Row]:

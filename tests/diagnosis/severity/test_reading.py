@@ -15,6 +15,7 @@ from servanda.diagnosis.severity import SeverityReading, read_severity
 from servanda.diagnosis.severity.reading import ComponentReading
 from servanda.evidence.panel import Clocks
 from tests.diagnosis.severity.conditions import (
+    HEADS,
     HOST,
     INPUTS,
     PLACES,
@@ -73,7 +74,7 @@ def test_one_facet_alone_does_not_make_a_failure_extreme() -> None:
 
 
 own_values = st.fixed_dictionaries({name: st.floats(0.0, 1.2) for name in INPUTS}).map(
-    lambda at: {**{n: condition(r)[n] for n, r in at.items()}, "population": 1.0e6}
+    lambda at: {**{n: condition(r)[n] for n, r in at.items()}, **HEADS}
 )
 
 
@@ -101,7 +102,7 @@ def test_a_missing_input_never_narrows_the_reading_and_is_named(
         lost = {
             one.id
             for one in new.component.inputs
-            if one.indicator in names and one.of != "neighbours"
+            if one.indicators[0] in names and one.of != "neighbours"
         }
         assert lost <= set(new.missing)
         if new.share is None:
@@ -128,7 +129,7 @@ def test_an_interval_of_the_source_is_carried_through() -> None:
 
 
 def test_too_little_known_is_not_known_and_keeps_its_reasons() -> None:
-    reading = read({"population": 1.0e6, "state_territory_control": 5.0})
+    reading = read({**HEADS, "state_territory_control": 5.0})
     assert reading.governance.word == "not known"
     assert reading.governance.share is None
     assert reading.governance.reference is None

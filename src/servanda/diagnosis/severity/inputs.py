@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import reduce
-from typing import Final
 
 import polars as pl
 
-from servanda.diagnosis.severity.measures import Input
+from servanda.diagnosis.severity.sources import CONTIGUITY, Sourced, is_held, persons
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 
-__all__ = ["CONTIGUITY", "bounds", "oriented", "years"]
-
-CONTIGUITY: Final = "contiguity"
-"""Indicator that says which states adjoin, by class of distance."""
+__all__ = ["bounds", "oriented", "years"]
 
 
-def years(panel: Panel, inputs: Iterable[Input], without: str) -> pl.DataFrame:
+def years(panel: Panel, inputs: Sequence[Sourced], without: str) -> pl.DataFrame:
     """Return the states of each year with the indicators that some inputs need.
 
     without  the state that is read: it is nobody's neighbour at war here, so that what
              happens in it never changes what others are
-    returns  place, year, one column for each indicator (null where not known), and one
-             for each input that counts neighbours
+    returns  place, year, one column for each indicator (null where not known; persons
+             where it counts persons), and one for each input that counts neighbours
     """
-    listed = tuple(inputs)
-    names = tuple(
-        dict.fromkeys(n for one in listed for n in (one.indicator, one.per) if n)
-    )
-    held = [name for name in names if _is_held(panel, name)]
+    names = tuple(dict.fromkeys(n for one in inputs for n in (one.name, one.per) if n))
+    held = [name for name in names if is_held(panel, name)]
     first = int(threshold("severity_first_year").value)
-    longest = max((one.years for one in listed), default=1)
-    last = panel.clocks.as_of.year
-    frame = panel.yearly(held, first - longest + 1, last)
-    frame = frame.with_columns(_whole_years(panel, name) for name in held)
+    longest = max((one.input.years for one in inputs), default=1)
+    frame = panel.yearly(held, first - longest + 1, panel.clocks.as_of.year)
     frame = frame.with_columns(
+        (_whole_years(panel, name) * persons(panel, name)).alias(name) for name in held
+    ).with_columns(
         pl.lit(None, pl.Float64).alias(name) for name in names if name not in held
     )
-    around = [one for one in listed if one.of == "neighbours"]
-    return reduce(
-        lambda so_far, one: _beside(panel, so_far, one, without), around, frame
-    )
+    around = [one for one in inputs if one.input.of == "neighbours"]
+    return reduce(lambda done, one: _beside(panel, done, one, without), around, frame)
 
 
-def oriented(frame: pl.DataFrame, inputs: Iterable[Input]) -> pl.DataFrame:
+def oriented(frame: pl.DataFrame, inputs: Sequence[Sourced]) -> pl.DataFrame:
     """Return place, year and one column for each input, more being more severe.
 
     frame  as `years` returns it
@@ -60,24 +51,23 @@ def oriented(frame: pl.DataFrame, inputs: Iterable[Input]) -> pl.DataFrame:
 
 
 def bounds(
-    panel: Panel, frame: pl.DataFrame, inputs: Iterable[Input], place: str
+    panel: Panel, frame: pl.DataFrame, inputs: Sequence[Sourced], place: str
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return one state's years with the lower, and with the upper, ends of intervals.
 
     Where a provider gives no interval, both ends are the value.
     """
     low = high = frame.filter(pl.col("place") == place)
-    for name in dict.fromkeys(one.indicator for one in inputs):
-        if not _is_held(panel, name):
-            continue
-        ends = _ends(panel, name, place)
-        low = _replaced(low, ends.select("year", end="low"), name)
-        high = _replaced(high, ends.select("year", end="high"), name)
+    for name in dict.fromkeys(one.name for one in inputs):
+        if is_held(panel, name):
+            ends = _ends(panel, name, place)
+            low, high = (
+                frame.join(ends, on="year", how="left", maintain_order="left")
+                .with_columns(pl.coalesce(f"_{end}", name).alias(name))
+                .drop("_low", "_high")
+                for frame, end in ((low, "low"), (high, "high"))
+            )
     return low, high
-
-
-def _is_held(panel: Panel, name: str) -> bool:
-    return name in panel.catalogue.indicator and panel.vintage(name) is not None
 
 
 def _whole_years(panel: Panel, name: str) -> pl.Expr:
@@ -87,64 +77,61 @@ def _whole_years(panel: Panel, name: str) -> pl.Expr:
     ends: date | None = panel.statements(name)["until"].max()  # type: ignore[assignment]
     if ends is None:
         return pl.col(name)
-    return (
-        pl.when(pl.date(pl.col("year") + 1, 1, 1) <= ends)
-        .then(pl.col(name))
-        .alias(name)
-    )
+    return pl.when(pl.date(pl.col("year") + 1, 1, 1) <= ends).then(pl.col(name))
 
 
-def _severe(one: Input) -> pl.Expr:
-    value = pl.col(one.id) if one.of == "neighbours" else _over_years(one)
+def _severe(one: Sourced) -> pl.Expr:
+    value = pl.col(one.input.id) if one.input.of == "neighbours" else _over_years(one)
     if one.per is not None:
         heads = pl.col(one.per)
-        value = pl.when(heads > 0).then(value / heads * one.scale)
-    sign = 1.0 if one.worse == "more" else -1.0
-    return (value.cast(pl.Float64) * sign).alias(one.id)
+        value = pl.when(heads > 0).then(value / heads * one.input.scale)
+    sign = 1.0 if one.input.worse == "more" else -1.0
+    return (value.cast(pl.Float64) * sign).alias(one.input.id)
 
 
-def _over_years(one: Input) -> pl.Expr:
+def _over_years(one: Sourced) -> pl.Expr:
     """Return a year's value; that of a window is known if each of its years is.
 
     A state younger than the window is read since it exists.
     """
-    value = pl.col(one.indicator)
-    if one.of == "level":
+    value = pl.col(one.name)
+    if one.input.of == "level":
         return value
-    if one.of == "years":
+    if one.input.of == "years":
         value = (value > 0).cast(pl.Float64)
-    span = f"{one.years}i"
+    span = f"{one.input.years}i"
     total = value.rolling_sum_by("year", span, min_samples=1).over("place")
     unknown = value.is_null().cast(pl.Int32).rolling_sum_by("year", span, min_samples=1)
     return pl.when(unknown.over("place") == 0).then(total)
 
 
 def _ends(panel: Panel, name: str, place: str) -> pl.DataFrame:
-    """Return year, low, high of one state: null where a part has no interval."""
+    """Return year, _low, _high of one state: null where a part has no interval."""
+    times = persons(panel, name)
     frame = panel.combined(name).filter(pl.col("place") == place)
-    keyed = frame.with_columns(year=pl.col("start").dt.year().cast(pl.Int32))
-    if panel.catalogue.indicator[name].combine != "sum":
-        return keyed.group_by("year", maintain_order=True).agg(
-            pl.col("low").last(), pl.col("high").last()
+    keyed = frame.select(
+        "low", "high", year=pl.col("start").dt.year().cast(pl.Int32)
+    ).group_by("year", maintain_order=True)
+    if panel.catalogue.indicator[name].combine == "sum":
+        return keyed.agg(
+            pl.when(pl.col(end).null_count() == 0)
+            .then(pl.col(end).sum() * times)
+            .alias(f"_{end}")
+            for end in ("low", "high")
         )
-    return keyed.group_by("year", maintain_order=True).agg(
-        pl.when(pl.col(end).null_count() == 0).then(pl.col(end).sum()).alias(end)
-        for end in ("low", "high")
+    return keyed.agg(
+        (pl.col(end).last() * times).alias(f"_{end}") for end in ("low", "high")
     )
 
 
-def _replaced(frame: pl.DataFrame, ends: pl.DataFrame, name: str) -> pl.DataFrame:
-    joined = frame.join(ends, on="year", how="left", maintain_order="left")
-    return joined.with_columns(pl.coalesce("end", name).alias(name)).drop("end")
-
-
 def _beside(
-    panel: Panel, frame: pl.DataFrame, one: Input, without: str
+    panel: Panel, frame: pl.DataFrame, one: Sourced, without: str
 ) -> pl.DataFrame:
     """Add how many neighbours are above zero; null in years not known."""
-    if not _is_held(panel, CONTIGUITY):
-        return frame.with_columns(pl.lit(None, pl.Float64).alias(one.id))
-    state = frame.select("year", toward="place", value=one.indicator)
+    name = one.input.id
+    if not is_held(panel, CONTIGUITY):
+        return frame.with_columns(pl.lit(None, pl.Float64).alias(name))
+    state = frame.select("year", toward="place", value=one.name)
     counted = (
         _adjoining(panel)
         .filter(pl.col("toward") != without)
@@ -159,15 +146,15 @@ def _beside(
             unknown=pl.col("value").null_count(),
         )
     )
-    known = frame.filter(pl.col(one.indicator).is_not_null())["year"].unique()
-    joined = frame.join(
-        counted, on=["place", "year"], how="left", maintain_order="left"
-    )
+    known = frame.filter(pl.col(one.name).is_not_null())["year"].unique()
     is_known = pl.col("year").is_in(known.implode()) & (
         pl.col("unknown").fill_null(0) == 0
     )
+    joined = frame.join(
+        counted, on=["place", "year"], how="left", maintain_order="left"
+    )
     return joined.with_columns(
-        pl.when(is_known).then(pl.col("active").fill_null(0.0)).alias(one.id)
+        pl.when(is_known).then(pl.col("active").fill_null(0.0)).alias(name)
     ).drop("active", "unknown")
 
 

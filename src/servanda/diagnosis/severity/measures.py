@@ -23,24 +23,24 @@ class Input(_Measure):
     """One series, and how the value of a year is made of it.
 
     id         its name in words
-    indicator  id in the catalogue
-    field      the provider's own name
+    indicators ids in the catalogue that measure the same, the best first
+    field      a provider's own name
     weight     in its facet, relative to the others
     worse      which end is the severe one
     of         the year's own level; the sum, or the count of years above zero, over the
                years that the threshold `window` names; or neighbours above zero
-    per        an indicator it is divided by, in units of `scale`
+    per        indicators of whose kind one divides it, in units of `scale`
     unit       of the result; the indicator's own if empty
     """
 
     id: str
-    indicator: str
+    indicators: tuple[str, ...]
     field: str
     weight: int
     worse: Literal["more", "less"]
     of: Literal["level", "sum", "years", "neighbours"]
     window: str | None = None
-    per: str | None = None
+    per: tuple[str, ...] = ()
     scale: float = 1.0
     unit: str = ""
 

@@ -24,6 +24,7 @@ from servanda.diagnosis.severity.composition import (
 from servanda.diagnosis.severity.inputs import bounds, oriented, years
 from servanda.diagnosis.severity.measures import Component, Facet, Input, components
 from servanda.diagnosis.severity.shown import figure, not_held
+from servanda.diagnosis.severity.sources import Sourced, sourced
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Clocks, Panel
 
@@ -127,13 +128,13 @@ def read_severity(panel: Panel, place: str) -> SeverityReading:
     panel  the evidence; `clocks.as_of` is the day described
     place  ISO 3166-1 alpha-3
     """
-    inputs = tuple(one for part in components() for one in part.inputs)
+    inputs = [sourced(panel, one) for part in components() for one in part.inputs]
     raw = years(panel, inputs, place)
     ends = bounds(panel, raw, inputs, place)
     table = oriented(raw, inputs)
     others = table.filter(pl.col("place") != place)
     own = [table.filter(pl.col("place") == place), *(oriented(e, inputs) for e in ends)]
-    read = {one.id: _input(panel, one, own, others) for one in inputs}
+    read = {one.input.id: _input(panel, one, own, others) for one in inputs}
     cases = [
         _Case(
             part, tuple(read[one.id] for one in part.inputs), _composites(others, part)
@@ -146,24 +147,21 @@ def read_severity(panel: Panel, place: str) -> SeverityReading:
 
 
 def _input(
-    panel: Panel, one: Input, own: list[pl.DataFrame], others: pl.DataFrame
+    panel: Panel, one: Sourced, own: list[pl.DataFrame], others: pl.DataFrame
 ) -> InputReading:
     """Return an input's last value within reach, and its share among other states."""
+    name = one.input.id
     oldest = panel.clocks.as_of.year - int(threshold("severity_oldest_years").value)
-    known = own[0].filter(pl.col(one.id).is_not_null() & (pl.col("year") >= oldest))
+    known = own[0].filter(pl.col(name).is_not_null() & (pl.col("year") >= oldest))
     if known.is_empty():
-        return InputReading(one, not_held(panel, one, own[0]), None)
+        return InputReading(one.input, not_held(panel, one, own[0]), None)
     year = int(known["year"].max())  # type: ignore[arg-type]
-    found = [
-        float(frame.filter(pl.col("year") == year)[one.id].item()) for frame in own
-    ]
-    value, mildest, severest = found[0], min(found), max(found)
-    among = Distribution.of(others[one.id])
-    shares = [among.less(each) for each in (mildest, value, severest)]
-    shown = figure(panel, one, year, (mildest, value, severest))
-    if None in shares:
-        return InputReading(one, shown, None)
-    return InputReading(one, shown, Share(*(share or 0.0 for share in shares)))
+    found = [float(frame.filter(pl.col("year") == year)[name].item()) for frame in own]
+    ends = (min(found), found[0], max(found))
+    among = Distribution.of(others[name])
+    shares = [among.less(each) for each in ends]
+    share = None if None in shares else Share(*(one or 0.0 for one in shares))
+    return InputReading(one.input, figure(panel, one, year, ends), share)
 
 
 def _composites(others: pl.DataFrame, part: Component) -> pl.DataFrame:

@@ -119,6 +119,13 @@ def test_a_page_whose_records_are_none_is_refused(tmp_path: Path, result: str) -
         import_file(file, Store(tmp_path / "store"), now=NOW)
 
 
+def test_a_part_of_the_pages_is_refused_like_a_cut_download(tmp_path: Path) -> None:
+    text = page([event()]).replace('"TotalCount": 1', '"TotalCount": 387426')
+    file = given(tmp_path, text, "ged.json")
+    with pytest.raises(UnreadableSourceError, match="1 of 387426 records"):
+        import_file(file, Store(tmp_path / "store"), now=NOW)
+
+
 def test_a_page_with_a_record_that_is_none_is_refused(tmp_path: Path) -> None:
     text = page([event()]).replace("}]", "}, 5]")
     file = given(tmp_path, text, "ged.json")

@@ -79,6 +79,5 @@ LAYOUTS = (
         read=_read_plain,
         version=releases.told,
         records=pages.records,
-        note="A page is a part: import all pages of a release as one file.",
     ),
 )

@@ -109,6 +109,6 @@ LAYOUTS = (
         read=_read,
         version=releases.told,
         records=pages.records,
-        note="A page is a part: import all pages of a release as one file.",
+        note="Where only a selection was asked for, all the rest reads as nought.",
     ),
 )

@@ -33,6 +33,7 @@ _OUTCOMES: Final = {
     5: "conflict_end_low_activity",
     6: "conflict_end_actor_gone",
 }
+_ABROAD: Final = "fought outside the state's territory; the state is not given by code"
 _VICTORIES: Final = (3.0, 4.0)
 _KINDS: Final = ("1", "2", "3", "4")
 _NEEDS = (
@@ -72,12 +73,15 @@ def _read(batch: pl.DataFrame) -> Read:
         ),
     )
     ended = _ends(good)
-    came_back = good.filter((number("recur") == 1) & (pl.col("kind") != "1"))
+    came_back, unplaced = parted(
+        good.filter(number("recur") == 1), (Fault(_ABROAD, pl.col("kind") == "1"),)
+    )
     recurred = statements(
         facing(came_back, "where"), "conflict_recurrence", value=pl.lit(1.0)
     )
     return Read(
-        pl.concat([ended.observations, recurred]), pl.concat([refused, ended.refused])
+        pl.concat([ended.observations, recurred]),
+        pl.concat([refused, ended.refused, unplaced]),
     )
 
 
@@ -96,10 +100,7 @@ def _ends(good: pl.DataFrame) -> Read:
                 ~pl.col("how").is_in([float(code) for code in _OUTCOMES]),
                 "outcome",
             ),
-            Fault(
-                "fought outside the state's territory; the state is not given by code",
-                pl.col("kind") == "1",
-            ),
+            Fault(_ABROAD, pl.col("kind") == "1"),
             Fault(
                 "a victory between states; the victor is not given by code",
                 (pl.col("kind") == "2") & pl.col("how").is_in(list(_VICTORIES)),

@@ -114,8 +114,8 @@ city    interventions/un_dppa_missions.csv.gz                     mission_locati
 OUT_OF_USE: Final[dict[str, Callable[[date], bool]]] = {
     # In 1990 both old and new numbers are reported, and the old is read; US troop data
     # write 679 beside 678 before.
-    "255": lambda day: day.year == 1990,
-    "679": lambda day: day < date(1990, 5, 22),
+    "255": lambda day: day == date(1990, 1, 1),
+    "679": lambda day: day <= date(1990, 1, 1),
     # Empty rows, and COW's name for Serbia.
     "Yugoslavia": lambda day: day >= date(2006, 6, 5),
     "Yugoslavia/Serbia and Montenegro": lambda day: day >= date(2006, 6, 5),

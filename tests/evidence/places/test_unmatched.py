@@ -29,13 +29,13 @@ from servanda.evidence.places import Scheme, crosswalk, unmatched_reason
         ("cow", "1060.0", "1060.0 (cow) is an organisation, not a place: NATO (PRIF)"),
         (
             "name",
-            "Kashmir",
-            "Kashmir (name) is not a place by itself: Kashmir",
+            "Azores",
+            "Azores (name) is not a place by itself: the Azores, part of Portugal",
         ),
         (
             "cow",
             "679",
-            "679 (cow) names no place on that day: it is YEM from 1990-05-22",
+            "679 (cow) names no place on that day: it is YEM from 1990-01-02",
         ),
         ("gw", "9999", "no place is known by 9999 (gw)"),
         ("gw", " ", "no code for the place (gw)"),

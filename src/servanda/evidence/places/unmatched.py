@@ -30,8 +30,8 @@ def unmatched_reason(scheme: Scheme, code: str) -> str:
 
     >>> unmatched_reason("iso3", "WLD")
     'WLD (iso3) is an aggregate, not a place: World'
-    >>> unmatched_reason("gw", "345")[:58]
-    '345 (gw) names no place on that day: it is YUG from 1918-1'
+    >>> unmatched_reason("cow", "679")
+    '679 (cow) names no place on that day: it is YEM from 1990-01-02'
     """
     key = _key(scheme, code)
     if not key:

@@ -6,6 +6,7 @@ disputes are Russia's), the first in the alphabet first.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -15,7 +16,15 @@ from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 from servanda.evidence.places import continuity, states_by_year, successions
 
-__all__ = ["canonical", "comparable", "contiguous", "disputes", "history", "last_year"]
+__all__ = [
+    "as_called",
+    "canonical",
+    "comparable",
+    "contiguous",
+    "disputes",
+    "history",
+    "last_year",
+]
 
 HOSTILITY: Final = "dispute_hostility"
 CONTIGUITY: Final = "contiguity"
@@ -41,6 +50,18 @@ def canonical(code: str) -> str:
     'RUS'
     """
     return _lasting().get(code, code)
+
+
+def as_called(code: str, day: date) -> str:
+    """Return the code that a state bore on a day, or the one given.
+
+    >>> as_called("RUS", date(1985, 1, 1))
+    'SUN'
+    """
+    for stage in continuity(code):
+        if stage.start <= day and (stage.until is None or day < stage.until):
+            return stage.place
+    return code
 
 
 def _paired(frame: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from servanda.diagnosis.exposure.dyads import canonical, contiguous, disputes
+from servanda.diagnosis.exposure.dyads import as_called, canonical, contiguous, disputes
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 from servanda.evidence.places import continuity
@@ -87,7 +87,7 @@ def others(panel: Panel, host: str, last: int) -> tuple[Other, ...]:
         theirs = strength.get(code)
         found.append(
             Other(
-                place=_on_the_day(code, panel),
+                place=as_called(code, panel.clocks.as_of),
                 contiguity=row["contiguity"],
                 disputes=row["disputes"] or 0,
                 forceful=row["forceful"] or 0,
@@ -109,7 +109,9 @@ def allies(panel: Panel, host: str) -> tuple[Ally, ...] | None:
     if promised is None:
         return None
     strength = _strength(panel)
-    bound = [Ally(_on_the_day(one, panel), strength.get(one)) for one in promised]
+    bound = [
+        Ally(as_called(one, panel.clocks.as_of), strength.get(one)) for one in promised
+    ]
     return tuple(sorted(bound, key=lambda one: (-(one.capability or 0.0), one.place)))
 
 
@@ -189,12 +191,3 @@ def _is_stale(panel: Panel, frame: pl.DataFrame) -> bool:
         return True
     year = int(frame.select(pl.col("start").max().dt.year()).item())
     return panel.clocks.as_of.year - year > threshold("exposure_stale_years").value
-
-
-def _on_the_day(code: str, panel: Panel) -> str:
-    """Return the code that a state bears on the day described."""
-    day = panel.clocks.as_of
-    for stage in continuity(code):
-        if stage.start <= day and (stage.until is None or day < stage.until):
-            return stage.place
-    return code

@@ -15,6 +15,7 @@ from servanda.basis.period import add_months
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
+from servanda.evidence.places import continuity
 
 __all__ = ["Acts", "acts_abroad", "reach"]
 
@@ -78,11 +79,12 @@ def _disputes(panel: Panel, place: str) -> Figure:
     if window is None:
         return _unknown(name, "disputes", ids)
     keys = ["place", "toward", "start", "label"]
-    forceful = panel.statements(_HOSTILITY, place).filter(
-        pl.col("value") >= threshold("threat_force").value
+    own = pl.col("place").is_in([stage.place for stage in continuity(place)])
+    forceful = panel.statements(_HOSTILITY).filter(
+        own & (pl.col("value") >= threshold("threat_force").value)
     )
     for one in (_FIRST, _ORIGINAL):
-        claimed = panel.statements(one, place).filter(pl.col("value") == 1)
+        claimed = panel.statements(one).filter(own & (pl.col("value") == 1))
         forceful = forceful.join(claimed, on=keys, how="semi", nulls_equal=True)
     begun = forceful.group_by("label").agg(pl.col("start").min())
     count = begun.filter(pl.col("start") >= window[0]).height
@@ -95,8 +97,9 @@ def _beside_rebels(panel: Panel, place: str) -> Figure:
     window = _window(panel, _REBELS)
     if window is None:
         return _unknown(name, "conflict-years", (_REBELS,))
+    codes = [stage.place for stage in continuity(place)]
     rows = panel.statements(_REBELS).filter(
-        (pl.col("toward") == place) & (pl.col("start") >= window[0])
+        pl.col("toward").is_in(codes) & (pl.col("start") >= window[0])
     )
     count = float(rows.unique(["label", "start"]).height)
     note = "side is not consent, and says nothing of why"

@@ -26,6 +26,9 @@ from servanda.evidence.store import Store, Vintage
 
 __all__ = ["Labels", "import_file"]
 
+_ROW_GROUP = 16_384
+"""Small groups, in the order of indicators: a question reads only those it needs."""
+
 _ORDER = ("indicator", "start", "place", "toward", "label")
 
 
@@ -177,7 +180,9 @@ def _vintage(
     name = labels.version or version or _told_version(work)
     published, dated_by = _published(layout.dataset, name, labels)
     file = files[0].with_name(f"vintage-{files[0].name}")
-    kept.select(list(SCHEMA)).sort(_ORDER).sink_parquet(file, compression="zstd")
+    kept.select(list(SCHEMA)).sort(_ORDER).sink_parquet(
+        file, compression="zstd", row_group_size=_ROW_GROUP
+    )
     with file.open("rb") as stream:
         digest = "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
     indicators, first, last = _extent(file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 import polars as pl
 
@@ -13,6 +13,14 @@ from servanda.basis.period import Period, add_months, gaps
 from servanda.evidence.indicators import Catalogue, Indicator, catalogue
 from servanda.evidence.observation import SCHEMA
 from servanda.evidence.panel.clocks import Clocks
+from servanda.evidence.panel.columns import (
+    Every,
+    column,
+    covered,
+    silenced,
+    span,
+    together,
+)
 from servanda.evidence.panel.series import Point, Series
 from servanda.evidence.places import states_by_year
 from servanda.evidence.store import Store, Vintage
@@ -54,32 +62,25 @@ class Panel:
         returns    frame of `servanda.evidence.observation.SCHEMA`, in order of
                    start, place, toward, label; empty where nothing is known
         """
-        frame = self._frame(indicator)
+        self.load([indicator])
+        frame = self._frames[indicator]
         return frame if place is None else frame.filter(pl.col("place") == place)
-
-    def _frame(self, indicator: str) -> pl.DataFrame:
-        if indicator not in self._frames:
-            self._frames[indicator] = self._read([indicator])[indicator]
-        return self._frames[indicator]
 
     def load(self, indicators: Iterable[str]) -> None:
         """Read many indicators at once; later questions are then quick."""
         wanted = [name for name in indicators if name not in self._frames]
-        self._frames.update(self._read(wanted))
+        frames = pl.collect_all([self._scan(name) for name in wanted])
+        self._frames.update(zip(wanted, frames, strict=True))
 
-    def _read(self, wanted: Sequence[str]) -> dict[str, pl.DataFrame]:
-        found = dict.fromkeys(wanted, _EMPTY)
-        lazy: list[tuple[str, pl.LazyFrame]] = []
-        for name in wanted:
-            vintage = self.vintage(name)
-            if vintage is not None:
-                scan = self.store.scan(vintage).filter(pl.col("indicator") == name)
-                lazy.append(
-                    (name, self.clocks.described(scan, self.catalogue.indicator[name]))
-                )
-        frames = pl.collect_all([frame for _, frame in lazy])
-        found.update(zip((name for name, _ in lazy), frames, strict=True))
-        return found
+    def _scan(self, name: str) -> pl.LazyFrame:
+        """Return an indicator's statements, as far as the clocks admit, unread."""
+        if name in self._frames:
+            return self._frames[name].lazy()
+        vintage = self.vintage(name)
+        if vintage is None:
+            return _EMPTY.lazy()
+        scan = self.store.scan(vintage).filter(pl.col("indicator") == name)
+        return self.clocks.described(scan, self.catalogue.indicator[name])
 
     def combined(self, indicator: str) -> pl.DataFrame:
         """Return one row for each place and period, several statements made one.
@@ -87,15 +88,13 @@ class Panel:
         returns  place, start, until, value, low, high: by the catalogue's ``combine``
         """
         known = self.catalogue.indicator[indicator]
-        frame = self._frame(indicator)
-        if known.combine == "last":
-            one = frame.group_by("place", "start", maintain_order=True).last()
-        else:
-            one = frame.group_by("place", "start", maintain_order=True).agg(
-                pl.col("until").max(),
-                *(_together(known, name) for name in ("value", "low", "high")),
-            )
-        return one.select("place", "start", "until", "value", "low", "high")
+        grouped = self.statements(indicator).group_by(
+            "place", "start", maintain_order=True
+        )
+        return grouped.agg(
+            pl.col("until").max(),
+            *(together(known, name) for name in ("value", "low", "high")),
+        )
 
     def yearly(self, indicators: Sequence[str], first: int, last: int) -> pl.DataFrame:
         """Return the states of each year with one column for each indicator.
@@ -104,113 +103,50 @@ class Panel:
         returns      place, year, then the indicators: float, null where not known,
                      and 0 where nothing was recorded by a provider that records all
         """
-        self.load(indicators)
-        wide: pl.DataFrame = states_by_year(first, min(last, self.clocks.as_of.year))
-        for name in indicators:
-            wide = wide.join(
-                self._column(name, "year"),
-                on=["place", "year"],
-                how="left",
-                maintain_order="left",
-            ).with_columns(self._silence(name, pl.date(pl.col("year"), 1, 1)))
-        return wide
+        states = states_by_year(first, min(last, self.clocks.as_of.year))
+        start = pl.date(pl.col("year"), 1, 1)
+        return self._joined(states, indicators, "year", start)
 
     def monthly(
         self, indicators: Sequence[str], first: date, last: date
     ) -> pl.DataFrame:
         """Return the states of each month: place, month (its first day), indicators."""
-        self.load(indicators)
-        years = states_by_year(first.year, min(last.year, self.clocks.as_of.year))
+        last = min(last, self.clocks.as_of)
         months = pl.DataFrame({"of": range(1, 13)}, schema={"of": pl.Int8()})
-        wide: pl.DataFrame = years.join(months, how="cross").select(
-            "place", month=pl.date(pl.col("year"), pl.col("of"), 1)
+        states = (
+            states_by_year(first.year, last.year)
+            .join(months, how="cross")
+            .select("place", month=pl.date(pl.col("year"), pl.col("of"), 1))
+            .filter(pl.col("month").is_between(first, last))
         )
-        wide = wide.filter(
-            pl.col("month").is_between(first, min(last, self.clocks.as_of))
-        )
-        for name in indicators:
-            wide = wide.join(
-                self._column(name, "month"),
-                on=["place", "month"],
+        return self._joined(states, indicators, "month", pl.col("month"))
+
+    def _joined(
+        self,
+        states: pl.DataFrame,
+        indicators: Sequence[str],
+        every: Every,
+        start: pl.Expr,
+    ) -> pl.DataFrame:
+        known = [self.catalogue.indicator[name] for name in indicators]
+        scans = [self._scan(name) for name in indicators]
+        columns = [
+            column(scan, one, every) for scan, one in zip(scans, known, strict=True)
+        ]
+        telling = [i for i, one in enumerate(known) if one.absent == "none recorded"]
+        read = pl.collect_all([*columns, *(span(scans[i]) for i in telling)])
+        values, spans = read[: len(known)], read[len(known) :]
+        spoken = {i: row.row(0) for i, row in zip(telling, spans, strict=True)}
+        for i, (one, frame) in enumerate(zip(known, values, strict=True)):
+            states = states.join(
+                frame.cast({every: states.schema[every]}),
+                on=["place", every],
                 how="left",
                 maintain_order="left",
-            ).with_columns(self._silence(name, pl.col("month")))
-        return wide
-
-    def _column(self, name: str, every: Literal["year", "month"]) -> pl.DataFrame:
-        """Return an indicator by year or month.
-
-        Months become a year by the catalogue's ``combine``, as several statements do.
-        """
-        known = self.catalogue.indicator[name]
-        frame = self.combined(name)
-        start = pl.col("start")
-        key = (
-            start.dt.year().cast(pl.Int32)
-            if every == "year"
-            else start.dt.truncate("1mo")
-        )
-        keyed = frame.with_columns(key.alias(every))
-        grouped = keyed.group_by("place", every, maintain_order=True)
-        return grouped.agg(_together(known, "value").alias(name))
-
-    def _silence(self, name: str, start: pl.Expr) -> pl.Expr:
-        """Return an indicator's column with the provider's silence read as it means."""
-        covered = self._covered(name)
-        if covered is None:
-            return pl.col(name)
-        inside = (start >= covered.start) & (start < covered.until)
-        return (
-            pl.when(pl.col(name).is_null() & inside)
-            .then(0.0)
-            .otherwise(pl.col(name))
-            .alias(name)
-        )
-
-    def _covered(self, name: str) -> Period | None:
-        """Return the time in which a provider's silence means none, if there is any."""
-        if self.catalogue.indicator[name].absent == "unknown":
-            return None
-        frame = self._frame(name)
-        if frame.is_empty():
-            return None
-        first, last = frame.select(
-            pl.col("start").min(),
-            pl.max_horizontal(pl.col("until").max(), pl.col("start").max()),
-        ).row(0)
-        return Period(
-            date(first.year, 1, 1), last if last > first else self.clocks.as_of
-        )
-
-    def series(self, place: str, indicator: str) -> Series:
-        """Return one indicator for one place through time, with its gaps."""
-        known = self.catalogue.indicator[indicator]
-        rows = self.combined(indicator).filter(pl.col("place") == place)
-        points = [
-            Point(start, until, value, low, high)
-            for start, until, value, low, high in rows.select(
-                "start", "until", "value", "low", "high"
-            ).iter_rows()
-        ]
-        whole = self._with_silence(place, points, known)
-        return Series(place, known, self.vintage(indicator), whole, _gaps(whole, known))
-
-    def _with_silence(
-        self, place: str, points: list[Point], known: Indicator
-    ) -> tuple[Point, ...]:
-        """Add the state's periods in which the provider's silence means none."""
-        covered = self._covered(known.id)
-        if covered is None or known.period not in {"year", "month"}:
-            return tuple(points)
-        step = 12 if known.period == "year" else 1
-        told = {point.start for point in points}
-        existed = _years_of(place, covered)
-        silent = [
-            Point(start, add_months(start, step), 0.0, is_stated=False)
-            for start in _starts(covered, step)
-            if start not in told and start.year in existed
-        ]
-        return tuple(sorted([*points, *silent], key=lambda point: point.start))
+            )
+            cover = covered(one, spoken.get(i, (None, None)), self.clocks.as_of)
+            states = states.with_columns(silenced(one.id, start, cover))
+        return states
 
     def across(self, indicator: str, year: int) -> pl.DataFrame:
         """Return an indicator for all states of a year: place, value or null."""
@@ -218,29 +154,44 @@ class Panel:
             "place", value=pl.col(indicator)
         )
 
+    def series(self, place: str, indicator: str) -> Series:
+        """Return one indicator for one place through time, with its gaps."""
+        known = self.catalogue.indicator[indicator]
+        rows = self.combined(indicator).filter(pl.col("place") == place)
+        stated = rows.select("start", "until", "value", "low", "high").iter_rows()
+        points = [Point(*row) for row in stated]
+        whole = self._with_silence(place, points, known)
+        return Series(place, known, self.vintage(indicator), whole, _gaps(whole, known))
 
-def _years_of(place: str, covered: Period) -> frozenset[int]:
-    years = states_by_year(covered.start.year, covered.until.year)
+    def _with_silence(
+        self, place: str, points: list[Point], known: Indicator
+    ) -> tuple[Point, ...]:
+        """Add the state's periods in which the provider's silence means none."""
+        spoken = span(self.statements(known.id).lazy()).collect().row(0)
+        cover = covered(known, spoken, self.clocks.as_of)
+        if cover is None or known.period not in {"year", "month"}:
+            return tuple(points)
+        step = 12 if known.period == "year" else 1
+        told = {point.start for point in points}
+        existed = _years_of(place, cover)
+        silent = [
+            Point(start, add_months(start, step), 0.0, is_stated=False)
+            for start in _starts(cover, step)
+            if start not in told and start.year in existed
+        ]
+        return tuple(sorted([*points, *silent], key=lambda point: point.start))
+
+
+def _years_of(place: str, cover: Period) -> frozenset[int]:
+    years = states_by_year(cover.start.year, cover.until.year)
     return frozenset(years.filter(pl.col("place") == place)["year"].to_list())
 
 
-def _starts(covered: Period, step: int) -> Iterator[date]:
-    start = covered.start
-    while add_months(start, step) <= covered.until:
+def _starts(cover: Period, step: int) -> Iterator[date]:
+    start = cover.start
+    while add_months(start, step) <= cover.until:
         yield start
         start = add_months(start, step)
-
-
-def _together(known: Indicator, column: str) -> pl.Expr:
-    match known.combine:
-        case "sum":
-            # A bound missing from one part is missing from the whole.
-            total = pl.col(column).sum()
-            return pl.when(pl.col(column).count() == pl.len()).then(total).alias(column)
-        case "max" | "any":
-            return pl.col(column).max()
-        case "last":
-            return pl.col(column).last()
 
 
 def _gaps(points: tuple[Point, ...], known: Indicator) -> tuple[Period, ...]:

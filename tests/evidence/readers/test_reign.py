@@ -11,7 +11,7 @@ from servanda.evidence.readers.reign import LAYOUTS
 from tests.evidence.readers.held import held, imported
 
 LEADERS, REGIMES = "leader_list_2021_3.csv", "regime_list_2021_3.csv"
-PERSONAL = {"leader", "leadid", "birthyear", "gender", "codedby", "notes"}
+PERSONAL = {"leader", "birthyear", "gender", "codedby", "notes"}
 
 
 def test_an_exit_is_told_for_its_month(tmp_path: Path) -> None:
@@ -90,17 +90,14 @@ def test_the_whole_list_of_leaders_is_read(shared: Path, tmp_path: Path) -> None
     name = "reign_leaderlist_2021_3.csv.gz"
     read = imported(shared / "data" / "country_year" / name, tmp_path)
     assert read.vintage.rows_read == 2_524
-    refused = read.refused()
-    before = "an entry before 1950: told of those alone who were in office then"
-    assert refused.pop(before) == 81
-    # The list has unified Germany begin on the first of October 1990, two days early:
-    # one row, refused for its entry and for its career.
-    (germany,) = refused
-    assert germany.startswith("255 (cow) names no place on that day")
+    assert read.refused() == {
+        "an entry before 1950: told of those alone who were in office then": 81
+    }
+    # 194 were still in office; the career of 144 is not coded.
     assert read.vintage.indicators == {
-        "leader_entry_month": 2_524 - 81 - 1,
-        "leader_exit_month": 2_330,
-        "leader_military_career": 2_379,
+        "leader_entry_month": 2_524 - 81,
+        "leader_exit_month": 2_524 - 194,
+        "leader_military_career": 2_524 - 144,
     }
 
 
@@ -108,10 +105,9 @@ def test_the_whole_list_of_regimes_is_read(shared: Path, tmp_path: Path) -> None
     name = "reign_regimelist_2021_3.csv.gz"
     read = imported(shared / "data" / "country_year" / name, tmp_path)
     assert read.vintage.rows_read == 627
-    # Unified Germany and Yemen begin before there was a state of theirs.
-    assert sorted(reason[:9] for reason in read.refused()) == ["255 (cow)", "679 (cow)"]
+    assert read.vintage.refused == ()
     # 188 regimes stand at the end of 2020 and 6 at the end of 2021: none has ended.
     assert read.vintage.indicators == {
         "regime_end_reign": 627 - 188 - 6,
-        "regime_type_reign": 627 - 2,
+        "regime_type_reign": 627,
     }

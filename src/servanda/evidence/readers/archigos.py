@@ -45,7 +45,7 @@ def _read(batch: pl.DataFrame) -> Read:
     start, end = iso_day("startdate"), iso_day("enddate")
     state = text("obsid").str.split("-").list.first()
     spell = pl.format("{} {}", state, start.first)
-    nth = pl.int_range(pl.len()).over(state, start.first) + 1
+    nth = text("obsid").rank("dense").over(state, start.first)
     label = pl.when(nth == 1).then(spell).otherwise(pl.format("{} no. {}", spell, nth))
     base = batch.with_columns(_label=label)
     left = text("exit") != _IN_OFFICE

@@ -1,8 +1,8 @@
 """REIGN: those who govern, month by month, and the kinds of regime they govern in.
 
-Two lists. Names, birth years and notes of the first are not asked for; nor are the ids
-of its spells, which carry the initials of those who coded them. An end is a statement
-of its own on its own day.
+Two lists. Names, birth years and notes of the first are not asked for. The ids of its
+spells carry the initials of those who coded them, and only tell two spells apart. An
+end is a statement of its own on its own day.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _read_leaders(batch: pl.DataFrame) -> Read:
     ended = days_of(integer("eyear"), integer("emonth"))
     state, code = text("stateabb"), text("ccode")
     spell = pl.format("{} {}", state, begun.first)
-    nth = pl.int_range(pl.len()).over(state, begun.first) + 1
+    nth = text("leadid").rank("dense").over(state, begun.first)
     label = pl.when(nth == 1).then(spell).otherwise(pl.format("{} no. {}", spell, nth))
     base = batch.with_columns(_label=label)
     career = pl.col("militarycareer").cast(pl.Float64, strict=False)
@@ -160,6 +160,7 @@ LAYOUTS = (
             {
                 "stateabb",
                 "ccode",
+                "leadid",
                 "sdate",
                 "smonth",
                 "syear",

@@ -69,7 +69,7 @@ def plan(folder: Path) -> list[tuple[str, str, str]]:
     from servanda.evidence.store import Store
 
     panel = Panel(Store(folder), Clocks(AS_OF))
-    told = []
+    told: list[tuple[str, str, str]] = []
     for name in _yearly(panel):
         vintage = panel.vintage(name)
         assert vintage is not None

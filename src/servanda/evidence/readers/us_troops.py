@@ -12,6 +12,8 @@ What the file does, and what is made of it:
   kept, told apart by the spelling, and the catalogue adds them.
 * ``Vietnam`` has the number 816, which is Hanoi's, from 1951 on. Until 1975 those
   hundreds of thousands were guests of the other government: it is read as 817.
+* ``Germany`` and ``Yemen`` have their numbers of after 1990 in the years before too,
+  and are read until 1990 as the Federal Republic (260) and as the north (678).
 * ``Vatican City`` has the number of the Papal States; the United States is listed as
   its own host. Both are refused.
 * Territories have numbers of the package's own (6, and 1001 on) and no place in
@@ -32,18 +34,13 @@ from servanda.evidence.readers.layout import Layout, Read
 __all__ = ["LAYOUTS"]
 
 _HOME: Final = "2"
-_HANOI, _SAIGON, _LAST_OF_SAIGON = "816", "817", 1975
+_FORMER: Final = (("816", "817", 1975), ("255", "260", 1990), ("679", "678", 1990))
+"""A number in the file, what it stands for up to a year, and that year."""
 _VATICAN: Final = "327"
 
 
 def _read(batch: pl.DataFrame) -> Read:
-    number = pl.col("ccode").str.strip_chars()
-    divided = pl.col("year").cast(pl.Int32, strict=False) <= _LAST_OF_SAIGON
-    is_saigon = (number == _HANOI) & divided.fill_null(value=False)
-    told = batch.with_columns(
-        _host=pl.when(is_saigon).then(pl.lit(_SAIGON)).otherwise(number),
-        _from=pl.lit(_HOME),
-    )
+    told = batch.with_columns(_host=_host(), _from=pl.lit(_HOME))
     is_home, is_vatican = pl.col("_host") == _HOME, pl.col("_host") == _VATICAN
     abroad = told.filter(~(is_home | is_vatican).fill_null(value=False))
     read = read_wide(
@@ -59,6 +56,17 @@ def _read(batch: pl.DataFrame) -> Read:
     )
     whole = Read(read.observations, pl.concat([read.refused, home, vatican]))
     return toward(whole, abroad, "_from")
+
+
+def _host() -> pl.Expr:
+    """Return the number that the host had in the year."""
+    number = pl.col("ccode").str.strip_chars()
+    in_year = pl.col("year").str.strip_chars().cast(pl.Int32, strict=False)
+    host = number
+    for later, former, last in _FORMER:
+        is_former = ((number == later) & (in_year <= last)).fill_null(value=False)
+        host = pl.when(is_former).then(pl.lit(former)).otherwise(host)
+    return host
 
 
 LAYOUTS = (

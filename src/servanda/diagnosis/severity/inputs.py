@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import reduce
 
 import polars as pl
 
-from servanda.diagnosis.severity.sources import CONTIGUITY, Sourced, is_held, persons
+from servanda.diagnosis.annual import ends, is_held, whole_years
+from servanda.diagnosis.severity.sources import CONTIGUITY, Sourced, persons
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 
@@ -29,7 +29,7 @@ def years(panel: Panel, inputs: Sequence[Sourced], without: str) -> pl.DataFrame
     longest = max((one.input.years for one in inputs), default=1)
     frame = panel.yearly(held, first - longest + 1, panel.clocks.as_of.year)
     frame = frame.with_columns(
-        (_whole_years(panel, name) * persons(panel, name)).alias(name) for name in held
+        (whole_years(panel, name) * persons(panel, name)).alias(name) for name in held
     ).with_columns(
         pl.lit(None, pl.Float64).alias(name) for name in names if name not in held
     )
@@ -60,24 +60,19 @@ def bounds(
     low = high = frame.filter(pl.col("place") == place)
     for name in dict.fromkeys(one.name for one in inputs):
         if is_held(panel, name):
-            ends = _ends(panel, name, place)
+            told, times = ends(panel, name, place), persons(panel, name)
             low, high = (
-                frame.join(ends, on="year", how="left", maintain_order="left")
-                .with_columns(pl.coalesce(f"_{end}", name).alias(name))
-                .drop("_low", "_high")
+                frame.join(
+                    told.select("year", _end=pl.col(end) * times),
+                    on="year",
+                    how="left",
+                    maintain_order="left",
+                )
+                .with_columns(pl.coalesce("_end", name).alias(name))
+                .drop("_end")
                 for frame, end in ((low, "low"), (high, "high"))
             )
     return low, high
-
-
-def _whole_years(panel: Panel, name: str) -> pl.Expr:
-    """Return an indicator without years of which not all months are known."""
-    if panel.catalogue.indicator[name].period != "month":
-        return pl.col(name)
-    ends: date | None = panel.statements(name)["until"].max()  # type: ignore[assignment]
-    if ends is None:
-        return pl.col(name)
-    return pl.when(pl.date(pl.col("year") + 1, 1, 1) <= ends).then(pl.col(name))
 
 
 def _severe(one: Sourced) -> pl.Expr:
@@ -103,25 +98,6 @@ def _over_years(one: Sourced) -> pl.Expr:
     total = value.rolling_sum_by("year", span, min_samples=1).over("place")
     unknown = value.is_null().cast(pl.Int32).rolling_sum_by("year", span, min_samples=1)
     return pl.when(unknown.over("place") == 0).then(total)
-
-
-def _ends(panel: Panel, name: str, place: str) -> pl.DataFrame:
-    """Return year, _low, _high of one state: null where a part has no interval."""
-    times = persons(panel, name)
-    frame = panel.combined(name).filter(pl.col("place") == place)
-    keyed = frame.select(
-        "low", "high", year=pl.col("start").dt.year().cast(pl.Int32)
-    ).group_by("year", maintain_order=True)
-    if panel.catalogue.indicator[name].combine == "sum":
-        return keyed.agg(
-            pl.when(pl.col(end).null_count() == 0)
-            .then(pl.col(end).sum() * times)
-            .alias(f"_{end}")
-            for end in ("low", "high")
-        )
-    return keyed.agg(
-        (pl.col(end).last() * times).alias(f"_{end}") for end in ("low", "high")
-    )
 
 
 def _beside(

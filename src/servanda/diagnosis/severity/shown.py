@@ -6,8 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from servanda.diagnosis.annual import is_held
 from servanda.diagnosis.figure import Figure
-from servanda.diagnosis.severity.sources import Sourced, is_held
+from servanda.diagnosis.severity.sources import Sourced
 from servanda.evidence.panel import Panel
 
 __all__ = ["figure", "not_held"]

@@ -1,0 +1,118 @@
+"""Indicators by calendar year: whole years only, with their sources' intervals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from servanda.diagnosis.figure import Figure, not_known
+from servanda.evidence.panel import Panel
+
+__all__ = ["annual", "by_span", "ends", "is_held", "of_year", "whole_years"]
+
+
+def is_held(panel: Panel, name: str) -> bool:
+    """Tell whether the clocks admit any data on an indicator."""
+    return name in panel.catalogue.indicator and panel.vintage(name) is not None
+
+
+def by_span(panel: Panel, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return indicators of the same thing, those whose data cover most years first.
+
+    Of equals the one named first stays first; what is not held comes last.
+    """
+    return tuple(sorted(names, key=lambda name: -_span(panel, name)))
+
+
+def _span(panel: Panel, name: str) -> int:
+    if not is_held(panel, name):
+        return -1
+    vintage = panel.vintage(name)
+    if vintage is None or vintage.last is None:
+        return 0
+    described = panel.clocks.as_of.year + 1
+    return max(0, min(vintage.last.year, described) - vintage.first.year)
+
+
+def whole_years(panel: Panel, name: str) -> pl.Expr:
+    """Return a yearly column without the year of which not all months are known."""
+    if panel.catalogue.indicator[name].period != "month":
+        return pl.col(name)
+    last: date | None = panel.statements(name)["until"].max()  # type: ignore[assignment]
+    if last is None:
+        return pl.col(name)
+    is_whole = pl.date(pl.col("year") + 1, 1, 1) <= last
+    return pl.when(is_whole).then(pl.col(name)).alias(name)
+
+
+def ends(panel: Panel, name: str, place: str) -> pl.DataFrame:
+    """Return year, low and high for one place: null where a part has no interval."""
+    frame = panel.combined(name).filter(pl.col("place") == place)
+    keyed = frame.select(
+        "low", "high", year=pl.col("start").dt.year().cast(pl.Int32)
+    ).group_by("year", maintain_order=True)
+    if panel.catalogue.indicator[name].combine != "sum":
+        return keyed.agg(pl.col("low").last(), pl.col("high").last())
+    return keyed.agg(
+        pl.when(pl.col(end).null_count() == 0).then(pl.col(end).sum()).alias(end)
+        for end in ("low", "high")
+    )
+
+
+def annual(
+    panel: Panel, place: str, name: str, first: int, last: int
+) -> tuple[Figure, ...]:
+    """Return one place's known values of an indicator, a figure for each whole year.
+
+    first, last  calendar years, both included
+    """
+    if not is_held(panel, name):
+        return ()
+    known, vintage = panel.catalogue.indicator[name], panel.vintage(name)
+    values = (
+        panel.yearly([name], first, last)
+        .filter(pl.col("place") == place)
+        .with_columns(whole_years(panel, name))
+        .drop_nulls(name)
+        .join(ends(panel, name, place), on="year", how="left", maintain_order="left")
+    )
+    told = set(panel.statements(name, place)["start"].dt.year())
+    return tuple(
+        Figure(
+            known.name,
+            value,
+            known.unit,
+            "stated" if year in told else "none recorded",
+            low=low,
+            high=high,
+            start=date(year, 1, 1),
+            until=date(year + 1, 1, 1),
+            indicators=(name,),
+            vintages=(vintage.id,) if vintage else (),
+        )
+        for year, value, low, high in values.select(
+            "year", name, "low", "high"
+        ).iter_rows()
+    )
+
+
+def of_year(panel: Panel, place: str, name: str, within_years: int) -> Figure:
+    """Return an indicator's last whole year for a place, if it is not too old."""
+    described = panel.clocks.as_of.year
+    if name not in panel.catalogue.indicator:
+        return Figure(name, None, "", "not known", indicators=(name,), note="no such")
+    known = panel.catalogue.indicator[name]
+    found = annual(panel, place, name, described - within_years, described)
+    if found:
+        return found[-1]
+    vintage = panel.vintage(name)
+    if vintage is None:
+        by = panel.clocks.known_by
+        when = "" if by is None else f" that was public by {by}"
+        return not_known(known, f"nothing is held{when}")
+    older = annual(panel, place, name, vintage.first.year, described)
+    if not older:
+        return not_known(known, f"{vintage.id} says nothing on {place}")
+    year = older[-1].start.year if older[-1].start else ""
+    return not_known(known, f"the last value is of {year}")

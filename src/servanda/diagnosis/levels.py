@@ -1,0 +1,115 @@
+"""Levels: repression, conflict, displacement, economy, fiscal space.
+
+Each line has its last value, a trend over ten years, other states beside it, and what
+stands against reading more into it: breaks, gaps, age.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from servanda.basis.period import Period
+from servanda.diagnosis.annual import annual, by_span, is_held, of_year
+from servanda.diagnosis.comparators import comparators
+from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.level import Level, LevelsReading, Line, Theme
+from servanda.diagnosis.level_remarks import derived, remarks
+from servanda.diagnosis.thresholds import threshold
+from servanda.diagnosis.trend import trend
+from servanda.evidence.indicators.indicator import Break
+from servanda.evidence.panel import Clocks, Panel
+
+__all__ = ["level", "lines", "read_levels"]
+
+
+@cache
+def lines() -> tuple[tuple[str, str, tuple[Line, ...]], ...]:
+    """Return each theme's id, name and lines, as the file beside this one has them."""
+    text = files("servanda.diagnosis").joinpath("levels.yaml").read_bytes()
+    return tuple(
+        (
+            row["id"],
+            row["name"],
+            tuple(Line(one["known as"], tuple(one["any of"])) for one in row["lines"]),
+        )
+        for row in yaml.load(text, Loader=yaml.CSafeLoader)
+    )
+
+
+def read_levels(panel: Panel, place: str) -> LevelsReading:
+    """Return the levels of a state.
+
+    panel  the evidence; `clocks.as_of` is the day described
+    place  ISO 3166-1 alpha-3
+    """
+    names = [n for _, _, group in lines() for line in group for n in line.indicators]
+    panel.load(name for name in names if is_held(panel, name))
+    themes = []
+    for theme, name, group in lines():
+        levels = tuple(level(panel, place, line) for line in group)
+        figures = derived(theme, panel, place)
+        themes.append(Theme(theme, name, levels, figures, remarks(theme, levels)))
+    return LevelsReading(place, panel.clocks, tuple(themes))
+
+
+def level(panel: Panel, place: str, line: Line) -> Level:
+    """Return one line, from the first of its indicators that speaks of the state."""
+    oldest = int(threshold("level_oldest_years").value)
+    ordered = by_span(panel, line.indicators)
+    found = [(name, of_year(panel, place, name, oldest)) for name in ordered]
+    name, latest = next(
+        ((name, one) for name, one in found if one.value is not None), found[0]
+    )
+    last = panel.clocks.as_of.year
+    first = last - int(threshold("level_trend_years").value) + 1
+    series = annual(panel, place, name, first, last)
+    breaks = _breaks(panel, name, first)
+    since = max((one.on.year for one in breaks), default=None)
+    points = [
+        (one.start.year, one.value)
+        for one in series
+        if one.start and one.value is not None
+    ]
+    year = latest.start.year if latest.start else None
+    return Level(
+        line=line,
+        indicator=name,
+        latest=latest,
+        series=series,
+        trend=trend(points, since),
+        comparators=comparators(panel, place, name, year) if year else None,
+        breaks=breaks,
+        gaps=_gaps(series, first, year),
+        is_stale=year is not None and _is_stale(panel.clocks, year),
+    )
+
+
+def _breaks(panel: Panel, name: str, first: int) -> tuple[Break, ...]:
+    known = panel.catalogue.indicator.get(name)
+    within = (date(first, 1, 1), panel.clocks.as_of)
+    return tuple(
+        one
+        for one in (known.breaks if known else ())
+        if within[0] < one.on <= within[1]
+    )
+
+
+def _gaps(
+    series: tuple[Figure, ...], first: int, last: int | None
+) -> tuple[Period, ...]:
+    """Return the years without a value, those after the last one apart."""
+    told = {one.start.year for one in series if one.start}
+    until = (last or first - 1) + 1
+    return tuple(
+        Period(date(year, 1, 1), date(year + 1, 1, 1))
+        for year in range(first, until)
+        if year not in told
+    )
+
+
+def _is_stale(clocks: Clocks, year: int) -> bool:
+    return clocks.as_of.year - year > int(threshold("quality_stale_years").value)

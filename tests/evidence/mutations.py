@@ -20,7 +20,7 @@ from typing import Final
 
 import polars as pl
 from hypothesis import strategies as st
-from polars.exceptions import PolarsError
+from polars.exceptions import PanicException, PolarsError
 
 from servanda.evidence.errors import EvidenceError
 from servanda.evidence.importing import Labels, import_file
@@ -201,7 +201,7 @@ def columnar(data: bytes) -> bytes:
                 truncate_ragged_lines=True,
                 ignore_errors=True,
             )
-    except (PolarsError, OSError):
+    except (PolarsError, OSError, PanicException):
         return data
     packed = io.BytesIO()
     frame.write_parquet(packed)

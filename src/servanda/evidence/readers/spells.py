@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from servanda.evidence.places import Scheme
-from servanda.evidence.places.crosswalk import crosswalk
+from servanda.evidence.places.crosswalk import crosswalk, key_of
 from servanda.evidence.readers.columns import observations, refusals
 from servanda.evidence.readers.layout import Read
 
@@ -71,7 +71,7 @@ def cut(read: Read, scheme: Scheme) -> Read:
     spells = read.observations.with_row_index("_row")
     days = _passing(scheme)
     inner = [
-        spells.select("_row", "start", "until", _code=pl.col(column))
+        spells.select("_row", "start", "until", _code=key_of(scheme, pl.col(column)))
         .join(days, on="_code", how="inner")
         .filter(
             (pl.col("_day") > pl.col("start"))

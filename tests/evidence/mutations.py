@@ -160,11 +160,11 @@ def _change_ends(data: bytes, draw: Draw) -> bytes:
 def _wrap(data: bytes, draw: Draw) -> bytes:
     match draw(st.integers(0, 2)):
         case 0:
-            return gzip.compress(data, 1)
+            return gzip.compress(data, 1, mtime=0)
         case 1:
             packed = io.BytesIO()
             with zipfile.ZipFile(packed, "w") as archive:
-                archive.writestr("data.csv", data)
+                archive.writestr(zipfile.ZipInfo("data.csv"), data)
             return packed.getvalue()
         case _:
             return b"[" + data + b"]"

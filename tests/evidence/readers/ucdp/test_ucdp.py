@@ -14,9 +14,18 @@ from servanda.evidence.indicators import catalogue
 from servanda.evidence.readers import LAYOUTS
 from servanda.evidence.readers.ucdp import LAYOUTS as OURS
 from tests.evidence.mutations import columnar, mutated, offer
-from tests.evidence.readers.ucdp.forms import SMALL, actor, conflict, dyad, event
+from tests.evidence.readers.governance_files import workbook
+from tests.evidence.readers.ucdp.forms import (
+    SMALL,
+    actor,
+    agreement,
+    conflict,
+    dyad,
+    event,
+    termination,
+)
+from tests.evidence.readers.ucdp.reading import delimited, page, whole
 from tests.evidence.readers.ucdp.reading import given as written
-from tests.evidence.readers.ucdp.reading import page, whole
 
 OF_OURS: Final = {layout.dataset for layout in OURS}
 PAGES: Final = tuple(
@@ -100,6 +109,26 @@ def test_a_page_without_records_is_of_no_form() -> None:
 def test_a_refusal_of_the_interface_is_of_no_form() -> None:
     said = json.dumps({"message": "API token required"}).encode()
     assert offer(said, "page.json") == ()
+
+
+# --- spreadsheets ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", [agreement(), termination(dyadterm="1", outcome="2")])
+def test_a_spreadsheet_says_the_same_as_the_text_made_of_it(
+    tmp_path: Path, row: dict[str, str]
+) -> None:
+    plain = {
+        name: cell.replace("\n", " ").replace(",", "") for name, cell in row.items()
+    }
+    text = f"{','.join(plain)}\n{','.join(plain.values())}\n"
+    sheet = tmp_path / "table.xlsx"
+    sheet.write_bytes(workbook(text))
+    found = whole(sheet)
+    assert (found.layout.kind, found.layout.standing) == ("sheet", "described")
+    from_text = whole(written(tmp_path, delimited([row]), "table.csv"))
+    assert found.observations.height > 0
+    assert found.observations.drop("line").equals(from_text.observations.drop("line"))
 
 
 # --- damage -------------------------------------------------------------------

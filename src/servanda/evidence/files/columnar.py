@@ -50,12 +50,26 @@ def _batches(
             raise
         raise _damaged(source) from error
     for offset in range(0, frame.height, BATCH):
-        part = frame.slice(offset, BATCH)
-        yield part.select(
-            _as_text(name, part.schema[name]) for name in wanted
-        ).with_columns(
-            line=pl.int_range(offset + 1, offset + part.height + 1, dtype=pl.Int64)
-        )
+        yield _texts(frame.slice(offset, BATCH), offset, source, wanted)
+
+
+def _texts(
+    part: pl.DataFrame, offset: int, source: Source, wanted: tuple[str, ...]
+) -> pl.DataFrame:
+    try:
+        told = part.select(_as_text(name, part.schema[name]) for name in wanted)
+    except PolarsError as error:
+        raise UnreadableSourceError(
+            source.name,
+            place=f"rows {offset + 1} to {offset + part.height}",
+            found="cells that are no text, number or day",
+            wanted="cells that a CSV could hold",
+            remedy="The provider may have changed its format: import its CSV.",
+        ) from error
+    first = offset + 1
+    return told.with_columns(
+        line=pl.int_range(first, first + part.height, dtype=pl.Int64)
+    )
 
 
 def _as_text(name: str, kind: pl.DataType) -> pl.Expr:

@@ -97,7 +97,7 @@ def joined(parts: Sequence[Read]) -> Read:
     return Read(
         pl.concat([part.observations for part in parts])
         if parts
-        else observations(pl.DataFrame()),
+        else pl.DataFrame(schema=RAW),
         pl.concat([part.refused for part in parts]) if parts else nothing(),
     )
 

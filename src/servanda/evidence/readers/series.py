@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from servanda.evidence.observation import RAW
 from servanda.evidence.readers.columns import (
     EMPTY,
     nothing,
@@ -40,7 +41,7 @@ def calendar_years(batch: pl.DataFrame) -> list[str]:
 
 def silent() -> Read:
     """Return what a batch without any row reads as."""
-    return Read(observations(pl.DataFrame()), nothing())
+    return Read(pl.DataFrame(schema=RAW), nothing())
 
 
 def read_series(

@@ -172,6 +172,17 @@ def test_an_event_published_twice_refuses_the_file(tmp_path: Path) -> None:
     assert not Store(tmp_path / "store").manifest().vintages
 
 
+def test_candidate_events_of_a_month_do_not_stand_in_for_all_months(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path / "store")
+    import_file(given(tmp_path, delimited([event()]), NAME), store, now=NOW)
+    file = given(tmp_path, delimited([event(id="900001")]), "GEDEvent_v26_0_7.csv")
+    with pytest.raises(UnreadableSourceError, match="candidate events, release 26.0.7"):
+        import_file(file, store, now=NOW)
+    assert [v.id for v in store.manifest().vintages] == ["ucdp-ged@25.1"]
+
+
 def test_a_column_that_is_gone_is_said_by_name(tmp_path: Path) -> None:
     row = {name: cell for name, cell in event().items() if name != "date_end"}
     with pytest.raises(UnreadableSourceError, match="without date_end"):

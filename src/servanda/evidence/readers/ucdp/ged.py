@@ -11,6 +11,7 @@ from typing import Final
 
 import polars as pl
 
+from servanda.evidence.errors import UnreadableSourceError
 from servanda.evidence.readers.columns import number
 from servanda.evidence.readers.layout import Layout, Read
 from servanda.evidence.readers.ucdp import pages, releases
@@ -84,6 +85,22 @@ def _read(batch: pl.DataFrame) -> Read:
     )
 
 
+def _release(batch: pl.DataFrame, name: str) -> str | None:
+    """Return the yearly release, and refuse candidate events by their name.
+
+    They hold few months; as the newest release they would answer for all others.
+    """
+    told = releases.told(batch, name)
+    if told is None or told.count(".") == 1:
+        return told
+    raise UnreadableSourceError(
+        name,
+        found=f"candidate events, release {told}, of few months",
+        wanted="a yearly release, of all months since 1989",
+        remedy="Import the newest yearly release, as GEDEvent_v25_1.csv.",
+    )
+
+
 LAYOUTS = (
     Layout(
         id="ucdp-ged/csv",
@@ -94,9 +111,8 @@ LAYOUTS = (
         scheme="gw",
         standing="described",
         read=_read,
-        version=releases.told,
-        note="Candidate releases (26.0.7) have the same form, but hold few months: "
-        "imported, one answers alone for the months of all years.",
+        version=_release,
+        note="Candidate events (as of release 26.0.7) have the same form and are refused.",
     ),
     Layout(
         id="ucdp-ged/api",
@@ -107,7 +123,7 @@ LAYOUTS = (
         scheme="gw",
         standing="described",
         read=_read,
-        version=releases.told,
+        version=_release,
         records=pages.records,
         note="Where only a selection was asked for, all the rest reads as nought.",
     ),

@@ -1,4 +1,4 @@
-"""V-Dem's widest file: hundreds of megabytes of which little is kept, in little memory."""
+"""V-Dem's widest file: of hundreds of megabytes little is kept, in little memory."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ def test_candidate_events_of_a_month_do_not_stand_in_for_all_months(
     store = Store(tmp_path / "store")
     import_file(given(tmp_path, delimited([event()]), NAME), store, now=NOW)
     file = given(tmp_path, delimited([event(id="900001")]), "GEDEvent_v26_0_7.csv")
-    with pytest.raises(UnreadableSourceError, match="candidate events, release 26.0.7"):
+    with pytest.raises(UnreadableSourceError, match="candidate events"):
         import_file(file, store, now=NOW)
     assert [v.id for v in store.manifest().vintages] == ["ucdp-ged@25.1"]
 

@@ -112,7 +112,7 @@ LAYOUTS = (
         standing="described",
         read=_read,
         version=_release,
-        note="Candidate events (as of release 26.0.7) have the same form and are refused.",
+        note="Candidate events (release 26.0.7) have this form too and are refused.",
     ),
     Layout(
         id="ucdp-ged/api",

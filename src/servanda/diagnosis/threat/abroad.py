@@ -7,14 +7,14 @@ in each, and the interval runs from none abroad to all.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
 
 from servanda.basis.period import add_months
 from servanda.diagnosis.figure import Figure
-from servanda.diagnosis.threat.hostility import reach
+from servanda.diagnosis.threat.hostility import is_state, reach
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 
@@ -31,8 +31,8 @@ def deaths_abroad(panel: Panel, place: str) -> Figure:
     name, unit = "Civilians killed abroad by groups at home there", "deaths in a year"
     stale = int(threshold("threat_stale_years").value)
     until = reach(panel, _SOLE, stale)
-    if until is None:
-        why = "no data that the clocks admit reach near enough to the day described"
+    if until is None or not is_state(place, until - timedelta(days=1)):
+        why = "no data that the clocks admit speak of it near enough to the day"
         return Figure(name, None, unit, "not known", indicators=_IDS, note=why)
     years = int(threshold("threat_abroad_years").value)
     start = add_months(until, -12 * years)

@@ -15,7 +15,7 @@ from servanda.basis.period import add_months
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
-from servanda.evidence.places import continuity
+from servanda.evidence.places import continuity, states_in
 
 __all__ = ["Acts", "acts_abroad", "reach"]
 
@@ -23,6 +23,11 @@ _HOSTILITY: Final = "dispute_hostility"
 _FIRST: Final = "dispute_first_side"
 _ORIGINAL: Final = "dispute_original"
 _REBELS: Final = "foreign_troops_beside_rebels"
+
+
+def is_state(place: str, day: date) -> bool:
+    """Tell whether a place was a state; of others such records say nothing."""
+    return bool(set(states_in(day)) & {stage.place for stage in continuity(place)})
 
 
 class Acts(NamedTuple):
@@ -75,7 +80,7 @@ def acts_abroad(panel: Panel, place: str) -> Acts:
 def _disputes(panel: Panel, place: str) -> Figure:
     name = "Disputes in which it used force and acted first"
     ids = (_HOSTILITY, _FIRST, _ORIGINAL)
-    window = _window(panel, _HOSTILITY)
+    window = _window(panel, place, _HOSTILITY)
     if window is None:
         return _unknown(name, "disputes", ids)
     keys = ["place", "toward", "start", "label"]
@@ -94,7 +99,7 @@ def _disputes(panel: Panel, place: str) -> Figure:
 
 def _beside_rebels(panel: Panel, place: str) -> Figure:
     name = "Years of conflicts with its troops beside rebels abroad"
-    window = _window(panel, _REBELS)
+    window = _window(panel, place, _REBELS)
     if window is None:
         return _unknown(name, "conflict-years", (_REBELS,))
     codes = [stage.place for stage in continuity(place)]
@@ -106,9 +111,10 @@ def _beside_rebels(panel: Panel, place: str) -> Figure:
     return _counted(panel, name, "conflict-years", count, window, (_REBELS,), note)
 
 
-def _window(panel: Panel, indicator: str) -> tuple[date, date] | None:
+def _window(panel: Panel, place: str, indicator: str) -> tuple[date, date] | None:
+    """Return the years counted; None where silence on the place would mean nothing."""
     until = reach(panel, indicator, int(threshold("threat_stale_years").value))
-    if until is None:
+    if until is None or not is_state(place, until - timedelta(days=1)):
         return None
     years = int(threshold("threat_hostility_years").value)
     return add_months(until, -12 * years), until
@@ -138,5 +144,5 @@ def _counted(  # noqa: PLR0913, PLR0917 - a figure has as many parts
 
 
 def _unknown(name: str, unit: str, ids: tuple[str, ...]) -> Figure:
-    why = "no data that the clocks admit reach near enough to the day described"
+    why = "no data that the clocks admit speak of it near enough to the day described"
     return Figure(name, None, unit, "not known", indicators=ids, note=why)

@@ -72,7 +72,9 @@ def _share_of_output(panel: Panel, place: str, stale: int) -> Figure:
     known = panel.yearly(ids, last - stale, last).with_columns(
         output=pl.col(_PER_PERSON) * pl.col(_PEOPLE)
     )
-    known = known.filter(pl.col("output").is_not_null())
+    told = pl.col("output").is_not_null()
+    enough = told.mean().over("year") >= threshold("threat_output_known").value
+    known = known.filter(enough & told)
     own = known.filter(pl.col("place") == place).sort("year").tail(1)
     if own.is_empty():
         why = "output per person or population is not known"

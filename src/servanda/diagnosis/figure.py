@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from servanda.evidence.indicators import Indicator
@@ -43,6 +43,16 @@ class Figure:
     indicators: tuple[str, ...] = ()
     vintages: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day described; None while it goes on, or nothing is known."""
+        return None if self.until is None else self.until - timedelta(days=1)
+
+    @property
+    def year(self) -> str:
+        """The calendar year in which the period described begins, in words."""
+        return "a year not told" if self.start is None else str(self.start.year)
 
 
 def not_known(indicator: Indicator, why: str) -> Figure:

@@ -1,0 +1,126 @@
+"""Coups and changes of office within a span of time, and how far the lists reach."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from servanda.basis.period import add_months
+from servanda.diagnosis.annual import is_held
+from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.thresholds import threshold
+from servanda.evidence.panel import Panel
+
+__all__ = ["Entry", "counted", "last_entry", "latest_day", "since_months", "told_until"]
+
+_ENTRY: Final = "leader_entry"
+_MANNERS: Final = {
+    1: "by the state's own rules",
+    2: "in a way not known",
+    3: "irregularly",
+    4: "imposed by another state",
+}
+
+
+class Entry(NamedTuple):
+    """How whoever governs came to office; never who.
+
+    manner      1 by the state's own rules to 4 imposed by another state
+    is_current  whether the list reaches near enough to the day described
+    """
+
+    on: date
+    manner: int
+    is_current: bool
+    figure: Figure
+
+    @property
+    def words(self) -> str:
+        """The manner in words."""
+        return _MANNERS.get(self.manner, "in a way not known")
+
+
+def since_months(panel: Panel, months: int) -> date:
+    """Return the day so many months before the day described."""
+    return add_months(panel.clocks.as_of, -months)
+
+
+def told_until(panel: Panel, name: str) -> date | None:
+    """Return the day to which a list reaches, or None if nothing is held."""
+    vintage = panel.vintage(name) if is_held(panel, name) else None
+    if vintage is None:
+        return None
+    return min(vintage.last or vintage.first, panel.clocks.as_of)
+
+
+def is_current(panel: Panel, name: str) -> bool:
+    """Tell whether a list reaches near enough to the day described to speak of it."""
+    until = told_until(panel, name)
+    oldest = int(threshold("authority_oldest_years").value)
+    return until is not None and panel.clocks.as_of.year - until.year <= oldest
+
+
+def counted(panel: Panel, place: str, name: str, since: date) -> Figure:
+    """Return how many events a list records since a day, up to the day described."""
+    known = panel.catalogue.indicator.get(name)
+    title = known.name if known else name
+    until = told_until(panel, name)
+    if until is None or not is_current(panel, name):
+        end = f"the list reaches to {until}" if until else "nothing is held"
+        return Figure(title, None, "events", "not known", indicators=(name,), note=end)
+    rows = _since(panel, place, name, since)
+    total = float(rows["value"].sum())
+    vintage = panel.vintage(name)
+    return Figure(
+        title,
+        total,
+        "events",
+        "stated" if total else "none recorded",
+        start=since,
+        until=panel.clocks.as_of,
+        indicators=(name,),
+        vintages=(vintage.id,) if vintage else (),
+        note="" if until == panel.clocks.as_of else f"the list reaches to {until}",
+    )
+
+
+def latest_day(panel: Panel, place: str, name: str, since: date) -> date | None:
+    """Return the first day of the last event; of its year where only that is told."""
+    if not is_held(panel, name):
+        return None
+    rows = _since(panel, place, name, since).filter(pl.col("value") > 0)
+    latest: date | None = rows.select(pl.col("start").max()).item()
+    return latest
+
+
+def last_entry(panel: Panel, place: str) -> Entry | None:
+    """Return how the last known holder of power came to it, or None if not told."""
+    if not is_held(panel, _ENTRY):
+        return None
+    rows = panel.statements(_ENTRY, place)
+    if rows.is_empty():
+        return None
+    row = rows.row(-1, named=True)
+    known, vintage = panel.catalogue.indicator[_ENTRY], panel.vintage(_ENTRY)
+    until = told_until(panel, _ENTRY)
+    figure = Figure(
+        known.name,
+        row["value"],
+        known.unit,
+        "stated",
+        start=row["start"],
+        until=row["until"],
+        indicators=(_ENTRY,),
+        vintages=(vintage.id,) if vintage else (),
+        note="" if until == panel.clocks.as_of else f"the list reaches to {until}",
+    )
+    return Entry(row["start"], int(row["value"]), is_current(panel, _ENTRY), figure)
+
+
+def _since(panel: Panel, place: str, name: str, since: date) -> pl.DataFrame:
+    """Return the events of which some day lies on or after a day."""
+    rows = panel.statements(name, place)
+    end = pl.coalesce("until", pl.col("start").dt.offset_by("1d"))
+    return rows.filter(end > since)

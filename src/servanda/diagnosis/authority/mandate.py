@@ -1,0 +1,77 @@
+"""Electoral mandate: whether elections decide who governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from servanda.diagnosis.annual import by_span, of_year
+from servanda.diagnosis.authority.constitutional import COUPS
+from servanda.diagnosis.authority.events import latest_day
+from servanda.diagnosis.authority.fact import FactReading, Finding
+from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.thresholds import threshold
+from servanda.evidence.panel import Panel
+
+__all__ = ["electoral"]
+
+_CLASS: Final = ("regime_type_vdem", "regime_type")
+_INDEX: Final = "electoral_democracy"
+_CHOSEN: Final = "executive_recruitment"
+_QUESTION: Final = "Do elections decide who governs?"
+_WORDS: Final = (
+    "closed autocracy: no elections with a choice",
+    "electoral autocracy: elections are held and fall short of deciding",
+    "electoral democracy",
+    "liberal democracy",
+)
+_LIMIT: Final = (
+    "A class of regime is no election: whether the office that invites was elected, "
+    "and its term runs, is to be shown by the host's own records."
+)
+
+
+def electoral(panel: Panel, place: str) -> FactReading:
+    """Return what the data say on the mandate of those who govern."""
+    oldest = int(threshold("authority_oldest_years").value)
+    found = [of_year(panel, place, name, oldest) for name in by_span(panel, _CLASS)]
+    kind = next((one for one in found if one.value is not None), found[0])
+    index, chosen = (of_year(panel, place, name, oldest) for name in (_INDEX, _CHOSEN))
+    decides = kind if kind.value is not None else index
+    coup = latest_day(panel, place, COUPS, decides.start) if decides.start else None
+    return FactReading(
+        "electoral",
+        _QUESTION,
+        "disputed" if coup and decides.value is not None else _finding(kind, index),
+        (*_sentences(kind, index, coup), _LIMIT),
+        (kind, index, chosen),
+        decides.last_day or panel.clocks.as_of,
+    )
+
+
+def _finding(kind: Figure, index: Figure) -> Finding:
+    if kind.value is not None:
+        if kind.value >= threshold("authority_electoral_democracy").value:
+            return "yes"
+        held = kind.value >= threshold("authority_electoral_autocracy").value
+        return "disputed" if held else "no"
+    if index.value is None:
+        return "unknown"
+    least = threshold("authority_polyarchy_least").value
+    return "yes" if index.value >= least else "disputed"
+
+
+def _sentences(kind: Figure, index: Figure, coup: date | None) -> Iterator[str]:
+    if kind.value is None:
+        yield f"The class of regime is not known: {kind.note}."
+    else:
+        yield f"The class of regime in {kind.year}: {_WORDS[int(kind.value)]}."
+    if index.value is not None:
+        bounds = "" if index.low is None else f" ({index.low:.2f} to {index.high:.2f})"
+        yield (
+            f"The index of electoral democracy stands at {index.value:.2f}{bounds} in "
+            f"{index.year}, of 0 to 1."
+        )
+    if coup is not None:
+        yield f"A coup succeeded in that year or after it, on or after {coup}."

@@ -13,7 +13,7 @@ from servanda.diagnosis.cession.terms import Extent, Found
 __all__ = ["amendment", "coercion", "conditions", "extension", "posts"]
 
 _IN_LINE: Final = re.compile(
-    r"\bin[- ]line\b|\bline (?:post|position|function)s?\b|\bseconded\b", re.IGNORECASE
+    r"\bin-line\b|\bline (?:post|position|function)s?\b|\bseconded\b", re.IGNORECASE
 )
 
 

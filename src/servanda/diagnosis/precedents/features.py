@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -119,11 +120,16 @@ def _of_years(panel: Panel, wanted: list[tuple[str, int]]) -> list[Features]:
     ]
 
 
+@cache
 def _region_of() -> dict[str, str]:
+    """Return the region of each place that has a number of a state."""
     numbers = crosswalk("cow").select("place", pl.col("code").cast(pl.Int32))
+    last = _REGIONS[-1][0]
     return {
         place: next(name for end, name in _REGIONS if number < end)
         for place, number in numbers.iter_rows()
+        if number < _REGIONS[-1][0]  # higher numbers are territories, of no region
+        if number < last
     }
 
 

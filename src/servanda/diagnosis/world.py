@@ -1,0 +1,109 @@
+"""A store's figures in the form in which facts are stated, with their standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from servanda.compact.model.clause import Clause, Source
+from servanda.compact.model.facts import Figure as Told
+from servanda.diagnosis.annual import by_span, is_held, of_year
+from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.thresholds import threshold
+from servanda.evidence.panel import Panel
+from servanda.evidence.store import Vintage
+
+__all__ = ["World"]
+
+_DIGITS: Final = 6
+_STATED_INTERVAL: Final = "vdem"
+"""Its bounds are those of about 68 per cent, and facts hold intervals of 90."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A panel, and the vintages it holds by their ids."""
+
+    panel: Panel
+    place: str
+    vintages: Mapping[str, Vintage]
+
+    def known(self, *names: str) -> Figure | None:
+        """Return the last value of the first indicator that has one, if any has."""
+        oldest = int(threshold("authority_oldest_years").value)
+        for name in by_span(self.panel, names):
+            if is_held(self.panel, name):
+                found = of_year(self.panel, self.place, name, oldest)
+                if found.value is not None:
+                    return found
+        return None
+
+    def sources(self, figures: Iterable[Figure | None]) -> tuple[str, ...]:
+        """Return the ids of the sources that figures rest on."""
+        named = (name for one in figures if one for name in one.vintages)
+        return tuple(dict.fromkeys(self.vintages[name].dataset for name in named))
+
+    def is_verified(self, figure: Figure) -> bool:
+        """Tell whether all that a figure rests on was read in a verified form."""
+        return all(
+            self.vintages[name].standing == "verified" for name in figure.vintages
+        )
+
+    def clause(self, told: Mapping[str, Figure | None]) -> dict[str, Any]:
+        """Return the fields that are known, with sources and what is unverified."""
+        known = {name: one for name, one in told.items() if one is not None}
+        if not known:
+            return {}
+        return {
+            **{name: self.told(one) for name, one in known.items()},
+            "source": self.sources(known.values()),
+            "unverified": tuple(
+                name for name, one in known.items() if not self.is_verified(one)
+            ),
+        }
+
+    def told(self, figure: Figure) -> Told:
+        """Return a figure in the form of a facts file."""
+        is_ninety = not any(v.startswith(_STATED_INTERVAL) for v in figure.vintages)
+        note = figure.note
+        ends: tuple[Decimal | None, Decimal | None] = (None, None)
+        if figure.low is not None and figure.high is not None and is_ninety:
+            ends = (_decimal(figure.low), _decimal(figure.high))
+        elif figure.low is not None and figure.high is not None:
+            note = (
+                f"The source's interval, of about 68 per cent, is {figure.low:.3f} to "
+                f"{figure.high:.3f}."
+            )
+        return Told(
+            value=_decimal(figure.value or 0.0),
+            low=ends[0],
+            high=ends[1],
+            on=figure.last_day,
+            source=self.sources([figure]),
+            note=note or None,
+        )
+
+    def listed(self, named: Iterable[Clause | None]) -> Iterator[Source]:
+        """Yield each source that a clause names, once, with the vintage read."""
+        wanted = {name for clause in named if clause for name in clause.source}
+        for vintage in sorted(self.vintages.values(), key=lambda one: one.id):
+            if vintage.dataset not in wanted:
+                continue
+            wanted.discard(vintage.dataset)
+            dataset = self.panel.catalogue.dataset.get(vintage.dataset)
+            title = dataset.title if dataset else vintage.dataset
+            yield Source(
+                id=vintage.dataset,
+                title=f"{title}, {vintage.version}",
+                publisher=dataset.publisher if dataset else None,
+                dated=vintage.published.isoformat() if vintage.published else None,
+                seen=vintage.standing == "verified",
+            )
+
+
+def _decimal(value: float) -> Decimal:
+    """Return a number written out with few decimals: facts know no exponent."""
+    exact = Decimal(f"{value:.{_DIGITS}f}").normalize()
+    return Decimal(f"{exact:f}")

@@ -27,7 +27,9 @@ __all__ = [
     "Figure",
     "Institutions",
     "OfficeHeld",
+    "Repression",
     "Revenue",
+    "ToolUsed",
     "WorldAuthority",
 ]
 
@@ -113,9 +115,30 @@ class Institutions(Clause):
     liberal_democracy: Figure | None = None
 
 
+class Repression(Clause):
+    """How the host's government treated persons in the year before.
+
+    political_terror      Political Terror Scale, 1 (rare) to 5 (the whole population)
+    killed_by_government  civilians killed by the government's own forces in the year
+    """
+
+    political_terror: Figure | None = None
+    killed_by_government: Figure | None = None
+
+
+class ToolUsed(Clause):
+    """A milder tool that was used on the host before, and who used it."""
+
+    tool: Literal["mediation", "sanctions"]
+    since: Day
+    until: Day | None = None
+    what: Text
+
+
 class Facts(Clause):
     """What is known of the world, as of a date, for one compact.
 
+    tools           milder tools used in the years before, as far as is known
     first_presence  the day foreign forces are first reported in the host
     measurements    values of the compact's indicators that outside sources certify
     """
@@ -132,4 +155,6 @@ class Facts(Clause):
     conflict: Conflict | None = None
     economy: Economy | None = None
     institutions: Institutions | None = None
+    repression: Repression | None = None
+    tools: tuple[ToolUsed, ...] = ()
     measurements: tuple[Measurement, ...] | None = None

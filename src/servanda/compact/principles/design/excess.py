@@ -186,10 +186,10 @@ def _hidden(where: str, what: str, *, is_open: bool) -> Finding:
     stages="DV",
     cites=("s0: lines 46-48", "hrddp2013"),
     rows=("S0.6", "S0.9", "S0.10", "S2.2"),
-    reads=("necessity",),
+    reads=("necessity", "facts: tools"),
 )
 def necessity_is_argued_against_alternatives(
-    compact: Compact, _facts: Facts | None, _record: Record | None, on: date
+    compact: Compact, facts: Facts | None, _record: Record | None, on: date
 ) -> Iterator[Finding]:
     """A necessity note weighs other tools and the risk of withholding."""
     remedy = "Write `by:`, `alternatives:` and `withholding:` under `necessity`."
@@ -206,6 +206,7 @@ def necessity_is_argued_against_alternatives(
         yield unsaid("necessity.alternatives", noun, remedy, (note, "alternatives"))
     else:
         yield from _compared(note.alternatives, compact.signed_on or on)
+        yield from _tried_before(note.alternatives, facts)
     if note.withholding is None or _says_no_more(note.withholding):
         noun = "what withholding support would risk"
         yield unsaid("necessity.withholding", noun, remedy, (note, "withholding"))
@@ -241,6 +242,25 @@ def _compared(
             yield fails(f"{place}.considered_on", what, "Weigh it before deciding.")
         else:
             yield shown(place, f"{alternative.tool}: {alternative.why_not}")
+
+
+def _tried_before(
+    alternatives: tuple[Alternative, ...], facts: Facts | None
+) -> Iterator[Finding]:
+    """Lay beside the note the milder tools that the world shows to have been used."""
+    weighed = {alternative.tool for alternative in alternatives}
+    for i, used in enumerate(facts.tools if facts else ()):
+        where = f"facts: tools[{i}]"
+        until = f" until {used.until}" if used.until else ""
+        what = f"{used.tool} since {used.since}{until}: {used.what}"
+        if used.tool in weighed:
+            yield shown(where, what)
+        else:
+            yield not_shown(
+                "necessity.alternatives",
+                f"{what}; the note does not weigh it",
+                f"Add `{used.tool}`, what it came to, and why it does not suffice.",
+            )
 
 
 def _says_no_more(words: str) -> bool:

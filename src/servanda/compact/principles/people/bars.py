@@ -7,7 +7,7 @@ from datetime import date
 
 from servanda.compact.model import Clause, Compact, Facts, Record
 from servanda.compact.model.authority import Party
-from servanda.compact.model.facts import CountryLaw
+from servanda.compact.model.facts import CountryLaw, Figure
 from servanda.compact.model.rights import CountryBar
 from servanda.compact.principles.check import Check, Kind, principle
 from servanda.compact.principles.grounds.silence import is_hollow, unsaid, unverified
@@ -37,7 +37,14 @@ BARS = ("gross violations", "coup")
     profiles=("general", "US", "EU"),
     cites=("usc22-2304", "us-7008", "epf2021-509"),
     rows=("S0.10", "S1.2", "S1.6"),
-    reads=("rights.bars", "parties", "authority.contested_by", "facts.laws"),
+    reads=(
+        "rights.bars",
+        "parties",
+        "authority.contested_by",
+        "facts.laws",
+        "facts: conflict.coups_5_years",
+        "facts: repression",
+    ),
 )
 def each_partner_has_considered_its_own_bars(
     compact: Compact, facts: Facts | None, record: Record | None, on: date
@@ -62,6 +69,7 @@ def each_partner_has_considered_its_own_bars(
     for place, bar in enumerate(bars):
         yield from _bar(f"rights.bars[{place}]", bar, on)
         yield from _against_facts(compact, facts, record, place, bar)
+    yield from _repression(bars, facts)
 
 
 def _considered(
@@ -135,6 +143,27 @@ def _against_facts(
     if effective is not None and (effective - bar.on).days > age:
         what = f"{bar.partner} cleared {bar.bar} on {bar.on}, long before the start"
         yield opinion(where, what, "Consider the bar again, closer to the start.")
+
+
+def _repression(bars: tuple[CountryBar, ...], facts: Facts | None) -> Iterator[Finding]:
+    """Lay what public data show of the host's forces beside a cleared bar."""
+    seen = facts.repression if facts else None
+    cleared = any(b.bar == "gross violations" and b.result == "cleared" for b in bars)
+    if seen is None or not cleared:
+        return
+    remedy = "Have the opinion say why the bar on gross violations does not attach."
+    terror, killed = seen.political_terror, seen.killed_by_government
+    least = threshold("gross-violations-terror").value
+    if terror is not None and terror.value >= least:
+        what = f"political terror stood at {terror.value} of 5{_as_of(terror)}"
+        yield opinion("facts: repression.political_terror", what, remedy)
+    if killed is not None and killed.value > 0:
+        what = f"civilians killed by the government{_as_of(killed)}: {killed.value}"
+        yield opinion("facts: repression.killed_by_government", what, remedy)
+
+
+def _as_of(figure: Figure) -> str:
+    return f" (as of {figure.on})" if figure.on else ""
 
 
 def _speaks_to(law: CountryLaw, bar: CountryBar) -> bool:

@@ -113,6 +113,14 @@ def test_a_list_that_is_not_kept_up_says_nothing_of_later_years() -> None:
         assert late[name].standing == "not known", name
 
 
+def test_a_list_that_only_tells_how_old_cases_end_is_not_kept_up() -> None:
+    ended = spell(
+        "IRQ", "sanctions_in_force", date(1990, 8, 6), date(2010, 12, 15), "2"
+    )
+    late = by_id(read([*ROWS, ended], date(2011, 12, 31)).westphalian)
+    assert late["sanctions_in_force"].standing == "not known"
+
+
 def test_states_beside_the_government_are_counted_once_each() -> None:
     figure = by_id(read().westphalian)["foreign_troops_beside_government"]
     assert figure.value == 2

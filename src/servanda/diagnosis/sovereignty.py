@@ -141,15 +141,14 @@ def _running(panel: Panel, place: str, indicator: str, unit: str) -> Figure:
 
 
 def _last_told(panel: Panel, indicator: str) -> date | None:
-    """Return the last day on which a list of spells tells that anything began or ended.
+    """Return the last day on which a list of spells tells that anything began.
 
-    A list that is not kept up looks like one in which everything goes on.
+    A list that is not kept up looks like one in which nothing new begins, though it
+    may go on telling how old cases end.
     """
     if indicator in _STATE:
         return None
-    rows = panel.statements(indicator)
-    last = rows.select(pl.max_horizontal(pl.col("start").max(), pl.col("until").max()))
-    found = last.item()
+    found = panel.statements(indicator)["start"].max()
     return found if isinstance(found, date) else None
 
 

@@ -110,8 +110,12 @@ def test_each_other_state_has_a_chance_and_all_together_one() -> None:
     assert READING.refusal == ""
     assert len(READING.chances) == len(READING.others)
     assert READING.at_least_one is not None
-    assert READING.at_least_one.value > max(one.value for one in READING.chances)
+    assert READING.at_least_one.value > max(
+        one.value for one in READING.chances if one is not None
+    )
     tense, calm = READING.chances[0], READING.chances[-1]
+    assert tense is not None
+    assert calm is not None
     assert READING.others[-1].recent == 0
     assert tense.value > calm.value
 
@@ -174,6 +178,15 @@ def test_a_state_keeps_its_history_under_another_code() -> None:
     assert [(one.place, one.disputes) for one in reading.others] == [("RUS", 1)]
     early = exposure(panel(rows, Clocks(date(1990, 12, 31))), "FIN")
     assert [one.place for one in early.others] == ["SUN"]
+
+
+def test_a_state_that_is_no_more_keeps_its_history_and_has_no_chance() -> None:
+    rows = [*ROWS, *quarrel("HRV", "SCG", 1999, 4, "8")]
+    reading = exposure(panel(rows), "HRV")
+    (serbia,) = reading.others
+    assert (serbia.place, serbia.exists, serbia.forceful) == ("SCG", False, 1)
+    assert reading.chances == (None,)
+    assert reading.at_least_one == (0.0, 0.0, 0.0)
 
 
 def test_what_the_reading_cannot_say_stands_beside_it() -> None:

@@ -9,7 +9,7 @@ import polars as pl
 from servanda.diagnosis.exposure.dyads import as_called, canonical, contiguous, disputes
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
-from servanda.evidence.places import continuity
+from servanda.evidence.places import continuity, states_in
 
 __all__ = ["Ally", "Other", "allies", "others"]
 
@@ -31,6 +31,7 @@ class Other(NamedTuple):
     is_rival    whether there were so many disputes that the two are called rivals
     ratio       the host's material capability to the other's; None where not known
     owes_help   whether it has promised the host defence; None where not known
+    exists      whether it is a state on the day; one that is not keeps its history
     """
 
     place: str
@@ -44,6 +45,7 @@ class Other(NamedTuple):
     is_rival: bool
     ratio: float | None
     owes_help: bool | None
+    exists: bool
 
 
 class Ally(NamedTuple):
@@ -81,6 +83,7 @@ def others(panel: Panel, host: str, last: int) -> tuple[Other, ...]:
     wars = _wars(panel, own, last)
     promised = _promised(panel, host)
     ours = strength.get(own)
+    states = frozenset(states_in(panel.clocks.as_of))
     found = []
     for row in rows.iter_rows(named=True):
         code = row["other"]
@@ -98,6 +101,7 @@ def others(panel: Panel, host: str, last: int) -> tuple[Other, ...]:
                 is_rival=bool(row["is_rival"]),
                 ratio=ours / theirs if ours is not None and theirs else None,
                 owes_help=None if promised is None else code in promised,
+                exists=as_called(code, panel.clocks.as_of) in states,
             )
         )
     return tuple(found)

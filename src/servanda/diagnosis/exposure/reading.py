@@ -47,7 +47,8 @@ class ExposureReading:
     until         the last year of which the data on disputes speak; None if of none
     others        states that touch the host or quarrelled with it
     chances       for each of them, in order, the chance of a new dispute that reaches
-                  use of force within the year after ``until``; empty where refused
+                  use of force within the year after ``until``; None for a state that
+                  is no more; empty where refused
     allies        states that have promised it defence; None where not known
     at_least_one  the chance that there is such a dispute; None where refused
     groups        the groups of pairs that the chances are taken from
@@ -59,7 +60,7 @@ class ExposureReading:
     until: int | None
     figures: tuple[Figure, ...]
     others: tuple[Other, ...]
-    chances: tuple[Rate, ...]
+    chances: tuple[Rate | None, ...]
     allies: tuple[Ally, ...] | None
     at_least_one: Rate | None
     groups: tuple[Group, ...]
@@ -81,6 +82,7 @@ def exposure(panel: Panel, place: str) -> ExposureReading:
     refusal = _refusal(panel, last)
     made = () if refusal else groups(comparable(panel, _years(last)))
     chances = tuple(_chance(one, made) for one in known) if made else ()
+    at_risk = tuple(one for one in chances if one is not None)
     return ExposureReading(
         place,
         panel.clocks,
@@ -89,7 +91,7 @@ def exposure(panel: Panel, place: str) -> ExposureReading:
         known,
         chances,
         bound,
-        joint(chances) if made else None,
+        joint(at_risk) if made else None,
         made,
         refusal,
     )
@@ -114,8 +116,10 @@ def _refusal(panel: Panel, last: int) -> str:
     )
 
 
-def _chance(other: Other, made: tuple[Group, ...]) -> Rate:
+def _chance(other: Other, made: tuple[Group, ...]) -> Rate | None:
     """Return the rate of the group that a pair belongs to, or of the nearest one."""
+    if not other.exists:
+        return None
     alike = [one for one in made if one.contiguity == other.contiguity] or list(made)
     return min(alike, key=lambda one: abs(one.recent - other.recent)).rate
 
@@ -156,7 +160,7 @@ def _forceful(known: tuple[Other, ...]) -> int:
 
 
 def _touching(known: tuple[Other, ...]) -> int:
-    return sum(one.contiguity != "none" for one in known)
+    return sum(one.exists and one.contiguity != "none" for one in known)
 
 
 def _count(bound: tuple[Ally, ...] | None) -> int | None:

@@ -137,3 +137,7 @@ def test_a_reading_with_later_data_is_called_retrospective() -> None:
     found = eligibility(then, compact(ASKED))
     assert isinstance(found, Eligibility)
     assert "Retrospective" not in words(found)
+
+
+def test_inputs_without_an_interval_are_counted_against() -> None:
+    assert "8 of 8 inputs come without an interval" in words(applied(condition(2.0)))

@@ -7,6 +7,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+import pytest
+
 from servanda.diagnosis.level import Level, Line
 from servanda.diagnosis.level_remarks import remarks, years_of_quiet
 from servanda.diagnosis.levels import level, lines, read_levels
@@ -111,14 +113,19 @@ def test_a_year_of_which_months_are_missing_is_no_year() -> None:
     assert (found.latest.value, found.latest.start) == (120.0, date(2020, 1, 1))
 
 
-def test_of_two_sources_the_one_of_more_years_is_read_and_named() -> None:
+@pytest.mark.parametrize(
+    ("fund_until", "read"), [(2020, "government_debt_imf"), (2019, "government_debt")]
+)
+def test_of_two_sources_the_one_that_speaks_last_is_read_and_named(
+    fund_until: int, read: str
+) -> None:
     line = Line("Debt", ("government_debt", "government_debt_imf"))
-    bank = vintage("bank", [said("MLI", "government_debt", 2021, 30.0)])
-    fund = [said("MLI", "government_debt_imf", y, 40.0) for y in range(2012, 2021)]
+    bank = vintage("bank", [said("MLI", "government_debt", 2019, 30.0)])
+    years = range(2012, fund_until + 1)
+    fund = [said("MLI", "government_debt_imf", year, 40.0) for year in years]
     known = means(*line.indicators)
     panel = seen([bank, vintage("fund", fund)], Clocks(date(2021, 12, 31)), known)
-    found = level(panel, "MLI", line)
-    assert (found.indicator, found.latest.value) == ("government_debt_imf", 40.0)
+    assert level(panel, "MLI", line).indicator == read
 
 
 def test_quiet_years_are_counted_from_the_last_fight() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from servanda.diagnosis.figure import Figure, not_known
+from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 
 __all__ = ["annual", "by_span", "ends", "is_held", "of_year", "whole_years"]
@@ -20,6 +21,7 @@ def is_held(panel: Panel, name: str) -> bool:
 def by_span(panel: Panel, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return indicators of the same thing, those whose data cover most years first.
 
+    Years since 1946 are counted, as in the distribution that readings are set against.
     Of equals the one named first stays first; what is not held comes last.
     """
     return tuple(sorted(names, key=lambda name: -_span(panel, name)))
@@ -31,8 +33,8 @@ def _span(panel: Panel, name: str) -> int:
     vintage = panel.vintage(name)
     if vintage is None or vintage.last is None:
         return 0
-    described = panel.clocks.as_of.year + 1
-    return max(0, min(vintage.last.year, described) - vintage.first.year)
+    first = max(vintage.first.year, int(threshold("severity_first_year").value))
+    return max(0, min(vintage.last.year, panel.clocks.as_of.year + 1) - first)
 
 
 def whole_years(panel: Panel, name: str) -> pl.Expr:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import floor
 from typing import Final, Literal
 
 from servanda.compact.model import Compact
@@ -180,6 +181,11 @@ def _falling_short(part: ComponentReading) -> Iterator[Argument]:
         )
     if part.missing:
         yield Argument(f"{name}: not known are {', '.join(part.missing)}.")
+    if part.share is not None and part.without_interval:
+        yield Argument(
+            f"{name}: {len(part.without_interval)} of {len(part.inputs)} inputs come "
+            "without an interval of their source; the bounds are too narrow by those."
+        )
 
 
 def _placed(part: ComponentReading) -> str:
@@ -187,10 +193,19 @@ def _placed(part: ComponentReading) -> str:
     if share is None or reference is None:
         return "nothing to set it beside"
     return (
-        f"more severe than {share.value:.1%} ({share.low:.1%} to {share.high:.1%}) of "
+        f"more severe than {_percent(share.value)} ({_percent(share.low)} to {_percent(share.high)}) of "
         f"{reference.state_years} state-years of other states, "
         f"{reference.first} to {reference.last}"
     )
+
+
+def _percent(share: float) -> str:
+    """Return a share rounded down, so that none looks like a line it does not reach.
+
+    >>> _percent(0.89999)
+    '89.9%'
+    """
+    return f"{floor(share * 1000.0) / 10.0:.1f}%"
 
 
 def _figures(part: ComponentReading) -> tuple[Figure, ...]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 import yaml
 
 from servanda.basis.period import Period
-from servanda.diagnosis.annual import annual, by_span, is_held, of_year
+from servanda.diagnosis.annual import annual, is_held, of_year
 from servanda.diagnosis.comparators import comparators
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.level import Level, LevelsReading, Line, Theme
@@ -57,13 +57,13 @@ def read_levels(panel: Panel, place: str) -> LevelsReading:
 
 
 def level(panel: Panel, place: str, line: Line) -> Level:
-    """Return one line, from the first of its indicators that speaks of the state."""
+    """Return one line, from the indicator that speaks last of the state.
+
+    Of those that speak of the same year the one named first is read.
+    """
     oldest = int(threshold("level_oldest_years").value)
-    ordered = by_span(panel, line.indicators)
-    found = [(name, of_year(panel, place, name, oldest)) for name in ordered]
-    name, latest = next(
-        ((name, one) for name, one in found if one.value is not None), found[0]
-    )
+    found = [(name, of_year(panel, place, name, oldest)) for name in line.indicators]
+    name, latest = max(found, key=lambda one: one[1].start or date.min)
     last = panel.clocks.as_of.year
     first = last - int(threshold("level_trend_years").value) + 1
     series = annual(panel, place, name, first, last)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from servanda.compact.model.clause import Clause, Source
 from servanda.compact.model.facts import Figure as Told
-from servanda.diagnosis.annual import by_span, is_held, of_year
+from servanda.diagnosis.annual import is_held, of_year
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
@@ -33,7 +33,7 @@ class World:
     def known(self, *names: str) -> Figure | None:
         """Return the last value of the first indicator that has one, if any has."""
         oldest = int(threshold("authority_oldest_years").value)
-        for name in by_span(self.panel, names):
+        for name in names:
             if is_held(self.panel, name):
                 found = of_year(self.panel, self.place, name, oldest)
                 if found.value is not None:

@@ -93,6 +93,15 @@ class ComponentReading:
     reference: Reference | None
 
     @property
+    def without_interval(self) -> tuple[str, ...]:
+        """Names of known inputs whose source states no interval: bounds omit them."""
+        return tuple(
+            one.input.id
+            for one in self.inputs
+            if one.share is not None and one.figure.low is None
+        )
+
+    @property
     def inputs(self) -> tuple[InputReading, ...]:
         """The inputs of all facets."""
         return tuple(one for facet in self.facets for one in facet.inputs)

@@ -1,4 +1,4 @@
-"""Gather evidence: from providers, from files a user has; into the store or not at all.
+"""Gather evidence from files that a user has: into the store, or not at all.
 
 The evidence lies in the folder that ``SERVANDA_HOME`` names, or else in the
 platform's folder for a program's data.
@@ -7,8 +7,8 @@ platform's folder for a program's data.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,21 +21,23 @@ from servanda.evidence.errors import (
     SupersededError,
     UnknownSourceError,
 )
-from servanda.evidence.fetching import Fetched, Fetcher
 from servanda.evidence.importing import Labels, import_file
-from servanda.evidence.indicators import Address, Dataset, catalogue
+from servanda.evidence.indicators import catalogue
 from servanda.evidence.store import Store, Vintage
 
 __all__ = [
     "Brought",
     "Labels",
+    "NotHeldError",
+    "OnRequestError",
     "UnknownProviderError",
+    "UnwritableError",
     "bring",
-    "fetch",
     "forget",
     "home",
-    "providers",
+    "imported",
     "the_store",
+    "writing",
 ]
 
 _ENDINGS: Final = (".csv", ".gz", ".zip", ".json", ".parquet", ".xls", ".xlsx", ".txt")
@@ -45,6 +47,24 @@ class UnknownProviderError(ServandaError):
     """A provider was named that the catalogue does not know."""
 
     code = "SRV-501"
+
+
+class UnwritableError(ServandaError):
+    """The folder in which evidence is kept cannot be written to."""
+
+    code = "SRV-511"
+
+
+class NotHeldError(ServandaError):
+    """What was to be taken out of the store is not in it."""
+
+    code = "SRV-512"
+
+
+class OnRequestError(ServandaError):
+    """A data set has no public address: a person must ask for it."""
+
+    code = "SRV-513"
 
 
 def home() -> Path:
@@ -61,30 +81,27 @@ def the_store(folder: Path | None = None) -> Store:
 class Brought(NamedTuple):
     """What became of one file.
 
-    source    its name or address
+    source    its path or address
     vintages  what it became; none if it was refused
     error     why it was refused; None if it was not
+    replaced  what the store held of the same versions until now, from another file
+    kept      where a downloaded file lies that was refused; None if nowhere
     is_named  whether the user named it; a file found in a folder may be of another kind
     """
 
     source: str
-    vintages: tuple[Vintage, ...]
-    error: EvidenceError | None
+    vintages: tuple[Vintage, ...] = ()
+    error: ServandaError | None = None
+    replaced: tuple[Vintage, ...] = ()
+    kept: Path | None = None
     is_named: bool = True
 
     @property
     def is_passed_over(self) -> bool:
         """Whether nothing was wrong with a file that nevertheless became nothing."""
-        unknown = isinstance(self.error, UnknownSourceError) and not self.is_named
-        return unknown or isinstance(self.error, SupersededError)
-
-
-def providers() -> dict[str, tuple[Dataset, ...]]:
-    """Return the data sets by provider."""
-    found: dict[str, list[Dataset]] = {}
-    for dataset in catalogue().datasets:
-        found.setdefault(dataset.provider, []).append(dataset)
-    return {name: tuple(datasets) for name, datasets in sorted(found.items())}
+        unasked = isinstance(self.error, UnknownSourceError | OnRequestError)
+        superseded = isinstance(self.error, SupersededError)
+        return superseded or (unasked and not self.is_named)
 
 
 def bring(
@@ -98,22 +115,58 @@ def bring(
 
     paths   files, or folders whose data files are taken
     labels  what the user says of them, where they do not say it themselves
+
+    Raises `UnknownProviderError` and `UnwritableError`.
     """
     desk = desk or Desk()
     store = the_store(folder)
+    if labels is not None and labels.dataset not in {None, *catalogue().dataset}:
+        raise UnknownProviderError(
+            f"no data set is called {labels.dataset}",
+            remedy="See `servanda evidence list` for those that are known.",
+        )
     files = [(file, file == path) for path in paths for file in _files(path)]
     brought: list[Brought] = []
     for number, (file, is_named) in enumerate(files):
         desk.progress("Importing", number / len(files))
-        done = _brought(file, store, labels, desk)
+        done = imported(file, store, labels, desk)
         brought.append(done._replace(is_named=is_named))
     desk.progress("Importing", 1.0)
     return tuple(brought)
 
 
 def forget(dataset: str, version: str | None = None, folder: Path | None = None) -> int:
-    """Take a data set, or one version of it, out of the store; return how many went."""
-    return the_store(folder).remove(dataset, version)
+    """Take a data set, or one version of it, out of the store; return how many went.
+
+    Raises `NotHeldError` where there is nothing to take out.
+    """
+    store = the_store(folder)
+    held = [v for v in store.manifest().vintages if v.dataset == dataset]
+    if not any(version in (None, v.version) for v in held):
+        versions = ", ".join(dict.fromkeys(v.version for v in held))
+        named = dataset if version is None else f"{dataset}@{version}"
+        raise NotHeldError(
+            f"the store holds no {named}",
+            remedy=f"Of {dataset} it holds {versions}."
+            if versions
+            else "See `servanda evidence list` for what it holds.",
+        )
+    with writing(store):
+        return store.remove(dataset, version)
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[None]:
+    """Turn what the system refuses into an error that says where and what to do."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or store.folder
+        raise UnwritableError(
+            f"{where}: {(error.strerror or str(error)).lower()}",
+            remedy="Evidence is kept in that folder: make it one that you may write to "
+            "and that has space left, or set SERVANDA_HOME to another.",
+        ) from error
 
 
 def _files(path: Path) -> list[Path]:
@@ -123,81 +176,23 @@ def _files(path: Path) -> list[Path]:
     return [one for one in inside if one.suffix.lower() in _ENDINGS]
 
 
-def _brought(file: Path, store: Store, labels: Labels | None, desk: Desk) -> Brought:
-    try:
-        vintages = import_file(file, store, now=desk.now(), labels=labels)
-    except EvidenceError as error:
-        return Brought(str(file), (), error)
-    return Brought(str(file), vintages, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Errand:
-    dataset: Dataset
-    address: Address
-
-
-def fetch(
-    wanted: Sequence[str],
-    *,
-    folder: Path | None = None,
-    desk: Desk | None = None,
-    fetcher: Callable[[], Fetcher] = Fetcher,
-) -> tuple[Brought, ...]:
-    """Download from providers' public addresses and import what comes.
-
-    wanted   ids of providers or data sets; all that can be downloaded if none
-
-    A download that fails does not stop the others; what had come of it is kept, and
-    the next call goes on from there. Raises `UnknownProviderError`.
-    """
-    desk = desk or Desk()
-    errands = _errands(wanted)
-    store = the_store(folder)
-    downloads = (folder or home()) / "downloads"
-    brought: list[Brought] = []
-    with fetcher() as network:
-        for errand in errands:
-            brought.append(_run(errand, network, downloads, store, desk))  # noqa: PERF401 - in order, one at a time
-    return tuple(brought)
-
-
-def _errands(wanted: Sequence[str]) -> list[_Errand]:
-    known = catalogue()
-    names = {one.id for one in known.datasets} | {
-        one.provider for one in known.datasets
-    }
-    if strange := sorted(set(wanted) - names):
-        raise UnknownProviderError(
-            f"{strange[0]} is neither a provider nor a data set",
-            remedy="See `servanda evidence list` for those that are known.",
-        )
-    return [
-        _Errand(dataset, address)
-        for dataset in known.datasets
-        for address in dataset.addresses
-        if not wanted or {dataset.id, dataset.provider} & set(wanted)
-    ]
-
-
-def _run(
-    errand: _Errand, network: Fetcher, downloads: Path, store: Store, desk: Desk
+def imported(
+    file: Path, store: Store, labels: Labels | None, desk: Desk, source: str = ""
 ) -> Brought:
-    url = errand.address.url
+    """Import one file and return what became of it.
 
-    def told(got: int, whole: int | None) -> None:
-        part = min(got / whole, 1.0) if whole else 0.0
-        desk.progress(f"Fetching {errand.address.file}", part)
-
+    source  what it is called where the file's own path says nothing
+    """
+    before = store.manifest().vintages
+    source = source or str(file)
     try:
-        came: Fetched = network.fetch(
-            errand.address, downloads / errand.dataset.id, told
-        )
-        labels = Labels(
-            dataset=errand.dataset.id, version=errand.address.version, source=url
-        )
-        vintages = import_file(came.path, store, now=desk.now(), labels=labels)
+        with writing(store):
+            vintages = import_file(file, store, now=desk.now(), labels=labels)
     except EvidenceError as error:
-        return Brought(url, (), error)
-    came.path.unlink()
-    return Brought(url, vintages, None)
+        return Brought(source, error=error)
+    after = {vintage.file for vintage in store.manifest().vintages}
+    given = vintages[0].source_digest
+    replaced = tuple(
+        v for v in before if v.file not in after and v.source_digest != given
+    )
+    return Brought(source, vintages, replaced=replaced)

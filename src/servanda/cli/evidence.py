@@ -53,7 +53,7 @@ def _fetch(
     """
     with installed(_NEEDS), refusing(), progress() as tell:
         from servanda.acts.desk import Desk
-        from servanda.acts.gathering import fetch
+        from servanda.acts.fetching import fetch
 
         brought = fetch(provider or (), desk=Desk(progress=tell))
     _report(brought)

@@ -40,12 +40,15 @@ class Labels:
     version    the provider's name for the release; told by the file if None
     published  the day by which it was public; the catalogue's if None
     source     the address it was fetched from; the file's name if None
+    seen       the day on which it was fetched from its provider, so that it was public
+               by then; tells the day where neither user nor catalogue does
     """
 
     dataset: str | None = None
     version: str | None = None
     published: date | None = None
     source: str | None = None
+    seen: date | None = None
 
 
 class _Part(NamedTuple):
@@ -226,11 +229,13 @@ def _told_version(work: _Import) -> str:
 
 def _published(
     dataset: str, version: str, labels: Labels
-) -> tuple[date | None, Literal["catalogue", "user", "nobody"]]:
+) -> tuple[date | None, Literal["catalogue", "user", "fetching", "nobody"]]:
     if labels.published is not None:
         return labels.published, "user"
     found = catalogue().dataset[dataset].published(version)
-    return found, "catalogue" if found else "nobody"
+    if found is not None:
+        return found, "catalogue"
+    return labels.seen, "fetching" if labels.seen else "nobody"
 
 
 def _nothing_kept(work: _Import) -> UnreadableSourceError:

@@ -28,11 +28,15 @@ class Tally:
     def refuse(self, refused: pl.DataFrame) -> None:
         """Add refused rows: a frame of ``line`` and ``reason``."""
         grouped = refused.group_by("reason", maintain_order=True).agg(
-            pl.len().alias("rows"), pl.col("line").head(_EXAMPLES)
+            pl.len().alias("rows"),
+            pl.col("line").unique(maintain_order=True).head(_EXAMPLES),
         )
         for reason, rows, lines in grouped.iter_rows():
             so_far, first = self._refused.get(reason, (0, []))
-            self._refused[reason] = (so_far + rows, [*first, *lines][:_EXAMPLES])
+            self._refused[reason] = (
+                so_far + rows,
+                list(dict.fromkeys([*first, *lines]))[:_EXAMPLES],
+            )
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what was refused, by reason."""

@@ -32,7 +32,8 @@ class Vintage(BaseModel):
     version      the provider's name for it; the source's digest where it has none
     published    the day by which it was public; None if not known, and then no
                  question about what was known by a day ever sees it
-    dated_by     what says so: the catalogue, the file itself, or the user
+    dated_by     what says so: the catalogue, the user, or that it was fetched that day
+                 from its provider's public address
     retrieved    when it was imported, in UTC
     source       the file's name, or the address it came from
     source_digest, source_bytes  of the file as given
@@ -52,7 +53,7 @@ class Vintage(BaseModel):
     dataset: str
     version: str
     published: date | None
-    dated_by: Literal["catalogue", "file", "user", "nobody"]
+    dated_by: Literal["catalogue", "user", "fetching", "nobody"]
     retrieved: datetime
     source: str
     source_digest: str

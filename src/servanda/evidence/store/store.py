@@ -53,7 +53,12 @@ class Store:
             return Manifest.model_validate_json(path.read_bytes())
         except FileNotFoundError:
             return Manifest()
-        except (OSError, ValidationError) as error:
+        except OSError as error:
+            raise DamagedStoreError(
+                f"{path} cannot be read: {(error.strerror or str(error)).lower()}",
+                remedy="Make it readable, or set SERVANDA_HOME to another folder.",
+            ) from error
+        except ValidationError as error:
             raise DamagedStoreError(
                 f"{path} cannot be read as the store's manifest",
                 remedy="Restore it from a copy, or remove the store's folder and "

@@ -1,4 +1,8 @@
-"""Parquet: read a batch at a time, every value as the text it would have in a CSV."""
+"""Parquet: read a batch at a time, every value as the text it would have in a CSV.
+
+The file is decoded by Arrow: a bit turned in a page's header makes Polars ask for more
+memory than there is, which ends the whole program where no error can be caught.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 import polars as pl
+import pyarrow.parquet as pq
 from polars.exceptions import PolarsError
 
 from servanda.evidence.errors import UnreadableSourceError
@@ -18,8 +23,8 @@ def table(stream: IO[bytes], source: Source, _encoding_of: object = None) -> Tab
     """Return a Parquet file as a table; its schema is read at once, so damage shows."""
     try:
         stream.seek(0)
-        columns = tuple(pl.read_parquet_schema(stream))
-    except (PolarsError, OSError, BaseException) as error:
+        columns = tuple(map(str, pq.read_schema(stream).names))
+    except BaseException as error:
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
         raise _damaged(source) from error
@@ -44,13 +49,19 @@ def _batches(
 ) -> Iterator[pl.DataFrame]:
     try:
         stream.seek(0)
-        frame = pl.read_parquet(stream, columns=list(wanted))
+        frame = _decoded(stream, wanted)
     except BaseException as error:
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
         raise _damaged(source) from error
     for offset in range(0, frame.height, BATCH):
         yield _texts(frame.slice(offset, BATCH), offset, source, wanted)
+
+
+def _decoded(stream: IO[bytes], wanted: tuple[str, ...]) -> pl.DataFrame:
+    whole = pq.ParquetFile(stream).read(columns=list(wanted), use_threads=False)
+    whole.validate(full=True)
+    return pl.DataFrame(whole).select(wanted)
 
 
 def _texts(

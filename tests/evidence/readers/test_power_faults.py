@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from servanda.evidence.errors import EvidenceError, UnreadableSourceError
+from servanda.evidence.files import opened
 from servanda.evidence.importing import import_file
 from servanda.evidence.indicators import catalogue
 from servanda.evidence.readers import (
@@ -158,6 +159,23 @@ def test_a_byte_that_windows_1252_has_not_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", COLUMNAR)
 def test_a_table_that_is_cut_is_refused(name: str, tmp_path: Path) -> None:
     assert "cut or damaged" in str(refusal(tmp_path, COLUMNAR[name][:-9], name))
+
+
+@pytest.mark.slow
+def test_no_bit_turned_in_a_table_ends_the_program(tmp_path: Path) -> None:
+    whole, file = COLUMNAR["archigos.parquet"], tmp_path / "archigos.parquet"
+    taken = refused = 0
+    for place in range(len(whole)):
+        spoilt = bytearray(whole)
+        spoilt[place] ^= 1
+        file.write_bytes(spoilt)
+        try:
+            with opened(file) as table:
+                taken += sum(1 for _ in table.batches(table.columns))
+        except EvidenceError:
+            refused += 1
+    assert taken + refused == len(whole)
+    assert refused > len(whole) / 3
 
 
 def test_every_indicator_that_is_read_is_in_the_catalogue_and_no_other() -> None:

@@ -7,9 +7,20 @@ from pathlib import Path
 
 import polars as pl
 
+from tests.evidence.readers.governance_files import workbook
 from tests.evidence.readers.held import held, imported
+from tests.evidence.readers.power_files import PUBLISHED
 
 NAME = "ties.csv"
+
+
+def test_the_workbook_says_the_same_as_the_table(tmp_path: Path) -> None:
+    file = tmp_path / "TIESv4-1.xlsx"
+    file.write_bytes(workbook(PUBLISHED[NAME]))
+    read, table = imported(file, tmp_path), held(tmp_path, NAME)
+    assert (read.vintage.layout, read.vintage.version) == ("ties/workbook", "4.1")
+    assert read.vintage.published == date(2021, 4, 30)
+    assert read.rows.equals(table.rows)
 
 
 def test_each_sender_stands_toward_the_target_once(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ class Fetcher:
             except ValueError as error:
                 raise FetchError(
                     f"{page_url} answered with something that is not JSON",
-                    remedy="It may have moved, or ask for a login: open it in a browser.",
+                    remedy="Open it in a browser: it may ask for a login.",
                 ) from error
             came.keep(number, text)
             return value

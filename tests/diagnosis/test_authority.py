@@ -27,7 +27,7 @@ RECORDED = (
     "conflict_over_territory",
     "foreign_troops_beside_rebels",
 )
-EVENTS = ("coups_successful", "coups_failed", "leader_entry")
+EVENTS = ("coups_successful", "coups_failed", "leader_entry", "leader_exit")
 SPELLS = (
     "state_gw",
     "state_gw_micro",
@@ -165,12 +165,27 @@ def test_who_else_is_armed_puts_control_in_question(
     assert found.effective_control.finding == finding
 
 
-def test_a_rebellion_is_a_rival_claim_only_in_war_and_with_land_lost() -> None:
+def test_a_rebellion_is_not_taken_for_a_rival_government() -> None:
     war = said("GHA", "conflict_over_government", 2020, 2.0)
-    whole = read([*settled(), war])
     torn = read([*settled(state_territory_control=60.0), war])
-    assert whole.contests == ()
-    assert [contest.kind for contest in torn.contests] == ["rival claimant"]
+    assert torn.effective_control.finding == "disputed"
+    assert torn.contests == ()
+
+
+def test_a_coup_of_which_only_the_year_is_told_gets_no_day() -> None:
+    found = read([*settled(), said("GHA", "coups_successful", 2019, 1.0)])
+    assert [(c.what, c.since) for c in found.contests] == [
+        ("a coup succeeded in 2019", None)
+    ]
+    assert "was in 2019" in told(found.constitutional)
+
+
+def test_an_office_that_nobody_holds_disputes_the_order() -> None:
+    rows = [on("GHA", "leader_entry", date(1969, 10, 21), 1.0)]
+    rows += [on("GHA", "leader_exit", date(2018, 1, 26), 6.0)]
+    found = read([*settled(), *rows]).constitutional
+    assert found.finding == "disputed"
+    assert "nobody has governed since 2018-01-26" in told(found)
 
 
 @pytest.mark.parametrize(
@@ -230,3 +245,9 @@ def test_every_figure_of_a_fact_that_is_known_names_its_vintage() -> None:
     figures = [figure for fact in read(settled()).facts for figure in fact.figures]
     assert all(f.vintages for f in figures if f.value is not None)
     assert all(f.note for f in figures if f.value is None)
+
+
+def test_an_office_handed_over_on_the_last_day_told_is_not_vacant() -> None:
+    rows = [on("GHA", "leader_entry", date(2020, 1, 1), 1.0)]
+    rows += [on("GHA", "leader_exit", date(2020, 12, 27), 1.0)]
+    assert read([*settled(), *rows]).constitutional.finding == "yes"

@@ -192,10 +192,10 @@ def _placed(part: ComponentReading) -> str:
     share, reference = part.share, part.reference
     if share is None or reference is None:
         return "nothing to set it beside"
+    low, value, high = (_percent(each) for each in share)
     return (
-        f"more severe than {_percent(share.value)} ({_percent(share.low)} to {_percent(share.high)}) of "
-        f"{reference.state_years} state-years of other states, "
-        f"{reference.first} to {reference.last}"
+        f"more severe than {value} ({low} to {high}) of {reference.state_years} "
+        f"state-years of other states, {reference.first} to {reference.last}"
     )
 
 

@@ -10,7 +10,7 @@ from servanda.diagnosis.authority.events import (
     Entry,
     counted,
     last_entry,
-    latest_day,
+    latest,
     since_months,
 )
 from servanda.diagnosis.authority.fact import FactReading, Finding
@@ -73,7 +73,7 @@ def _finding(panel: Panel, signs: _Signs) -> Finding:
         or bool(signs.collapsed.value)
         or signs.chambers.value == 0
     )
-    if broken or _is_recent(panel, signs.entry):
+    if broken or _is_recent(panel, signs.entry) or _is_vacant(signs.entry):
         return "disputed"
     if _is_irregular(signs.entry):
         return "in part"
@@ -86,6 +86,10 @@ def _told(signs: _Signs) -> bool:
     return (
         signs.entry is not None and signs.entry.is_current and signs.entry.manner == 1
     )
+
+
+def _is_vacant(entry: Entry | None) -> bool:
+    return entry is not None and entry.is_current and entry.left is not None
 
 
 def _is_irregular(entry: Entry | None) -> bool:
@@ -105,9 +109,9 @@ def _sentences(panel: Panel, place: str, signs: _Signs) -> Iterator[str]:
     years = int(threshold("authority_coup_years").value)
     months = int(threshold("authority_attempt_months").value)
     yield _of_coups(signs.coups, f"Coups that succeeded in the last {years} years")
-    day = latest_day(panel, place, COUPS, since_months(panel, 12 * years))
-    if day and signs.coups.value:
-        yield f"The last began on {day} or, where only the year is told, in that year."
+    last = latest(panel, place, COUPS, since_months(panel, 12 * years))
+    if last and signs.coups.value:
+        yield f"The last of them was {last.words}."
     yield _of_coups(signs.failed, f"Coups that failed in the last {months} months")
     if signs.chambers.value == 0:
         yield f"No legislature is recorded for {signs.chambers.year}."
@@ -131,6 +135,8 @@ def _of_coups(figure: Figure, what: str) -> str:
 def _of_entry(entry: Entry | None) -> Iterator[str]:
     if entry is None:
         yield "How whoever governs came to office is not told."
+    elif entry.is_current and entry.left is not None:
+        yield f"By the list, nobody has governed since {entry.left}."
     elif entry.is_current:
         yield f"By the list, the last to govern entered on {entry.on} {entry.words}."
     else:

@@ -6,47 +6,30 @@ from collections.abc import Iterator
 
 from servanda.compact.model.authority import Contest
 from servanda.diagnosis.authority.constitutional import COUPS, FAILED
-from servanda.diagnosis.authority.control import GOVERNMENT, TERRITORY, is_war
-from servanda.diagnosis.authority.events import latest_day, since_months
+from servanda.diagnosis.authority.events import latest, since_months
 from servanda.diagnosis.authority.fact import FactReading
-from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 
 __all__ = ["contests"]
 
 
-def contests(
-    panel: Panel, place: str, constitutional: FactReading, control: FactReading
-) -> Iterator[Contest]:
-    """Yield what the facts already found puts the inviter in question.
+def contests(panel: Panel, place: str, order: FactReading) -> Iterator[Contest]:
+    """Yield coups and attempts of late: what puts the inviter in question by itself.
 
-    A rebellion is not yet a rival government: one is told only where there is war over
-    the government and the state does not hold its territory.
+    order  the reading of the constitutional order, which counts them
+
+    A rebellion is no rival government, and no data held here tell the two apart: what
+    rebels hold is told by the fact of control. Expired terms, exile and rulings of
+    courts are in no data held here either.
     """
     years = int(threshold("authority_coup_years").value)
-    day = latest_day(panel, place, COUPS, since_months(panel, 12 * years))
-    if day is not None and _figure(constitutional, COUPS).value:
-        yield Contest(kind="coup", what="a coup succeeded", since=day)
     months = int(threshold("authority_attempt_months").value)
-    tried = latest_day(panel, place, FAILED, since_months(panel, months))
-    if tried is not None and _figure(constitutional, FAILED).value:
-        yield Contest(kind="coup", what="a coup was attempted and failed", since=tried)
-    yield from _rival(control)
-
-
-def _rival(control: FactReading) -> Iterator[Contest]:
-    land, war = _figure(control, TERRITORY), _figure(control, GOVERNMENT)
-    if land.value is None or not is_war(war):
-        return
-    if land.value < threshold("authority_control_held").value:
-        yield Contest(
-            kind="rival claimant",
-            what=f"war over the government, and the state holds {land.value:.0f}% of "
-            "the territory",
-            since=war.start,
-        )
-
-
-def _figure(fact: FactReading, indicator: str) -> Figure:
-    return next(one for one in fact.figures if indicator in one.indicators)
+    for name, reach, what in (
+        (COUPS, 12 * years, "a coup succeeded"),
+        (FAILED, months, "a coup was attempted and failed"),
+    ):
+        counted = next(one for one in order.figures if name in one.indicators)
+        last = latest(panel, place, name, since_months(panel, reach))
+        if counted.value and last is not None:
+            yield Contest(kind="coup", what=f"{what} {last.words}", since=last.day)

@@ -13,9 +13,21 @@ from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 
-__all__ = ["Entry", "counted", "last_entry", "latest_day", "since_months", "told_until"]
+__all__ = [
+    "Entry",
+    "When",
+    "counted",
+    "last_entry",
+    "latest",
+    "since_months",
+    "told_until",
+]
 
 _ENTRY: Final = "leader_entry"
+_EXIT: Final = "leader_exit"
+_LONGEST_DAY: Final = 31
+"""Days that a statement on an event may cover; a longer one tells its year only."""
+
 _MANNERS: Final = {
     1: "by the state's own rules",
     2: "in a way not known",
@@ -28,11 +40,13 @@ class Entry(NamedTuple):
     """How whoever governs came to office; never who.
 
     manner      1 by the state's own rules to 4 imposed by another state
+    left        the day of leaving, where nobody is listed since
     is_current  whether the list reaches near enough to the day described
     """
 
     on: date
     manner: int
+    left: date | None
     is_current: bool
     figure: Figure
 
@@ -40,6 +54,22 @@ class Entry(NamedTuple):
     def words(self) -> str:
         """The manner in words."""
         return _MANNERS.get(self.manner, "in a way not known")
+
+
+class When(NamedTuple):
+    """When an event was: its day, or only its year.
+
+    start  the first day that it can have been
+    day    None where only the year is told
+    """
+
+    start: date
+    day: date | None
+
+    @property
+    def words(self) -> str:
+        """The day or the year, in words."""
+        return f"on {self.day}" if self.day else f"in {self.start.year}"
 
 
 def since_months(panel: Panel, months: int) -> date:
@@ -86,13 +116,16 @@ def counted(panel: Panel, place: str, name: str, since: date) -> Figure:
     )
 
 
-def latest_day(panel: Panel, place: str, name: str, since: date) -> date | None:
-    """Return the first day of the last event; of its year where only that is told."""
+def latest(panel: Panel, place: str, name: str, since: date) -> When | None:
+    """Return when the last event since a day was, as far as the list tells."""
     if not is_held(panel, name):
         return None
-    rows = _since(panel, place, name, since).filter(pl.col("value") > 0)
-    latest: date | None = rows.select(pl.col("start").max()).item()
-    return latest
+    rows = _since(panel, place, name, since).filter(pl.col("value") > 0).sort("start")
+    if rows.is_empty():
+        return None
+    start, until = rows.select("start", "until").row(-1)
+    is_day = until is None or (until - start).days <= _LONGEST_DAY
+    return When(start, start if is_day else None)
 
 
 def last_entry(panel: Panel, place: str) -> Entry | None:
@@ -116,7 +149,26 @@ def last_entry(panel: Panel, place: str) -> Entry | None:
         vintages=(vintage.id,) if vintage else (),
         note="" if until == panel.clocks.as_of else f"the list reaches to {until}",
     )
-    return Entry(row["start"], int(row["value"]), is_current(panel, _ENTRY), figure)
+    return Entry(
+        row["start"],
+        int(row["value"]),
+        _left(panel, place, row["start"]),
+        is_current(panel, _ENTRY),
+        figure,
+    )
+
+
+def _left(panel: Panel, place: str, entered: date) -> date | None:
+    """Return when the last to enter left, if nobody was listed for long after it."""
+    if not is_held(panel, _EXIT):
+        return None
+    rows = panel.statements(_EXIT, place).filter(pl.col("start") > entered)
+    last: date | None = rows["start"].max()  # type: ignore[assignment]
+    longest = int(threshold("authority_vacancy_days").value)
+    until = told_until(panel, _EXIT)
+    if last is None or until is None or (until - last).days <= longest:
+        return None
+    return last
 
 
 def _since(panel: Panel, place: str, name: str, since: date) -> pl.DataFrame:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from servanda.diagnosis.annual import by_span, of_year
 from servanda.diagnosis.authority.constitutional import COUPS
-from servanda.diagnosis.authority.events import latest_day
+from servanda.diagnosis.authority.events import When, latest
 from servanda.diagnosis.authority.fact import FactReading, Finding
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
@@ -39,7 +38,7 @@ def electoral(panel: Panel, place: str) -> FactReading:
     kind = next((one for one in found if one.value is not None), found[0])
     index, chosen = (of_year(panel, place, name, oldest) for name in (_INDEX, _CHOSEN))
     decides = kind if kind.value is not None else index
-    coup = latest_day(panel, place, COUPS, decides.start) if decides.start else None
+    coup = latest(panel, place, COUPS, decides.start) if decides.start else None
     return FactReading(
         "electoral",
         _QUESTION,
@@ -62,7 +61,7 @@ def _finding(kind: Figure, index: Figure) -> Finding:
     return "yes" if index.value >= least else "disputed"
 
 
-def _sentences(kind: Figure, index: Figure, coup: date | None) -> Iterator[str]:
+def _sentences(kind: Figure, index: Figure, coup: When | None) -> Iterator[str]:
     if kind.value is None:
         yield f"The class of regime is not known: {kind.note}."
     else:
@@ -74,4 +73,4 @@ def _sentences(kind: Figure, index: Figure, coup: date | None) -> Iterator[str]:
             f"{index.year}, of 0 to 1."
         )
     if coup is not None:
-        yield f"A coup succeeded in that year or after it, on or after {coup}."
+        yield f"A coup succeeded in that year or after it, {coup.words}."

@@ -27,5 +27,5 @@ def read_authority(panel: Panel, place: str) -> AuthorityReading:
         effective_control=control,
         electoral=electoral(panel, place),
         recognition=recognition(panel, place),
-        contests=tuple(contests(panel, place, order, control)),
+        contests=tuple(contests(panel, place, order)),
     )

@@ -14,7 +14,7 @@ from typing import Final
 from servanda.acts.checking import Beside, open_case
 from servanda.acts.desk import Desk
 from servanda.basis.errors import ServandaError
-from servanda.compact.principles.report import Report, hold
+from servanda.compact.principles.report import Case, Report, hold
 from servanda.outlook import MODELS, Question, contrast, to_parquet, under_schools
 from servanda.outlook.options import NO_ACTION, THIS_COMPACT, Size, question_of
 from servanda.publication.dossier import (
@@ -22,6 +22,7 @@ from servanda.publication.dossier import (
     Inputs,
     Material,
     Outlook,
+    Seen,
     html,
     pdf,
     stated,
@@ -29,16 +30,37 @@ from servanda.publication.dossier import (
 from servanda.publication.dossier.paper import fitted
 from servanda.publication.dossier.statement import conclusion, written
 
-__all__ = ["FILES", "Assessment", "UnwritableError", "assess"]
+__all__ = ["FILES", "Assessment", "EvidenceUsed", "UnwritableError", "assess"]
 
 FILES: Final = ("dossier.html", "dossier.pdf", "assessment.json", "futures.parquet")
 _SCHOOL_DRAWS: Final = 500
+_NO_PART: Final = "install servanda with its evidence, servanda[evidence]."
+_NO_STORE: Final = (
+    "The evidence store holds nothing on the host: severity, authority, source of "
+    "threat, sovereignty and precedents are not known here, and the checks and the "
+    "outlook use only the facts beside the compact. `servanda evidence fetch` or "
+    "`servanda evidence import` fills the store."
+)
 
 
 class UnwritableError(ServandaError):
     """The folder for the dossier cannot be written to."""
 
     code = "SRV-301"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceUsed:
+    """Which evidence an assessment uses.
+
+    known_by     only what had been published by this day; all if None
+    is_left_out  whether the store is not asked at all
+    folder       where the evidence lies; ``SERVANDA_HOME`` if None
+    """
+
+    known_by: date | None = None
+    is_left_out: bool = False
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,7 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     desk: Desk | None = None,
     beside: Beside | None = None,
     on: date | None = None,
+    used: EvidenceUsed | None = None,
 ) -> Assessment:
     """Assess a compact and write its dossier into a folder.
 
@@ -76,13 +99,18 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     desk    the clock and the sign of progress
     beside  where record and facts are
     on      the date of judgement; the later of signature and last entry if None
+    used    which evidence is used; all that the store holds if None
     """
     desk = desk or Desk()
     case = open_case(Path(path), beside)
-    report = hold(case, on or case.judged_on(desk.today()))
+    judged = on or case.judged_on(desk.today())
+    desk.progress("Evidence", 0.0)
+    case, seen = _with_evidence(case, judged, used or EvidenceUsed())
+    desk.progress("Evidence", 1.0)
+    report = hold(case, judged)
     with _whole(Path(out)) as folder:
         outlook = _foresee(report, Size(draws, seed), desk)
-        material = Material(report, outlook, Inputs(draws, seed))
+        material = Material(report, outlook, Inputs(draws, seed), seen)
         statement = stated(material)
         desk.progress("Writing the dossier", 0.0)
         for step, (name, write) in enumerate(_writers(material, statement), 1):
@@ -95,6 +123,24 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
         report,
         statement,
     )
+
+
+def _with_evidence(case: Case, on: date, used: EvidenceUsed) -> tuple[Case, Seen]:
+    """Fill the facts from the store, or say why it could not be asked."""
+    if used.is_left_out:
+        return case, Seen(None, (), "The evidence store was left out by request.")
+    if case.compact.document.fictional:
+        return case, Seen(None, (), "A fictional host has no place in the world.")
+    try:
+        # The evidence is a part of its own: a dossier can be made without it.
+        from servanda.acts.evidencing import filled, gathered  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        return case, Seen(None, (), f"{missing.name} is not installed: {_NO_PART}")
+    found = gathered(case, on, used.known_by, used.folder)
+    if found is None:
+        return case, Seen(None, (), _NO_STORE)
+    full, added = filled(case, found.facts)
+    return full, Seen(found.brief, added, "")
 
 
 def _foresee(report: Report, size: Size, desk: Desk) -> Outlook:

@@ -11,6 +11,7 @@ from servanda.cli.faces import (
     BAD_NEWS,
     REFUSED,
     FactsOption,
+    KnownByOption,
     OnOption,
     RecordOption,
     a_day,
@@ -59,6 +60,10 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     facts: FactsOption = None,
     record: RecordOption = None,
     on: OnOption = None,
+    known_by: KnownByOption = None,
+    no_evidence: Annotated[  # noqa: FBT002 - Typer's form of a flag
+        bool, typer.Option("--no-evidence", help="Leave the evidence store aside.")
+    ] = False,
     strict: Annotated[  # noqa: FBT002 - Typer's form of a flag
         bool, typer.Option("--strict", help="Exit 1 on bad news.")
     ] = False,
@@ -67,11 +72,13 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
 
     Example: servanda assess examples/ramsi/compact.yaml --out dossier --seed 7
     """
-    judged = a_day(on)
+    judged, public = a_day(on), a_day(known_by)
     assess = _act()
+    from servanda.acts.assessing import EvidenceUsed
     from servanda.acts.checking import Beside
     from servanda.acts.desk import Desk
 
+    used = EvidenceUsed(known_by=public, is_left_out=no_evidence)
     with refusing(), progress() as tell:
         try:
             done = assess(
@@ -82,6 +89,7 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
                 desk=Desk(progress=tell),
                 beside=Beside(record, facts),
                 on=judged,
+                used=used,
             )
         except KeyboardInterrupt:
             typer.echo("Stopped; no file was written or changed.", err=True)

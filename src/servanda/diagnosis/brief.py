@@ -21,6 +21,7 @@ from servanda.diagnosis.severity import SeverityReading, read_severity
 from servanda.diagnosis.sovereignty import SovereigntyReading, sovereignty
 from servanda.diagnosis.threat import ThreatReading, threat
 from servanda.evidence.panel import Clocks, Panel
+from servanda.evidence.store import Vintage
 
 __all__ = ["Brief", "brief"]
 
@@ -33,6 +34,7 @@ class Brief:
     eligibility  the threshold applied, or why it was not: only a compact with a
                  recorded request lets it be
     cession      what the compact's clauses cede; None without a compact
+    vintages     everything that was read
     """
 
     place: str
@@ -50,6 +52,7 @@ class Brief:
     neighbourhood: NeighbourhoodReading
     precedents: PrecedentsReading
     quality: QualityReading
+    vintages: tuple[Vintage, ...]
 
 
 def brief(panel: Panel, place: str, compact: Compact | None = None) -> Brief:
@@ -62,6 +65,7 @@ def brief(panel: Panel, place: str, compact: Compact | None = None) -> Brief:
     used = _indicators(
         (severity, source, authority, sovereign, levels, around, exposed, cases)
     )
+    quality = read_quality(panel, place, used)
     return Brief(
         place=place,
         clocks=panel.clocks,
@@ -77,8 +81,16 @@ def brief(panel: Panel, place: str, compact: Compact | None = None) -> Brief:
         levels=levels,
         neighbourhood=around,
         precedents=cases,
-        quality=read_quality(panel, place, used),
+        quality=quality,
+        vintages=_vintages(panel, quality),
     )
+
+
+def _vintages(panel: Panel, quality: QualityReading) -> tuple[Vintage, ...]:
+    """Return the vintages that stand behind the indicators used, each once."""
+    found = (panel.vintage(row.indicator) for row in quality.rows)
+    known = {vintage.digest: vintage for vintage in found if vintage is not None}
+    return tuple(sorted(known.values(), key=lambda vintage: vintage.id))
 
 
 def _indicators(reading: object) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The dossier: everything known of a compact on a date, for each who must decide."""
 
-from servanda.publication.dossier.material import Inputs, Material, Outlook
+from servanda.publication.dossier.material import Inputs, Material, Outlook, Seen
 from servanda.publication.dossier.page import html
 from servanda.publication.dossier.paper import pdf
 from servanda.publication.dossier.statement import AssessmentStatement, stated
@@ -10,6 +10,7 @@ __all__ = [
     "Inputs",
     "Material",
     "Outlook",
+    "Seen",
     "html",
     "pdf",
     "stated",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from servanda.compact.accounts import Accounts, open_accounts
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.principles.report import Report
 from servanda.outlook import Contrast, Futures, Question
 
-__all__ = ["Inputs", "Material", "Outlook"]
+if TYPE_CHECKING:  # a dossier can be made where the evidence is not installed
+    from servanda.diagnosis.brief import Brief
+
+__all__ = ["Inputs", "Material", "Outlook", "Seen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,20 @@ class Outlook:
         return any(one.name == self.chosen and one.support for one in options)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the evidence store showed of the host.
+
+    brief  all readings; None where the store was not asked or holds nothing
+    added  paths of the facts that it filled
+    lacks  why there is no brief; empty where there is one
+    """
+
+    brief: Brief | None
+    added: tuple[str, ...]
+    lacks: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
     """Everything that the pages tell, computed before the first word is written."""
@@ -63,6 +81,7 @@ class Material:
     report: Report
     outlook: Outlook
     inputs: Inputs
+    seen: Seen
 
     @property
     def compact(self) -> Compact:

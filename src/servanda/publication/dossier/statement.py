@@ -26,6 +26,7 @@ from servanda.publication.dossier.reasons import (
     reasons,
 )
 from servanda.publication.dossier.standing import unverified_facts
+from servanda.publication.dossier.world import StatedEvidence, evidence_stated
 from servanda.publication.findings.statement import FindingsStatement
 from servanda.publication.findings.statement import stated as findings_stated
 from servanda.publication.words import sentence
@@ -131,6 +132,7 @@ class AssessmentStatement(_Plain):
     money: StatedMoney | None
     withheld: list[StatedWithheld]
     unverified: list[str]
+    evidence: StatedEvidence
     outlook: StatedOutlook
     priors: list[StatedPrior]
     findings: FindingsStatement
@@ -156,6 +158,7 @@ def stated(material: Material) -> AssessmentStatement:
         money=money_stated(material),
         withheld=_withheld(material),
         unverified=[f"{u.file}: {u.where}" for u in unverified_facts(material)],
+        evidence=evidence_stated(material.seen),
         outlook=_outlook(material),
         priors=[_prior(prior) for prior in priors().values()],
         findings=findings_stated(material.report),

@@ -12,6 +12,7 @@ from servanda.publication.dossier.chapters.checks import checks
 from servanda.publication.dossier.chapters.citizen import citizen
 from servanda.publication.dossier.chapters.equipment import equipment
 from servanda.publication.dossier.chapters.evaluator import evaluator
+from servanda.publication.dossier.chapters.evidence import evidence
 from servanda.publication.dossier.chapters.host import host
 from servanda.publication.dossier.chapters.legislature import legislature
 from servanda.publication.dossier.chapters.ministry import ministry
@@ -33,6 +34,7 @@ CHAPTERS: Final[tuple[Callable[[Material, AssessmentStatement], Chapter], ...]] 
     equipment,
     evaluator,
     citizen,
+    evidence,
     analyst,
     checks,
     sources,

@@ -31,6 +31,7 @@ KNOWN = Catalogue(
                 "displaced_idmc",
                 "population",
                 "gdp_current",
+                "gdp_constant",
                 "gdp_growth",
                 "government_revenue",
                 "government_debt",
@@ -106,7 +107,7 @@ def test_conflict_economy_and_rule_are_told_with_their_sources() -> None:
     assert conflict.coups_5_years is not None
     assert conflict.coups_5_years.value == 1
     assert conflict.neighbours_in_conflict == 1
-    assert conflict.source == ("made",)
+    assert conflict.source == ("made-of-2022-06-30",)
     assert economy is not None
     assert str(economy.gdp) == "USD 17400000000 (2020 prices)"
     assert str(economy.revenue[0].amount) == "USD 3480000000 (2020 prices)"
@@ -134,7 +135,7 @@ def test_an_interval_of_another_coverage_is_a_note_and_no_interval() -> None:
 def test_every_source_named_is_listed_and_only_those() -> None:
     found = facts()
     listed = {source.id for source in found.sources}
-    assert listed == {"made", "vdem"}
+    assert listed == {"made-of-2022-06-30", "vdem-of-2022-06-30"}
     assert all(source.dated == "2022-06-30" for source in found.sources)
 
 
@@ -153,7 +154,7 @@ def test_what_was_not_read_in_a_verified_form_is_marked(standing: str) -> None:
     assert {"gdp", "revenue", "population"} <= set(found.economy.unverified)
     assert found.institutions is not None
     assert found.institutions.unverified == ()
-    made = next(source for source in found.sources if source.id == "made")
+    made = next(source for source in found.sources if source.id.startswith("made"))
     assert not made.seen
     assert found.authority is not None
     assert found.authority.effective_control is not None
@@ -195,3 +196,41 @@ def test_twelve_months_end_with_the_last_whole_one() -> None:
 def test_months_that_no_list_reaches_are_not_known() -> None:
     panel = seen([vintage("made", told())], Clocks(date(2021, 6, 30)), KNOWN)
     assert twelve_months(panel, "MLI").standing == "not known"
+
+
+@pytest.mark.parametrize(
+    ("published", "amount"),
+    [
+        (date(2023, 12, 31), "USD 15000000000 (2015 prices)"),
+        (date(2022, 6, 30), "USD 17400000000 (2020 prices)"),
+        (None, "USD 17400000000 (2020 prices)"),
+    ],
+)
+def test_constant_prices_are_told_where_their_base_is_known(
+    published: date | None, amount: str
+) -> None:
+    constant = vintage("bank", [said("MLI", "gdp_constant", 2020, 15.0e9)], published)
+    held = [vintage("made", told()), constant]
+    economy = facts_of(seen(held, Clocks(DAY), KNOWN), "MLI", "a-compact").economy
+    assert economy is not None
+    assert str(economy.gdp) == amount
+
+
+def test_nobody_assisted_is_not_told_as_nobody_displaced() -> None:
+    rows = [said("MLI", "displaced_unhcr", 2020, 0.0)]
+    rows += [said("MLI", "refugees_origin", 2020, 5.0)]
+    conflict = facts_of(
+        seen([vintage("made", rows)], Clocks(DAY), KNOWN), "MLI", "a-compact"
+    ).conflict
+    assert conflict is not None
+    assert conflict.displaced is None
+
+
+def test_two_vintages_of_one_data_set_are_two_sources() -> None:
+    other = said("MLI", "gdp_growth", 2020, 3.0)
+    held = [vintage("made", told()), vintage("made", [other], date(2023, 1, 1))]
+    found = facts_of(seen(held, Clocks(DAY), KNOWN), "MLI", "a-compact")
+    assert [source.id for source in found.sources] == [
+        "made-of-2022-06-30",
+        "made-of-2023-01-01",
+    ]

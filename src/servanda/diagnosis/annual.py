@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import polars as pl
@@ -9,8 +10,9 @@ import polars as pl
 from servanda.diagnosis.figure import Figure, not_known
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
+from servanda.evidence.panel.columns import together
 
-__all__ = ["annual", "by_span", "ends", "is_held", "of_year", "whole_years"]
+__all__ = ["annual", "by_span", "ends", "is_held", "of_year", "whole_years", "wide"]
 
 
 def is_held(panel: Panel, name: str) -> bool:
@@ -50,32 +52,38 @@ def whole_years(panel: Panel, name: str) -> pl.Expr:
 
 def ends(panel: Panel, name: str, place: str) -> pl.DataFrame:
     """Return year, low and high for one place: null where a part has no interval."""
-    frame = panel.combined(name).filter(pl.col("place") == place)
-    keyed = frame.select(
-        "low", "high", year=pl.col("start").dt.year().cast(pl.Int32)
-    ).group_by("year", maintain_order=True)
-    if panel.catalogue.indicator[name].combine != "sum":
-        return keyed.agg(pl.col("low").last(), pl.col("high").last())
-    return keyed.agg(
-        pl.when(pl.col(end).null_count() == 0).then(pl.col(end).sum()).alias(end)
-        for end in ("low", "high")
+    known = panel.catalogue.indicator[name]
+    year = pl.col("start").dt.year().cast(pl.Int32).alias("year")
+    return (
+        panel.statements(name, place)
+        .group_by(year, maintain_order=True)
+        .agg(together(known, end) for end in ("low", "high"))
     )
 
 
+def wide(panel: Panel, names: Iterable[str], first: int, last: int) -> pl.DataFrame:
+    """Return the states of each year with a column for each indicator that is held.
+
+    first, last  calendar years, both included
+    returns      place, year, indicators: null where not known, whole years only
+    """
+    held = tuple(dict.fromkeys(name for name in names if is_held(panel, name)))
+    frame = panel.yearly(held, first, last)
+    return frame.with_columns(whole_years(panel, name) for name in held)
+
+
 def annual(
-    panel: Panel, place: str, name: str, first: int, last: int
+    panel: Panel, place: str, name: str, frame: pl.DataFrame
 ) -> tuple[Figure, ...]:
     """Return one place's known values of an indicator, a figure for each whole year.
 
-    first, last  calendar years, both included
+    frame  the years to look at, as `wide` returns them
     """
-    if not is_held(panel, name):
+    if name not in frame.columns:
         return ()
     known, vintage = panel.catalogue.indicator[name], panel.vintage(name)
     values = (
-        panel.yearly([name], first, last)
-        .filter(pl.col("place") == place)
-        .with_columns(whole_years(panel, name))
+        frame.filter(pl.col("place") == place)
         .drop_nulls(name)
         .join(ends(panel, name, place), on="year", how="left", maintain_order="left")
     )
@@ -99,22 +107,34 @@ def annual(
     )
 
 
-def of_year(panel: Panel, place: str, name: str, within_years: int) -> Figure:
-    """Return an indicator's last whole year for a place, if it is not too old."""
+def of_year(
+    panel: Panel,
+    place: str,
+    name: str,
+    within_years: int,
+    frame: pl.DataFrame | None = None,
+) -> Figure:
+    """Return an indicator's last whole year for a place, if it is not too old.
+
+    within_years  how many years before the day described it may lie
+    frame         the years to look at, where `wide` has returned them already
+    """
     described = panel.clocks.as_of.year
+    oldest = described - within_years
     if name not in panel.catalogue.indicator:
         return Figure(name, None, "", "not known", indicators=(name,), note="no such")
-    known = panel.catalogue.indicator[name]
-    found = annual(panel, place, name, described - within_years, described)
-    if found:
-        return found[-1]
-    vintage = panel.vintage(name)
+    known, vintage = panel.catalogue.indicator[name], panel.vintage(name)
     if vintage is None:
         by = panel.clocks.known_by
         when = "" if by is None else f" that was public by {by}"
         return not_known(known, f"nothing is held{when}")
-    older = annual(panel, place, name, vintage.first.year, described)
-    if not older:
+    if frame is None:
+        frame = wide(panel, [name], oldest, described)
+    found = annual(panel, place, name, frame.filter(pl.col("year") >= oldest))
+    if found:
+        return found[-1]
+    older = panel.statements(name, place)
+    if older.is_empty():
         return not_known(known, f"{vintage.id} says nothing on {place}")
-    year = older[-1].start.year if older[-1].start else ""
+    year = max(older["start"].dt.year().to_list())
     return not_known(known, f"the last value is of {year}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from servanda.diagnosis.annual import is_held, whole_years
+from servanda.diagnosis.annual import wide
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 from servanda.evidence.places import UnknownPlaceError, places
@@ -43,17 +43,25 @@ class Comparators:
     everywhere: Quartiles | None
 
 
-def comparators(panel: Panel, place: str, indicator: str, year: int) -> Comparators:
-    """Return the quartiles of an indicator among other states in a year."""
+def comparators(
+    panel: Panel,
+    place: str,
+    indicator: str,
+    year: int,
+    frame: pl.DataFrame | None = None,
+) -> Comparators:
+    """Return the quartiles of an indicator among other states in a year.
+
+    frame  the years to look at, where `wide` has returned them already
+    """
     region = _region(place)
-    if not is_held(panel, indicator):
+    if frame is None:
+        frame = wide(panel, [indicator], year, year)
+    if indicator not in frame.columns:
         return Comparators(year, region, None, None)
-    others = (
-        panel.yearly([indicator], year, year)
-        .filter(pl.col("place") != place)
-        .with_columns(whole_years(panel, indicator))
-        .drop_nulls(indicator)
-    )
+    others = frame.filter(
+        (pl.col("year") == year) & (pl.col("place") != place)
+    ).drop_nulls(indicator)
     near = [code for code, one in places().items() if one.region == region]
     return Comparators(
         year,

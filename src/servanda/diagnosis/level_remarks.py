@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from servanda.diagnosis.annual import annual, is_held
+from servanda.diagnosis.annual import annual, is_held, wide
 from servanda.diagnosis.figure import Figure, not_known
 from servanda.diagnosis.level import Level
 from servanda.evidence.panel import Panel
@@ -33,7 +33,8 @@ def years_of_quiet(panel: Panel, place: str) -> Figure:
         )
     vintage = panel.vintage(_FOUGHT)
     first = vintage.first.year if vintage else 0
-    told = annual(panel, place, _FOUGHT, first, panel.clocks.as_of.year)
+    frame = wide(panel, [_FOUGHT], first, panel.clocks.as_of.year)
+    told = annual(panel, place, _FOUGHT, frame)
     if not told:
         return not_known(known, "the record does not cover this state")
     years = [one.start.year for one in told if one.start]

@@ -10,10 +10,11 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+import polars as pl
 import yaml
 
 from servanda.basis.period import Period
-from servanda.diagnosis.annual import annual, is_held, of_year
+from servanda.diagnosis.annual import annual, of_year, wide
 from servanda.diagnosis.comparators import comparators
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.level import Level, LevelsReading, Line, Theme
@@ -46,28 +47,43 @@ def read_levels(panel: Panel, place: str) -> LevelsReading:
     panel  the evidence; `clocks.as_of` is the day described
     place  ISO 3166-1 alpha-3
     """
-    names = [n for _, _, group in lines() for line in group for n in line.indicators]
-    panel.load(name for name in names if is_held(panel, name))
+    frame = _years(panel, [line for _, _, group in lines() for line in group])
     themes = []
     for theme, name, group in lines():
-        levels = tuple(level(panel, place, line) for line in group)
+        levels = tuple(level(panel, place, line, frame) for line in group)
         figures = derived(theme, panel, place)
         themes.append(Theme(theme, name, levels, figures, remarks(theme, levels)))
     return LevelsReading(place, panel.clocks, tuple(themes))
 
 
-def level(panel: Panel, place: str, line: Line) -> Level:
+def _years(panel: Panel, wanted: list[Line]) -> pl.DataFrame:
+    """Return the window of trends for all states, read once."""
+    last = panel.clocks.as_of.year
+    names = [name for line in wanted for name in line.indicators]
+    return wide(panel, names, _first(panel), last)
+
+
+def _first(panel: Panel) -> int:
+    return panel.clocks.as_of.year - int(threshold("level_trend_years").value) + 1
+
+
+def level(
+    panel: Panel, place: str, line: Line, frame: pl.DataFrame | None = None
+) -> Level:
     """Return one line, from the indicator that speaks last of the state.
+
+    frame  the window of trends, where it has been read already
 
     Of those that speak of the same year the one named first is read.
     """
     oldest = int(threshold("level_oldest_years").value)
-    found = [(name, of_year(panel, place, name, oldest)) for name in line.indicators]
+    frame = _years(panel, [line]) if frame is None else frame
+    found = [
+        (name, of_year(panel, place, name, oldest, frame)) for name in line.indicators
+    ]
     name, latest = max(found, key=lambda one: one[1].start or date.min)
-    last = panel.clocks.as_of.year
-    first = last - int(threshold("level_trend_years").value) + 1
-    series = annual(panel, place, name, first, last)
-    breaks = _breaks(panel, name, first)
+    series = annual(panel, place, name, frame)
+    breaks = _breaks(panel, name)
     since = max((one.on.year for one in breaks), default=None)
     points = [
         (one.start.year, one.value)
@@ -81,20 +97,18 @@ def level(panel: Panel, place: str, line: Line) -> Level:
         latest=latest,
         series=series,
         trend=trend(points, since),
-        comparators=comparators(panel, place, name, year) if year else None,
+        comparators=comparators(panel, place, name, year, frame) if year else None,
         breaks=breaks,
-        gaps=_gaps(series, first, year),
+        gaps=_gaps(series, _first(panel), year),
         is_stale=year is not None and _is_stale(panel.clocks, year),
     )
 
 
-def _breaks(panel: Panel, name: str, first: int) -> tuple[Break, ...]:
+def _breaks(panel: Panel, name: str) -> tuple[Break, ...]:
     known = panel.catalogue.indicator.get(name)
-    within = (date(first, 1, 1), panel.clocks.as_of)
+    start, end = date(_first(panel), 1, 1), panel.clocks.as_of
     return tuple(
-        one
-        for one in (known.breaks if known else ())
-        if within[0] < one.on <= within[1]
+        one for one in (known.breaks if known else ()) if start < one.on <= end
     )
 
 

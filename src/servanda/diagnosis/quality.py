@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import polars as pl
@@ -97,6 +97,8 @@ def _quality(panel: Panel, place: str, name: str, window: Period) -> Quality:
         )
     told = panel.statements(name, place)
     last = _last(told, vintage, known)
+    if last is not None:
+        last = min(last, panel.clocks.as_of + timedelta(days=1))
     dataset = panel.catalogue.dataset.get(vintage.dataset)
     return Quality(
         indicator=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from string import ascii_lowercase, digits
 from typing import Any, Final
 
 from servanda.compact.model.clause import Clause, Source
@@ -18,6 +19,7 @@ from servanda.evidence.store import Vintage
 __all__ = ["World"]
 
 _DIGITS: Final = 6
+_LONGEST: Final = 64
 _STATED_INTERVAL: Final = "vdem"
 """Its bounds are those of about 68 per cent, and facts hold intervals of 90."""
 
@@ -43,7 +45,7 @@ class World:
     def sources(self, figures: Iterable[Figure | None]) -> tuple[str, ...]:
         """Return the ids of the sources that figures rest on."""
         named = (name for one in figures if one for name in one.vintages)
-        return tuple(dict.fromkeys(self.vintages[name].dataset for name in named))
+        return tuple(dict.fromkeys(_slug(name) for name in named))
 
     def is_verified(self, figure: Figure) -> bool:
         """Tell whether all that a figure rests on was read in a verified form."""
@@ -89,18 +91,30 @@ class World:
         """Yield each source that a clause names, once, with the vintage read."""
         wanted = {name for clause in named if clause for name in clause.source}
         for vintage in sorted(self.vintages.values(), key=lambda one: one.id):
-            if vintage.dataset not in wanted:
+            if _slug(vintage.id) not in wanted:
                 continue
-            wanted.discard(vintage.dataset)
+            wanted.discard(_slug(vintage.id))
             dataset = self.panel.catalogue.dataset.get(vintage.dataset)
             title = dataset.title if dataset else vintage.dataset
             yield Source(
-                id=vintage.dataset,
+                id=_slug(vintage.id),
                 title=f"{title}, {vintage.version}",
                 publisher=dataset.publisher if dataset else None,
                 dated=vintage.published.isoformat() if vintage.published else None,
                 seen=vintage.standing == "verified",
             )
+
+
+def _slug(vintage: str) -> str:
+    """Return a vintage's id in the letters that a document's ids may have.
+
+    >>> _slug("vdem@12")
+    'vdem-12'
+    """
+    plain = "".join(
+        c if c in ascii_lowercase + digits else "-" for c in vintage.lower()
+    )
+    return plain[:_LONGEST].strip("-")
 
 
 def _decimal(value: float) -> Decimal:

@@ -70,7 +70,7 @@ def _conflict(world: World) -> Conflict | None:
         "years_since": quiet if quiet.value is not None else None,
         "coups_5_years": coups if coups.value is not None else None,
         "refugees": world.known("refugees_origin"),
-        "displaced": world.known("displaced_idmc") or world.known("displaced_unhcr"),
+        "displaced": _displaced(world),
     }
     fields = world.clause(told)
     if near.value is not None:
@@ -79,38 +79,67 @@ def _conflict(world: World) -> Conflict | None:
     return Conflict(**fields) if fields else None
 
 
+def _displaced(world: World) -> Figure | None:
+    """Return the wider count; nobody assisted does not mean nobody displaced."""
+    wider = world.known("displaced_idmc")
+    if wider is not None:
+        return wider
+    assisted = world.known("displaced_unhcr")
+    return assisted if assisted is not None and assisted.value else None
+
+
 def _economy(world: World) -> Economy | None:
     debt = world.known("government_debt", "government_debt_imf")
     fields = world.clause(
         {
             "population": world.known("population"),
-            "growth": world.known("gdp_growth", "gdp_growth_imf"),
+            "growth": world.known("gdp_growth", "gdp_growth_imf", "gdp_growth_filled"),
             "debt_share": _share(debt),
         }
     )
-    output = world.known("gdp_current")
-    if output is not None and output.value and output.start:
+    output, prices = _output(world)
+    if output is None or not output.value or not output.start:
+        return Economy(**fields) if fields else None
+    fields["gdp"] = Money(Decimal(round(output.value)), "USD", prices)
+    revenue = world.known("government_revenue")
+    if revenue is not None and revenue.value and revenue.start == output.start:
+        amount = Decimal(round(output.value * revenue.value / 100.0))
         year = output.start.year
-        fields["gdp"] = Money(Decimal(round(output.value)), "USD", year)
-        revenue = world.known("government_revenue")
-        if revenue is not None and revenue.value and revenue.start == output.start:
-            amount = Decimal(round(output.value * revenue.value / 100.0))
-            fields["revenue"] = (Revenue(year=year, amount=Money(amount, "USD", year)),)
-    return _with_money(world, fields, output)
+        fields["revenue"] = (Revenue(year=year, amount=Money(amount, "USD", prices)),)
+    else:
+        revenue = None
+    return Economy(**_with_money(world, fields, output, revenue))
+
+
+def _output(world: World) -> tuple[Figure | None, int]:
+    """Return output and the year of its prices, constant if their base is known."""
+    constant = world.known("gdp_constant")
+    since = int(threshold("level_constant_since").value)
+    if constant is not None:
+        vintage = world.vintages[constant.vintages[0]]
+        if vintage.published is not None and vintage.published.year >= since:
+            return constant, int(threshold("level_constant_prices").value)
+    current = world.known("gdp_current")
+    return current, current.start.year if current and current.start else 0
 
 
 def _with_money(
-    world: World, fields: dict[str, Any], output: Figure | None
-) -> Economy | None:
-    if not fields:
-        return None
-    if output is not None and "gdp" in fields:
-        mine = (*fields.get("source", ()), *world.sources([output]))
-        fields["source"] = tuple(dict.fromkeys(mine))
-        if not world.is_verified(output):
-            money = tuple(name for name in ("gdp", "revenue") if name in fields)
-            fields["unverified"] = (*fields.get("unverified", ()), *money)
-    return Economy(**fields)
+    world: World, fields: dict[str, Any], output: Figure, revenue: Figure | None
+) -> dict[str, Any]:
+    """Add the sources and the standing of amounts of money."""
+    sources = (*fields.get("source", ()), *world.sources([output, revenue]))
+    doubtful = [
+        name
+        for name, figures in (("gdp", [output]), ("revenue", [output, revenue]))
+        if name in fields
+        if not all(world.is_verified(one) for one in figures if one)
+    ]
+    unverified = (*fields.get("unverified", ()), *doubtful)
+    return {
+        **fields,
+        "source": tuple(dict.fromkeys(sources)),
+        "unverified": unverified,
+    }
 
 
 def _rule(world: World) -> Institutions | None:

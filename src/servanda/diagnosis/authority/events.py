@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 import polars as pl
@@ -109,7 +109,7 @@ def counted(panel: Panel, place: str, name: str, since: date) -> Figure:
         "events",
         "stated" if total else "none recorded",
         start=since,
-        until=panel.clocks.as_of,
+        until=panel.clocks.as_of + timedelta(days=1),
         indicators=(name,),
         vintages=(vintage.id,) if vintage else (),
         note="" if until == panel.clocks.as_of else f"the list reaches to {until}",

@@ -16,7 +16,7 @@ from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 from servanda.evidence.store import Vintage
 
-__all__ = ["World"]
+__all__ = ["World", "slug"]
 
 _DIGITS: Final = 6
 _LONGEST: Final = 64
@@ -45,7 +45,7 @@ class World:
     def sources(self, figures: Iterable[Figure | None]) -> tuple[str, ...]:
         """Return the ids of the sources that figures rest on."""
         named = (name for one in figures if one for name in one.vintages)
-        return tuple(dict.fromkeys(_slug(name) for name in named))
+        return tuple(dict.fromkeys(slug(name) for name in named))
 
     def is_verified(self, figure: Figure) -> bool:
         """Tell whether all that a figure rests on was read in a verified form."""
@@ -91,13 +91,13 @@ class World:
         """Yield each source that a clause names, once, with the vintage read."""
         wanted = {name for clause in named if clause for name in clause.source}
         for vintage in sorted(self.vintages.values(), key=lambda one: one.id):
-            if _slug(vintage.id) not in wanted:
+            if slug(vintage.id) not in wanted:
                 continue
-            wanted.discard(_slug(vintage.id))
+            wanted.discard(slug(vintage.id))
             dataset = self.panel.catalogue.dataset.get(vintage.dataset)
             title = dataset.title if dataset else vintage.dataset
             yield Source(
-                id=_slug(vintage.id),
+                id=slug(vintage.id),
                 title=f"{title}, {vintage.version}",
                 publisher=dataset.publisher if dataset else None,
                 dated=vintage.published.isoformat() if vintage.published else None,
@@ -105,10 +105,10 @@ class World:
             )
 
 
-def _slug(vintage: str) -> str:
+def slug(vintage: str) -> str:
     """Return a vintage's id in the letters that a document's ids may have.
 
-    >>> _slug("vdem@12")
+    >>> slug("vdem@12")
     'vdem-12'
     """
     plain = "".join(

@@ -17,6 +17,7 @@ from servanda.compact.model.facts import (
     Conflict,
     Economy,
     Institutions,
+    Repression,
     Revenue,
     WorldAuthority,
 )
@@ -26,6 +27,7 @@ from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.level_remarks import years_of_quiet
 from servanda.diagnosis.recent import neighbours_in_conflict, twelve_months
 from servanda.diagnosis.thresholds import threshold
+from servanda.diagnosis.tools_used import tools_used
 from servanda.diagnosis.world import World
 from servanda.evidence.panel import Panel
 
@@ -45,7 +47,8 @@ def facts_of(panel: Panel, place: str, compact_id: str) -> Facts:
     world = World(panel, place, held)
     conflict, economy, institutions = _conflict(world), _economy(world), _rule(world)
     authority = _authority(world, read_authority(panel, place))
-    named = (conflict, economy, institutions, *_parts(authority))
+    repression, tools = _repression(world), tuple(tools_used(world))
+    named = (conflict, economy, institutions, repression, *tools, *_parts(authority))
     return Facts(
         servanda="1",
         compact=compact_id,
@@ -56,6 +59,8 @@ def facts_of(panel: Panel, place: str, compact_id: str) -> Facts:
         conflict=conflict,
         economy=economy,
         institutions=institutions,
+        repression=repression,
+        tools=tools,
     )
 
 
@@ -150,6 +155,20 @@ def _rule(world: World) -> Institutions | None:
         }
     )
     return Institutions(**fields) if fields else None
+
+
+def _repression(world: World) -> Repression | None:
+    fields = world.clause(
+        {
+            "political_terror": world.known(
+                "political_terror_state", "political_terror_amnesty"
+            ),
+            "killed_by_government": world.known(
+                "deaths_by_government", "deaths_one_sided_government_year"
+            ),
+        }
+    )
+    return Repression(**fields) if fields else None
 
 
 def _authority(world: World, reading: AuthorityReading) -> WorldAuthority:

@@ -64,7 +64,8 @@ def evidence_stated(seen: Seen) -> StatedEvidence:
 
     found: Brief = seen.brief
     case = found.eligibility
-    is_applied = isinstance(case, Eligibility)
+    applied = case if isinstance(case, Eligibility) else None
+    reason = "" if isinstance(case, Eligibility) else case.reason
     known_by = found.clocks.known_by
     return StatedEvidence(
         lacks="",
@@ -76,9 +77,9 @@ def evidence_stated(seen: Seen) -> StatedEvidence:
             "governance": found.severity.governance.word,
             "cost of a transition": found.severity.cost.word,
         },
-        eligibility=f"Severity is {case.outcome}." if is_applied else case.reason,
-        arguments_for=[one.text for one in case.case_for] if is_applied else [],
-        arguments_against=[one.text for one in case.case_against] if is_applied else [],
+        eligibility=f"Severity is {applied.outcome}." if applied else reason,
+        arguments_for=[one.text for one in applied.case_for] if applied else [],
+        arguments_against=[one.text for one in applied.case_against] if applied else [],
         sentences=list(in_short(found)),
         filled=list(seen.added),
         vintages=[

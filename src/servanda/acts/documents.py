@@ -73,7 +73,7 @@ def compared(original: Path, other: Path, form: str = "text") -> str:
 
 
 def schema(kind: str) -> str:
-    """Return the JSON Schema of a document, of findings or of the assessment."""
+    """Return the JSON Schema of a document, or of what a command prints as JSON."""
     if kind == "findings":
         return (
             json.dumps(FindingsStatement.model_json_schema(), indent=2, sort_keys=True)
@@ -83,6 +83,10 @@ def schema(kind: str) -> str:
         from servanda.publication.dossier import statement  # noqa: PLC0415 - numeric
 
         return statement.json_schema()
+    if kind.startswith("evidence-"):
+        from servanda.publication import evidence  # noqa: PLC0415 - numeric
+
+        return evidence.json_schema(kind)
     return json_schema(KINDS[kind])
 
 

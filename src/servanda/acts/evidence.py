@@ -7,26 +7,47 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from servanda.acts.desk import Desk
-from servanda.acts.gathering import the_store
+from servanda.acts.gathering import Brought, the_store, writing
 from servanda.basis.errors import ServandaError
 from servanda.evidence.errors import DamagedStoreError
 from servanda.evidence.exporting import Exported, export
-from servanda.evidence.indicators import catalogue
+from servanda.evidence.indicators import Indicator, catalogue
 from servanda.evidence.panel import Clocks, Panel
+from servanda.evidence.places import place as one_place
+from servanda.evidence.readers import LAYOUTS
+from servanda.evidence.store import Store, Vintage
 from servanda.publication.evidence import (
+    Arrival,
     Damage,
+    FormStatement,
+    Held,
+    StatedError,
+    arrivals,
     attributions,
+    catalogued,
+    dataset_sheet,
     holdings,
     indicator_sheet,
     soundness,
 )
-from servanda.publication.sheet import told
+from servanda.publication.sheet import Sheet, told
 
-__all__ = ["Checked", "Clocks", "attributed", "checked", "exported", "listing", "shown"]
+__all__ = [
+    "Checked",
+    "Clocks",
+    "UnknownIndicatorError",
+    "attributed",
+    "checked",
+    "exported",
+    "indicators",
+    "listing",
+    "reported",
+    "shown",
+]
 
 
 class UnknownIndicatorError(ServandaError):
-    """An indicator was named that the catalogue does not know."""
+    """A name was given that no indicator and no data set has."""
 
     code = "SRV-502"
 
@@ -38,63 +59,141 @@ class Checked(NamedTuple):
     is_sound: bool
 
 
-def listing(form: str = "text", folder: Path | None = None) -> str:
+def listing(form: str = "text", folder: Path | None = None, width: int = 100) -> str:
     """Return what the store holds and what could be added to it."""
     store = the_store(folder)
     sheet = holdings(store.manifest().vintages, catalogue(), str(store.folder))
-    return told(sheet, form)
+    return told(sheet, form, width)
 
 
-def attributed(form: str = "text", folder: Path | None = None) -> str:
+def indicators(form: str = "text", folder: Path | None = None, width: int = 100) -> str:
+    """Return every indicator that is known, and of which data are held."""
+    vintages = the_store(folder).manifest().vintages
+    held = frozenset(name for one in vintages for name in one.indicators)
+    return told(catalogued(catalogue(), held), form, width)
+
+
+def attributed(form: str = "text", folder: Path | None = None, width: int = 100) -> str:
     """Return who must be named for what the store holds."""
-    return told(attributions(the_store(folder).manifest().vintages, catalogue()), form)
+    vintages = the_store(folder).manifest().vintages
+    return told(attributions(vintages, catalogue()), form, width)
 
 
-def checked(form: str = "text", folder: Path | None = None) -> Checked:
+def checked(
+    form: str = "text", folder: Path | None = None, width: int = 100
+) -> Checked:
     """Compare every file of the store with the digest that the manifest gives."""
     store = the_store(folder)
     vintages = store.manifest().vintages
-    damage: list[Damage] = []
-    for vintage in vintages:
-        try:
-            store.path(vintage)
-        except DamagedStoreError as error:
-            damage.append(Damage(vintage=vintage.id, what=str(error)))
-        if vintage.dataset not in catalogue().dataset:
-            damage.append(Damage(vintage=vintage.id, what="its data set is not known"))
-    text = told(soundness(vintages, tuple(damage)), form)
-    return Checked(text, not damage)
+    damage = tuple(one for vintage in vintages for one in _damage(store, vintage))
+    return Checked(told(soundness(vintages, damage), form, width), not damage)
+
+
+def _damage(store: Store, vintage: Vintage) -> list[Damage]:
+    found: list[str] = []
+    try:
+        store.path(vintage)
+    except DamagedStoreError as error:
+        found.append(str(error))
+    if vintage.dataset not in catalogue().dataset:
+        found.append("its data set is not known to this version of Servanda")
+    return [Damage(vintage=vintage.id, what=what) for what in found]
 
 
 def shown(
-    indicator: str,
+    name: str,
     *,
     place: str | None = None,
     clocks: Clocks | None = None,
     form: str = "text",
     folder: Path | None = None,
+    width: int = 100,
 ) -> str:
-    """Return what an indicator means, and its values for one place if one is named."""
-    known = catalogue().indicator.get(indicator)
-    if known is None:
-        raise UnknownIndicatorError(
-            f"no indicator is called {indicator}",
-            remedy=f"Did you mean one of: {', '.join(_near(indicator))}?",
-        )
-    clocks = clocks or Clocks(Desk().today())
-    panel = Panel(the_store(folder), clocks)
-    series = panel.series(place, indicator) if place else None
+    """Return what an indicator means and its values for a place, or of a data set all.
+
+    name   of an indicator or a data set
+    place  three-letter code; only of an indicator
+
+    Raises `UnknownIndicatorError` and `UnknownPlaceError`.
+    """
+    store = the_store(folder)
+    known = catalogue().indicator.get(name)
+    if known is not None:
+        clocks = clocks or Clocks(Desk().today())
+        return told(_indicator(known, store, clocks, place), form, width)
+    if name in catalogue().dataset:
+        return told(_dataset(name, store), form, width)
+    raise UnknownIndicatorError(
+        f"no indicator or data set is called {name}",
+        remedy=f"Did you mean one of: {', '.join(_near(name))}? "
+        "`servanda evidence list --indicators` names all.",
+    )
+
+
+def _indicator(
+    known: Indicator, store: Store, clocks: Clocks, place: str | None
+) -> Sheet:
+    panel = Panel(store, clocks)
+    answering = panel.vintage(known.id)
+    others = tuple(
+        one
+        for one in store.manifest().vintages
+        if known.id in one.indicators and one != answering
+    )
+    frame = panel.statements(known.id)
+    starts, ends = frame["start"].to_list(), frame["until"].to_list()
+    held = Held(
+        statements=frame.height,
+        places=frame["place"].n_unique(),
+        first=min(starts, default=None),
+        last=None if None in ends else max(ends, default=None),
+    )
+    series = None
+    if place is not None:
+        series = panel.series(one_place(place.strip().upper()).code, known.id)
     dataset = catalogue().dataset[known.dataset]
-    sheet = indicator_sheet(known, dataset, panel.vintage(indicator), clocks, series)
-    return told(sheet, form)
+    return indicator_sheet(known, dataset, (answering, others), held, clocks, series)
+
+
+def _dataset(name: str, store: Store) -> Sheet:
+    forms = tuple(
+        FormStatement(id=one.id, kind=one.kind, standing=one.standing, note=one.note)
+        for one in LAYOUTS
+        if one.dataset == name
+    )
+    held = tuple(one for one in store.manifest().vintages if one.dataset == name)
+    return dataset_sheet(catalogue().dataset[name], catalogue(), forms, held)
 
 
 def _near(name: str) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - only where one is mistaken
 
-    known = list(catalogue().indicator)
+    known = [*catalogue().indicator, *catalogue().dataset]
     words = [one for one in known if any(word in one for word in name.split("_"))]
     return get_close_matches(name, known, n=5, cutoff=0.3) or words[:5] or known[:5]
+
+
+def reported(brought: tuple[Brought, ...], form: str = "text", width: int = 100) -> str:
+    """Return what became of files; as text, errors are left to standard error."""
+    sheet = arrivals(tuple(map(_arrival, brought)))
+    if form == "text":
+        chapters = tuple(one for one in sheet.chapters if one.id != "refused")
+        sheet = Sheet(sheet.title, sheet.under, chapters, sheet.statement)
+    return told(sheet, form, width)
+
+
+def _arrival(one: Brought) -> Arrival:
+    error = one.error
+    return Arrival(
+        source=one.source,
+        vintages=one.vintages,
+        replaced=one.replaced,
+        error=None
+        if error is None
+        else StatedError(code=error.code, message=error.message, remedy=error.remedy),
+        passed_over=one.is_passed_over,
+        kept=str(one.kept) if one.kept else None,
+    )
 
 
 def exported(
@@ -107,5 +206,7 @@ def exported(
     folder: Path | None = None,
 ) -> Exported:
     """Write observations that may be handed on, with attributions and a loss report."""
+    store = the_store(folder)
     clocks = Clocks(as_of or Desk().today(), known_by)
-    return export(Panel(the_store(folder), clocks), indicators, out, form)
+    with writing(out, "Choose another folder with --out."):
+        return export(Panel(store, clocks), indicators, out, form)

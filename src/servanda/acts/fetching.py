@@ -62,7 +62,7 @@ def fetch(
         for number, errand in enumerate(errands):
             part = _part_of(desk, number, len(errands))
             file = downloads / errand.dataset.id
-            with writing(store):
+            with writing(store.folder):
                 asked = _Errand(errand.dataset, at(errand.address))
                 brought.append(_run(asked, network, file, store, part))
     on_request = [_on_request(one, wanted, chosen) for one in chosen if wanted]

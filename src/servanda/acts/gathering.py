@@ -41,6 +41,10 @@ __all__ = [
 ]
 
 _ENDINGS: Final = (".csv", ".gz", ".zip", ".json", ".parquet", ".xls", ".xlsx", ".txt")
+_ELSEWHERE: Final = (
+    "Evidence is kept there: make it a folder that you may write to and that has space "
+    "left, or set SERVANDA_HOME to another."
+)
 
 
 class UnknownProviderError(ServandaError):
@@ -50,7 +54,7 @@ class UnknownProviderError(ServandaError):
 
 
 class UnwritableError(ServandaError):
-    """The folder in which evidence is kept cannot be written to."""
+    """A folder cannot be written to: that of the evidence, or one to export to."""
 
     code = "SRV-511"
 
@@ -151,21 +155,19 @@ def forget(dataset: str, version: str | None = None, folder: Path | None = None)
             if versions
             else "See `servanda evidence list` for what it holds.",
         )
-    with writing(store):
+    with writing(store.folder):
         return store.remove(dataset, version)
 
 
 @contextmanager
-def writing(store: Store) -> Iterator[None]:
+def writing(folder: Path, remedy: str = _ELSEWHERE) -> Iterator[None]:
     """Turn what the system refuses into an error that says where and what to do."""
     try:
         yield
     except OSError as error:
-        where = error.filename or store.folder
+        where = error.filename or folder
         raise UnwritableError(
-            f"{where}: {(error.strerror or str(error)).lower()}",
-            remedy="Evidence is kept in that folder: make it one that you may write to "
-            "and that has space left, or set SERVANDA_HOME to another.",
+            f"{where}: {(error.strerror or str(error)).lower()}", remedy=remedy
         ) from error
 
 
@@ -186,7 +188,7 @@ def imported(
     before = store.manifest().vintages
     source = source or str(file)
     try:
-        with writing(store):
+        with writing(store.folder):
             vintages = import_file(file, store, now=desk.now(), labels=labels)
     except EvidenceError as error:
         return Brought(source, error=error)

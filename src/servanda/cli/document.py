@@ -7,11 +7,23 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.faces import BAD_NEWS, refusing, usage
+from servanda.cli.faces import BAD_NEWS, installed, refusing, usage
 
 __all__ = ["attach"]
 
 _KINDS = ("compact", "record", "facts")
+_ANSWERS = (
+    "findings",
+    "assessment",
+    "evidence-attribution",
+    "evidence-check",
+    "evidence-dataset",
+    "evidence-import",
+    "evidence-indicator",
+    "evidence-indicators",
+    "evidence-list",
+)
+"""What commands print with ``--format json``."""
 Kind = Annotated[str, typer.Argument(help="compact, record or facts.")]
 
 
@@ -86,17 +98,18 @@ def _diff(
 
 def _schema(
     kind: Annotated[
-        str, typer.Argument(help="compact, record, facts, findings or assessment.")
+        str, typer.Argument(help=f"One of {', '.join((*_KINDS, *_ANSWERS))}.")
     ] = "compact",
 ) -> None:
-    """Print the JSON Schema of a document.
+    """Print the JSON Schema of a document, or of what a command prints as JSON.
 
     Example: servanda schema compact > compact.schema.json
     """
-    _must_be_kind(kind, (*_KINDS, "findings", "assessment"))
+    _must_be_kind(kind, (*_KINDS, *_ANSWERS))
     from servanda.acts.documents import schema
 
-    typer.echo(schema(kind), nl=False)
+    with installed(kind.partition("-")[0]):
+        typer.echo(schema(kind), nl=False)
 
 
 def _digest(

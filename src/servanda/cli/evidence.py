@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["attach"]
 
 _NEEDS = "evidence"
+_WIDEST = 100
 
 _evidence = typer.Typer(
     name="evidence",
@@ -40,23 +42,34 @@ def attach(app: typer.Typer) -> None:
     app.add_typer(_evidence)
 
 
+def _width() -> int:
+    """Return how wide tables may be: as the terminal, or as a file is read best."""
+    return min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
+
+
 @_evidence.command("fetch")
 def _fetch(
     provider: Annotated[
         list[str] | None,
         typer.Argument(help="Providers or data sets; all that can be if none."),
     ] = None,
+    form: FormOption = "text",
 ) -> None:
     """Download from the providers' public addresses and import what comes.
 
+    What breaks off goes on where it stopped when the command is run again. A provider
+    that fails does not stop the others; the exit code is then 3.
+
     Example: servanda evidence fetch ucdp world-bank
     """
-    with installed(_NEEDS), refusing(), progress() as tell:
+    a_form(form)
+    with installed(_NEEDS), refusing():
         from servanda.acts.desk import Desk
         from servanda.acts.fetching import fetch
 
-        brought = fetch(provider or (), desk=Desk(progress=tell))
-    _report(brought)
+        with progress() as tell:
+            brought = fetch(provider or (), desk=Desk(progress=tell))
+        _report(brought, form)
 
 
 @_evidence.command("import")
@@ -71,42 +84,39 @@ def _import(
     published: Annotated[
         str | None, typer.Option(help="The day by which it was public.")
     ] = None,
+    form: FormOption = "text",
 ) -> None:
     """Import files that you have, as their providers publish them.
 
+    A file is taken whole or refused whole; the others come all the same.
+
     Example: servanda evidence import V-Dem-CY-Core-v15.csv --published 2025-03-31
     """
+    a_form(form)
     day = a_day(published)
-    with installed(_NEEDS), refusing(), progress() as tell:
+    with installed(_NEEDS), refusing():
         from servanda.acts.desk import Desk
         from servanda.acts.gathering import Labels, bring
 
         labels = Labels(dataset=dataset, version=version, published=day)
-        brought = bring(path, labels=labels, desk=Desk(progress=tell))
-    _report(brought)
+        with progress() as tell:
+            brought = bring(path, labels=labels, desk=Desk(progress=tell))
+        _report(brought, form)
 
 
-def _report(brought: tuple[Brought, ...]) -> None:
-    """Say what became of each file; exit 3 if one was refused."""
-    for one in brought:
-        for vintage in one.vintages:
-            refused = sum(refusal.rows for refusal in vintage.refused)
-            typer.echo(
-                f"{one.source}: {vintage.id}, {vintage.rows} observations of "
-                f"{len(vintage.indicators)} indicators from {vintage.rows_read} rows; "
-                f"{refused} rows or cells refused"
-            )
-            for refusal in vintage.refused:
-                lines = ", ".join(map(str, refusal.lines))
-                typer.echo(f"  {refusal.rows} times: {refusal.reason} (line {lines})")
-        if one.is_passed_over:
-            typer.echo(f"{one.source}: passed over. {one.error}")
-        elif one.error is not None:
-            typer.echo(f"{one.error} ({one.error.code})", err=True)
+def _report(brought: tuple[Brought, ...], form: str) -> None:
+    """Say what became of each file; exit 3 if one was refused or there was none."""
+    from servanda.acts.evidence import reported
+
     if not brought:
         typer.echo("There was no file to import.", err=True)
         raise typer.Exit(REFUSED)
-    if any(one.error and not one.is_passed_over for one in brought):
+    typer.echo(reported(brought, form, _width()), nl=False)
+    bad = [one for one in brought if one.error and not one.is_passed_over]
+    for one in bad:
+        kept = f" The file is kept as {one.kept}." if one.kept else ""
+        typer.echo(f"{one.error}{kept} ({one.error and one.error.code})", err=True)
+    if bad:
         raise typer.Exit(REFUSED)
 
 
@@ -125,25 +135,32 @@ def _forget(
         from servanda.acts.gathering import forget
 
         gone = forget(dataset, version)
-    typer.echo(f"{gone} vintages were taken out")
+    noun = "vintage was" if gone == 1 else "vintages were"
+    typer.echo(f"{gone} {noun} taken out")
 
 
 @_evidence.command("list")
-def _list(form: FormOption = "text") -> None:
+def _list(
+    indicators: Annotated[  # noqa: FBT002 - Typer's form
+        bool, typer.Option("--indicators", help="List the indicators, by theme.")
+    ] = False,
+    form: FormOption = "text",
+) -> None:
     """List what the store holds, and what can be added to it.
 
     Example: servanda evidence list
     """
     a_form(form)
     with installed(_NEEDS), refusing():
-        from servanda.acts.evidence import listing
+        from servanda.acts import evidence
 
-        typer.echo(listing(form), nl=False)
+        tell = evidence.indicators if indicators else evidence.listing
+        typer.echo(tell(form, width=_width()), nl=False)
 
 
 @_evidence.command("show")
 def _show(
-    indicator: Annotated[str, typer.Argument(help="The indicator's name.")],
+    name: Annotated[str, typer.Argument(help="An indicator, or a data set.")],
     place: Annotated[
         str | None, typer.Option(help="Three-letter code of a state, as MLI.")
     ] = None,
@@ -151,7 +168,9 @@ def _show(
     known_by: KnownByOption = None,
     form: FormOption = "text",
 ) -> None:
-    """Show what an indicator means, and its values for one place.
+    """Show what an indicator means and its values for one place, or a data set.
+
+    Of a data set: its terms, how to get it, what is held, what was refused and why.
 
     Example: servanda evidence show polyarchy --place MLI --as-of 2012-12-31
     """
@@ -162,7 +181,8 @@ def _show(
         from servanda.acts.evidence import Clocks, shown
 
         clocks = Clocks(described or public or Desk().today(), public)
-        typer.echo(shown(indicator, place=place, clocks=clocks, form=form), nl=False)
+        said = shown(name, place=place, clocks=clocks, form=form, width=_width())
+        typer.echo(said, nl=False)
 
 
 @_evidence.command("check")
@@ -175,7 +195,7 @@ def _check(form: FormOption = "text") -> None:
     with installed(_NEEDS), refusing():
         from servanda.acts.evidence import checked
 
-        found = checked(form)
+        found = checked(form, width=_width())
     typer.echo(found.text, nl=False)
     if not found.is_sound:
         raise typer.Exit(BAD_NEWS)
@@ -210,7 +230,8 @@ def _export(
         )
     for file in done.files:
         typer.echo(str(file))
-    typer.echo(f"{done.rows} observations; {len(done.left_out)} indicators left out")
+    left = f"; {len(done.left_out)} indicators left out" if done.left_out else ""
+    typer.echo(f"{done.rows} observations{left}")
 
 
 @_evidence.command("attribution")
@@ -223,4 +244,4 @@ def _attribution(form: FormOption = "text") -> None:
     with installed(_NEEDS), refusing():
         from servanda.acts.evidence import attributed
 
-        typer.echo(attributed(form), nl=False)
+        typer.echo(attributed(form, width=_width()), nl=False)

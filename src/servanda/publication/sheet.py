@@ -5,18 +5,24 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 import servanda
 from servanda.publication.theme import Chapter, render
 from servanda.publication.theme.plain import plain
 
-__all__ = ["FORMS", "Sheet", "Statement", "told"]
+__all__ = ["FORMS", "Part", "Sheet", "Statement", "told"]
 
 FORMS = ("text", "json", "html")
 
 
-class Statement(BaseModel):
+class Part(BaseModel):
+    """A part of a statement."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Statement(Part):
     """What a sheet says, for machines.
 
     servanda  the version that said it

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from servanda.evidence.indicators import Catalogue, Dataset
 from servanda.evidence.store import Vintage
 from servanda.publication.sheet import Sheet, Statement
-from servanda.publication.theme import Chapter, columns, listed
+from servanda.publication.theme import Chapter, Silence, code, columns, listed
 
-__all__ = ["Attributions", "attributions"]
+__all__ = ["READ", "TERMS", "Attributions", "attributions"]
 
-_TERMS = {
-    "yes": "may be handed on with this line",
-    "share alike": "may be handed on with this line, under the same licence",
-    "no": "may not be handed on",
-    "not known": "no licence found: not handed on",
+TERMS: Final = {
+    "yes": "May be handed on, with the line of attribution",
+    "share alike": "May be handed on, with the line, under the same licence",
+    "no": "May not be handed on",
+    "not known": "Not handed on, since no licence was found that allows it",
 }
-_READ = {
+READ: Final = {
     "seen": "read by us",
     "memory": "from general knowledge, to be checked",
     "not found": "looked for and not found",
@@ -30,21 +32,42 @@ class Attributions(Statement):
 
 def attributions(vintages: tuple[Vintage, ...], known: Catalogue) -> Sheet:
     """Return the attribution of every data set that the store holds."""
-    ids = dict.fromkeys(vintage.dataset for vintage in vintages)
-    datasets = tuple(known.dataset[one] for one in ids)
+    ids = {vintage.dataset for vintage in vintages}
+    datasets = tuple(one for one in known.datasets if one.id in ids)
+    chapters = tuple(
+        _chapter(terms, [one for one in datasets if one.redistribute == terms])
+        for terms in TERMS
+    )
+    return Sheet(
+        "Attribution",
+        ("Whoever shows a figure names its source in these words.",),
+        tuple(one for one in chapters if one is not None) or (_NOBODY,),
+        Attributions(datasets=datasets),
+    )
+
+
+_NOBODY: Final = Chapter(
+    "nobody",
+    "Nobody",
+    "",
+    (Silence("The store holds nothing yet: there is nobody to name."),),
+)
+
+
+def _chapter(terms: str, datasets: list[Dataset]) -> Chapter | None:
+    if not datasets:
+        return None
     table = listed(
-        "One line for each data set held.",
-        columns("Attribution", "Licence", "How that is known", "Handing on"),
+        "In brackets how the licence is known.",
+        columns("Data set", "Attribution", "Licence"),
         (
             (
+                code(one.id),
                 one.attribution,
-                one.licence,
-                _READ[one.licence_from],
-                _TERMS[one.redistribute],
+                f"{one.licence} ({READ[one.licence_from]})",
             )
-            for one in datasets
+            for one in sorted(datasets, key=lambda one: one.id)
         ),
-        "The store holds nothing yet: there is nobody to name.",
+        "",
     )
-    chapter = Chapter("sources", "Sources", "Who must be named?", (table,))
-    return Sheet("Attribution", (), (chapter,), Attributions(datasets=datasets))
+    return Chapter(terms.replace(" ", "-"), TERMS[terms], "", (table,))

@@ -1,32 +1,54 @@
-"""What is held, what can be had, and what the user is asked to bring."""
+"""What is held, what else can be had, and what of it must be asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Final
 
 from servanda.evidence.indicators import Catalogue, Dataset
 from servanda.evidence.store import Vintage
 from servanda.publication.sheet import Sheet, Statement
-from servanda.publication.theme import Chapter, Paragraph, columns, listed
-from servanda.publication.words import count, day
+from servanda.publication.theme import (
+    Chapter,
+    Inline,
+    Paragraph,
+    code,
+    columns,
+    listed,
+    ticked,
+)
+from servanda.publication.words import between, count, day, figure
 
-__all__ = ["Holdings", "holdings"]
+__all__ = ["Holdings", "holdings", "public_by", "refused", "years"]
 
-_FORMATS: Final = {
-    "verified": "checked against the provider's own file",
-    "described": "known from descriptions only",
-    "conversion": "a conversion by another project",
-}
+_HELD: Final = (
+    "Public by: the day by which everyone could have it. A version without one is "
+    "known by no day and answers retrospective questions only. Kept: observations. "
+    "Refused: rows or cells; `servanda evidence show` with the name of a data set says "
+    "why, and under which terms it stands."
+)
+_FORM: Final = (
+    "Read from: a form verified against the provider's own file; one only described, "
+    "of which no file of the provider was seen; or another project's conversion."
+)
+_OTHERS: Final = (
+    "fetch: `servanda evidence fetch` with its name, or its provider's, downloads it. "
+    "bring: it must be asked for; `servanda evidence show` with its name says where, "
+    "and `servanda evidence import` takes the file."
+)
 
 
 class Holdings(Statement):
     """What is held and what is known of.
 
+    folder    where it is held
     held      the manifest's vintages
     datasets  every data set in the catalogue
     """
 
+    folder: str
     held: tuple[Vintage, ...]
     datasets: tuple[Dataset, ...]
 
@@ -34,76 +56,86 @@ class Holdings(Statement):
 def holdings(vintages: tuple[Vintage, ...], known: Catalogue, folder: str) -> Sheet:
     """Return the store's contents, and what may be added to it."""
     rows = sum(vintage.rows for vintage in vintages)
-    under = (
-        f"{count(len(vintages), 'vintage')}, {count(rows, 'observation')}, in {folder}",
+    held = {vintage.dataset for vintage in vintages}
+    sizes = (
+        count(len(held), "data set"),
+        count(len(vintages), "vintage"),
+        count(rows, "observation"),
     )
+    others = [one for one in known.datasets if one.id not in held]
     return Sheet(
         "Evidence",
-        under,
-        (_held(vintages, known), _to_be_had(known), _to_be_brought(known)),
-        Holdings(held=vintages, datasets=known.datasets),
+        (f"{', '.join(sizes) if held else 'Nothing yet'}, in {folder}.",),
+        (_held(vintages), _others(others)),
+        Holdings(folder=folder, held=vintages, datasets=known.datasets),
     )
 
 
-def _held(vintages: Iterable[Vintage], known: Catalogue) -> Chapter:
+def years(vintages: Iterable[Vintage]) -> str:
+    """Return the years that vintages describe, as ``1946\u20132021``."""
+    many = list(vintages)
+    first = min(one.first for one in many).year
+    ends = [one.last for one in many if one.last is not None]
+    if not ends:
+        return f"from {first}"
+    last = max((max(ends) - timedelta(days=1)).year, first)
+    return between(str(first), str(last))
+
+
+def public_by(when: date | None) -> str:
+    """Return the day by which a vintage was public, in words."""
+    return "not known" if when is None else day(when)
+
+
+def refused(vintage: Vintage) -> int:
+    """Return how many rows or cells of a vintage's file were refused."""
+    return sum(refusal.rows for refusal in vintage.refused)
+
+
+def _held(vintages: tuple[Vintage, ...]) -> Chapter:
+    def key(one: Vintage) -> tuple[str, date, str, str]:
+        return one.dataset, one.published or date.min, one.version, one.standing
+
+    groups = groupby(sorted(vintages, key=key), key=key)
     table = listed(
-        "Each vintage with the day by which it was public. One without a day is never "
-        "known by any day: it answers retrospective questions only.",
+        "A line for each version.",
         columns(
-            "Data set",
-            "Version",
-            "Public by",
-            "Years",
-            "Rows",
-            "Refused",
-            "Format",
+            *("Data set", "Version", "Public by", "Years", "Kept", "Refused"),
+            "Read from",
             numbers=(4, 5),
         ),
-        (
-            (
-                known.dataset[v.dataset].title,
-                v.version,
-                day(v.published) if v.published else "not known",
-                _years(v),
-                str(v.rows),
-                str(sum(refusal.rows for refusal in v.refused)),
-                _FORMATS[v.standing],
-            )
-            for v in vintages
-        ),
+        (_row(list(group)) for _, group in groups),
         "The store holds nothing yet.",
     )
-    return Chapter("held", "Held", "What has been imported?", (table,))
+    notes = (Paragraph(ticked(_HELD)), Paragraph(_FORM)) if vintages else ()
+    return Chapter("held", "Held", "", (table, *notes))
 
 
-def _years(vintage: Vintage) -> str:
-    last = vintage.last.year - 1 if vintage.last else "…"
-    return f"{vintage.first.year} to {last}"
+def _row(group: list[Vintage]) -> tuple[Inline, ...]:
+    """Return one version of a data set; it may have come as a file per indicator."""
+    first = group[0]
+    return (
+        code(first.dataset),
+        first.version,
+        public_by(first.published),
+        years(group),
+        figure(sum(one.rows for one in group)),
+        figure(sum(refused(one) for one in group)),
+        first.standing,
+    )
 
 
-def _to_be_had(known: Catalogue) -> Chapter:
+def _others(datasets: Iterable[Dataset]) -> Chapter:
     table = listed(
-        "servanda evidence fetch PROVIDER downloads from these public addresses.",
-        columns("Provider", "Data set", "Licence", "Address"),
-        (
-            (one.provider, one.title, one.licence, one.addresses[0].url)
-            for one in known.datasets
-            if one.addresses
-        ),
-        "No data set has a public address.",
+        "What else is known, by provider.",
+        columns("Provider", "Data set", "Title", "How"),
+        _ways(sorted(datasets, key=lambda one: (one.provider, one.id))),
+        "Every data set that is known is held.",
     )
-    return Chapter("fetch", "Can be downloaded", "What can be fetched?", (table,))
+    return Chapter("others", "Not held", "", (table, Paragraph(ticked(_OTHERS))))
 
 
-def _to_be_brought(known: Catalogue) -> Chapter:
-    table = listed(
-        "servanda evidence import FILE takes these once you have them.",
-        columns("Data set", "Licence", "What to bring"),
-        ((one.title, one.licence, one.ask) for one in known.datasets if one.ask),
-        "Every data set can be downloaded.",
-    )
-    note = Paragraph(
-        "A licence marked as not found is not a permission: such data are read here, "
-        "and never exported."
-    )
-    return Chapter("bring", "To be brought", "What must be asked for?", (table, note))
+def _ways(datasets: Iterable[Dataset]) -> Iterator[tuple[Inline, ...]]:
+    for one in datasets:
+        way = "fetch" if one.addresses else "bring"
+        yield one.provider, code(one.id), one.title, way

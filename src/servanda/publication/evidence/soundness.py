@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from servanda.evidence.store import Vintage
-from servanda.publication.sheet import Sheet, Statement
+from servanda.publication.sheet import Part, Sheet, Statement
 from servanda.publication.theme import Chapter, columns, listed
 from servanda.publication.words import count
 
 __all__ = ["Damage", "soundness"]
 
 
-class Damage(Statement):
+class Damage(Part):
     """One vintage that is not what the manifest says, or is by now unknown."""
 
     vintage: str

@@ -30,13 +30,19 @@ from servanda.publication.theme.marks import Inline
 __all__ = ["plain", "words_of"]
 
 _TAG: Final = re.compile(r"<[^>]*>")
+_COMMAND: Final = re.compile(r"<code[^>]*>([^<]* [^<]*)</code>")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def words_of(text: Inline) -> str:
     """Return the words of a text, its marks taken off, fit for a terminal."""
-    bare = html.unescape(_TAG.sub("", text)) if hasattr(text, "__html__") else str(text)
+    bare = _bare(text) if hasattr(text, "__html__") else str(text)
     return _CONTROL.sub("�", bare).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def _bare(markup: str) -> str:
+    """Take the marks off; a command, which has spaces, stands between backticks."""
+    return html.unescape(_TAG.sub("", _COMMAND.sub(r"`\1`", markup)))
 
 
 def plain(chapters: tuple[Chapter, ...], width: int = 100) -> str:
@@ -80,7 +86,7 @@ def _item(text: str, width: int) -> str:
 
 def _table(block: Table, width: int) -> str:
     table = RichTable(
-        box=box.SIMPLE, title=None, pad_edge=False, show_edge=False, expand=False
+        box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
     )
     for column in block.columns:
         side = "right" if column.kind == "number" else "left"

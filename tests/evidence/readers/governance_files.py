@@ -212,7 +212,7 @@ def workbook(text: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, part in (*_PARTS.items(), ("xl/worksheets/sheet1.xml", sheet)):
-            archive.writestr(name, part)
+            archive.writestr(zipfile.ZipInfo(name), part)
     return packed.getvalue()
 
 

@@ -12,8 +12,7 @@ from servanda.basis.errors import ServandaError
 from servanda.diagnosis.brief import Brief, brief
 from servanda.evidence.panel import Clocks, Panel
 from servanda.evidence.places import place as one_place
-from servanda.publication.brief import page
-from servanda.publication.sheet import told
+from servanda.publication.brief import brief_told
 
 __all__ = ["EmptyStoreError", "diagnose", "diagnosed"]
 
@@ -58,4 +57,4 @@ def diagnose(
 
 def diagnosed(found: Brief, form: str = "text") -> str:
     """Return a brief as text, as a page of two sheets, or for machines."""
-    return told(page(found), form)
+    return brief_told(found, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from servanda import __version__
-from servanda.cli import assess, check, document, evidence
+from servanda.cli import assess, check, diagnose, document, evidence
 
 __all__ = ["app"]
 
@@ -43,3 +43,4 @@ check.attach(app)
 assess.attach(app)
 document.attach(app)
 evidence.attach(app)
+diagnose.attach(app)

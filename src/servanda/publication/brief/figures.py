@@ -1,0 +1,119 @@
+"""A figure in words: its number with its unit, its interval, its period."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from servanda.diagnosis.distribution import Share
+from servanda.diagnosis.figure import Figure
+from servanda.publication.words import between, day, figure, percent, rough
+
+__all__ = ["chance", "interval", "number", "period", "said", "share", "unit"]
+
+_MINUS: Final = "\N{MINUS SIGN}"
+_EXACT: Final = 100
+_MILLIONS: Final = 1e7
+_INTENSITY: Final = ("none recorded", "25 to 999 deaths", "1\u202f000 deaths or more")
+_FROM_TO: Final = re.compile(r"about (-?\d+) to (-?\d+)")
+_UNITS: Final = (
+    ("per cent of ", "% of "),
+    ("per cent a year", "% a year"),
+    ("per cent", "%"),
+)
+_SHORT: Final = {
+    "index, 0 to 1": " (of 0 to 1)",
+    "level, 1 to 5": " (of 1 to 5)",
+    "US dollars at prices of the vintage's base year": " US$, constant prices",
+    "persons": "",
+    "deaths": "",
+}
+
+
+def said(one: Figure) -> str:
+    """Return a figure's number with its unit and its interval, or *not known*."""
+    if one.value is None:
+        return "not known"
+    if one.unit.startswith("level, 1 (25 to"):
+        return _INTENSITY[min(int(one.value), 2)]
+    if one.unit in {"share", "share, 0 to 1"}:
+        return percent(one.value)
+    if one.standing == "none recorded" and not one.value:
+        return "none recorded"
+    tail = interval(one)
+    return f"{number(one.value)}{unit(one.unit)}" + (f" [{tail}]" if tail else "")
+
+
+def unit(words: str) -> str:
+    """Return a unit as it stands behind a number."""
+    if words in _SHORT:
+        return _SHORT[words]
+    ends = _FROM_TO.search(words)
+    if ends:
+        return f" (of about {ends[1]} to {ends[2]})".replace("-", _MINUS)
+    for long, short in _UNITS:
+        if words.startswith(long):
+            return words.replace(long, short, 1)
+    return f" {words}"
+
+
+def number(value: float) -> str:
+    """Return a number: whole numbers exactly, others with three digits at most.
+
+    >>> number(0.92246), number(63.154), number(0.0)
+    ('0.92', '63', '0')
+    """
+    if float(value).is_integer() and abs(value) < _MILLIONS:
+        text = figure(value)
+    else:
+        text = rough(value) if abs(value) < _EXACT else rough(_three(value))
+    return text.replace("-", _MINUS)
+
+
+def _three(value: float) -> float:
+    return float(f"{value:.3g}")
+
+
+def interval(one: Figure) -> str:
+    """Return the source's interval; nothing where it states none."""
+    if one.low is None or one.high is None:
+        return ""
+    return between(number(one.low), number(one.high))
+
+
+def period(one: Figure) -> str:
+    """Return the period that a figure describes, a year or years where it can."""
+    if one.start is None:
+        return ""
+    last = one.last_day
+    if last is None:
+        return f"since {day(one.start)}"
+    if _is_first(one.start) and (last.month, last.day) == (12, 31):
+        return between(str(one.start.year), str(last.year))
+    if one.start == last:
+        return day(last)
+    return f"{_short(one.start)} to {_short(last)}"
+
+
+def _is_first(when: date) -> bool:
+    return (when.month, when.day) == (1, 1)
+
+
+def _short(when: date) -> str:
+    return f"{when.month}/{when.year}"
+
+
+def share(found: Share) -> str:
+    """Return a share with its bounds; without them where they are the same."""
+    middle = percent(found.value)
+    ends = between(percent(found.low), percent(found.high))
+    return middle if ends == middle else f"{middle} ({ends})"
+
+
+def chance(value: float | None, low: float, high: float) -> str:
+    """Return a chance with its bounds; *not known* where it has no middle."""
+    ends = between(percent(low), percent(high))
+    if value is None:
+        return f"not known ({ends})"
+    return percent(value) if ends == percent(value) else f"{percent(value)} ({ends})"

@@ -1,0 +1,163 @@
+"""Exposure to disputes, and the states around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from servanda.diagnosis.brief import Brief
+from servanda.diagnosis.exposure import ExposureReading
+from servanda.diagnosis.exposure.others import Other
+from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.neighbourhood import Neighbour
+from servanda.evidence.places import name_of
+from servanda.publication.brief.figures import chance, period, said
+from servanda.publication.brief.sources import Sources
+from servanda.publication.theme import (
+    Block,
+    Chapter,
+    Inline,
+    Note,
+    Paragraph,
+    columns,
+    join,
+    listed,
+)
+from servanda.publication.words import first_letter, rough
+
+__all__ = ["ahead", "around"]
+
+_MOST: Final = 9
+_NEAR: Final = "near"
+_INTENSITY: Final = ("none recorded", "25\u2013999 deaths", "1\u202f000 or more")
+
+
+def around(found: Brief, sources: Sources) -> Chapter:
+    """Return the chapter on exposure and neighbourhood."""
+    blocks: list[Block] = [
+        Paragraph(join(_exposed(found.exposure, sources), " ")),
+        Paragraph(join(_neighbours(found, sources), " ")),
+        _table(found),
+        Note(" ".join(found.exposure.cautions)),
+    ]
+    return Chapter(
+        "around",
+        "Exposure and neighbourhood",
+        "What disputes with other states are on record, and what goes on around?",
+        tuple(blocks),
+    )
+
+
+def _exposed(read: ExposureReading, sources: Sources) -> Iterator[Inline]:
+    known = [one for one in read.figures if one.value is not None]
+    if known:
+        yield _group(known, sources)
+    yield ahead(read)
+
+
+def _group(figures: list[Figure], sources: Sources) -> Inline:
+    """Return figures of one period as one sentence."""
+    told = "; ".join(f"{_lower(one.name)} {_short(one)}" for one in figures)
+    return join((f"{period(figures[0])}: {told}", sources.marks(*figures))) + "."
+
+
+def _short(one: Figure) -> str:
+    if one.unit in {"share", "share, 0 to 1"}:
+        return f"{said(one)} of the world's"
+    return "none" if not one.value else rough(one.value)
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:]
+
+
+def ahead(read: ExposureReading) -> str:
+    """Say what is said of the year ahead, or why nothing is."""
+    if read.refusal:
+        return read.refusal
+    risk = read.at_least_one
+    if risk is None or read.until is None:
+        return "Of the year ahead nothing is said."
+    return (
+        f"Chance of at least one new dispute with use of force in {read.until + 1}, "
+        f"from pairs of states alike: {chance(risk.value, risk.low, risk.high)}."
+    )
+
+
+def _neighbours(found: Brief, sources: Sources) -> Iterator[Inline]:
+    figures = found.neighbourhood.figures
+    known = [one for one in figures if one.value is not None]
+    if known:
+        yield _group(known, sources)
+    unknown = [_lower(one.name) for one in figures if one.value is None]
+    if unknown:
+        yield f"Not known: {'; '.join(unknown)}."
+
+
+def _table(found: Brief) -> Block:
+    quarrels = {one.place: one for one in found.exposure.others}
+    near = {one.place: one for one in found.neighbourhood.neighbours}
+    codes = [
+        *(code for code, one in near.items() if one.contiguity != _NEAR),
+        *(code for code, one in quarrels.items() if code not in near and one.disputes),
+        *(code for code, one in near.items() if one.contiguity == _NEAR),
+    ]
+    year = found.neighbourhood.year
+    left = max(len(codes) - _MOST, 0)
+    more = f" {left} further states nearby are left out." if left else ""
+    return listed(
+        f"Those that touch it, those with a dispute, then the nearest.{more}",
+        columns(
+            "State",
+            "Border",
+            "Disputes, with force",
+            f"Armed conflict {year}",
+            f"Refugees {year}: from here there, from there here",
+        ),
+        (_row(one, near.get(one), quarrels.get(one)) for one in codes[:_MOST]),
+        "No state is known to touch it, to lie near it or to have had a dispute.",
+    )
+
+
+def _row(code: str, near: Neighbour | None, other: Other | None) -> tuple[Inline, ...]:
+    return (
+        name_of(code),
+        _border(near, other),
+        "none" if other is None else _disputes(other),
+        _conflict(near),
+        _refugees(near),
+    )
+
+
+def _border(near: Neighbour | None, other: Other | None) -> str:
+    if near is None:
+        return "none" if other is None else _how(other.contiguity)
+    if near.contiguity != _NEAR:
+        return _how(near.contiguity)
+    return "near" if near.kilometres is None else f"{near.kilometres:.0f} km off"
+
+
+def _how(contiguity: str) -> str:
+    return {"land": "by land", "sea": "by sea"}.get(contiguity, "none")
+
+
+def _disputes(other: Other) -> str:
+    if not other.disputes:
+        return "none"
+    latest = f", last {other.latest}" if other.latest else ""
+    return f"{other.disputes}, {other.forceful}{latest}"
+
+
+def _conflict(near: Neighbour | None) -> str:
+    if near is None or near.conflict is None:
+        return "not known"
+    return first_letter(_INTENSITY[min(int(near.conflict), 2)])
+
+
+def _refugees(near: Neighbour | None) -> str:
+    if near is None:
+        return "not known"
+    return ", ".join(
+        "not told" if one is None else rough(one)
+        for one in (near.refugees_from_host, near.refugees_in_host)
+    )

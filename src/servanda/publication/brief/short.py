@@ -1,0 +1,133 @@
+"""The box at the head of a brief: a sentence for each reading."""
+
+from __future__ import annotations
+
+from servanda.diagnosis.brief import Brief
+from servanda.diagnosis.figure import Figure
+from servanda.publication.brief.figures import chance, period, said
+from servanda.publication.brief.sections.around import ahead
+from servanda.publication.brief.sections.authority import NAMES
+from servanda.publication.brief.sections.levels import read_lines
+from servanda.publication.brief.sections.precedents import named
+from servanda.publication.brief.sections.severity import conclusion
+from servanda.publication.theme import Inline, join, link
+from servanda.publication.words import count, first_letter, listing
+
+__all__ = ["LIMITS", "short"]
+
+LIMITS = "A reading authorises nothing. States are not ranked."
+"""What stands on every brief, whatever it says."""
+
+
+def short(found: Brief) -> tuple[tuple[Inline, Inline], ...]:
+    """Return what is known in short: the subject, and a sentence or two on it."""
+    return (
+        (link("Severity", "#severity"), _severity(found)),
+        (link("Authority", "#authority"), _authority(found)),
+        (link("Source of threat", "#threat"), _threat(found)),
+        (link("Sovereignty", "#sovereignty"), _sovereignty(found)),
+        (link("Levels", "#levels"), _levels(found)),
+        (link("Exposure", "#around"), _exposure(found)),
+        (link("Neighbourhood", "#around"), _around(found)),
+        (link("Precedents", "#precedents"), _precedents(found)),
+        (link("Not known", "#evidence"), _unknown(found)),
+    )
+
+
+def _severity(found: Brief) -> Inline:
+    read = found.severity
+    return join((conclusion(read.governance), conclusion(read.cost)))
+
+
+def _authority(found: Brief) -> str:
+    by_mark: dict[str, list[str]] = {}
+    for fact in found.authority.facts:
+        by_mark.setdefault(fact.mark, []).append(NAMES[fact.id].lower())
+    told = (f"{mark}: {listing(names)}" for mark, names in by_mark.items())
+    return first_letter("; ".join(told)) + "."
+
+
+def _threat(found: Brief) -> str:
+    known = [one for one in found.threat.chances if one.value is not None]
+    if not known:
+        return "Not known: a measure that decides each class is missing."
+    most = max(known, key=lambda one: one.value or 0.0)
+    name = "none of the source's classes" if most.of == "none" else most.of
+    return (
+        f"Of the source's classes the data fit best: {name}, "
+        f"{chance(most.value, most.low, most.high)}. Weapons of mass harm: not known."
+    )
+
+
+def _sovereignty(found: Brief) -> str:
+    read = found.sovereignty
+    told = [_figure(read.domestic.figures[0])]
+    troops = next(
+        one for one in read.westphalian.figures if "beside the gov" in one.name
+    )
+    told.append(_figure(troops))
+    return " ".join(told)
+
+
+def _figure(one: Figure) -> str:
+    if one.value is None:
+        return f"{one.name}: not known."
+    return f"{one.name}: {said(one)} ({period(one)})."
+
+
+def _levels(found: Brief) -> str:
+    lines = read_lines(found)
+    known = [one for one in lines if one.latest.value is not None]
+    if not known:
+        return f"Not known, in any of {len(lines)} lines."
+    told = []
+    for way in ("rising", "falling"):
+        names = [
+            one.line.name[0].lower() + one.line.name[1:]
+            for one in known
+            if one.trend.direction == way
+        ]
+        if names:
+            told.append(f"{way}: {listing(names)}")
+    rest = sum(one.trend.direction == "no clear trend" for one in known)
+    told.append(f"no clear trend in {rest} of {len(known)} lines known")
+    return first_letter("; ".join(told)) + "."
+
+
+def _exposure(found: Brief) -> str:
+    read = found.exposure
+    known = [one for one in read.figures[:2] if one.value is not None]
+    told = ", ".join(f"{one.name.lower()} {one.value:.0f}" for one in known)
+    head = f"{first_letter(told)} ({period(known[0])}). " if known else ""
+    return head + ahead(read)
+
+
+def _around(found: Brief) -> str:
+    figures = found.neighbourhood.figures[:3]
+    if any(one.value is None for one in figures[:1]):
+        return "Not known."
+    touching, at_war = figures[0], figures[1]
+    if at_war.value is None:
+        war = "how many of them had an armed conflict is not known"
+    else:
+        war = f"{at_war.value:.0f} of them had an armed conflict in {at_war.year}"
+    return f"{count(int(touching.value or 0), 'state')} touch it; {war}."
+
+
+def _precedents(found: Brief) -> str:
+    read = found.precedents
+    if not read.nearest:
+        return "No earlier case can be compared in enough."
+    names = listing([named(one) for one in read.nearest[:3]])
+    return f"Nearest of {read.considered}: {names}. They show no effect."
+
+
+def _unknown(found: Brief) -> str:
+    missing = sum(row.vintage is None for row in found.quality.rows)
+    parts = ["which states recognise the government", "what a transition would cost"]
+    parts.append(
+        f"{missing} of {len(found.quality.rows)} series wanted are not held"
+        if missing
+        else "no series wanted is missing"
+    )
+    return first_letter("; ".join(parts)) + "."

@@ -122,3 +122,14 @@ def test_an_empty_store_answers_that_it_knows_nothing(tmp_path: Path) -> None:
     assert series.vintage is None
     assert series.points == ()
     assert panel.yearly([PTS], 2010, 2010)[PTS].null_count() > 100
+
+
+def test_values_of_what_was_no_state_are_told_and_not_lost_in_silence(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path)
+    said = [in_year("HKG", PTS, year, 2.0) for year in (2010, 2011)]
+    add(store, "pts", [*said, in_year("MLI", PTS, 2010, 3.0)])
+    panel = Panel(store, NOW)
+    assert "HKG" not in set(panel.yearly([PTS], 2010, 2011)["place"])
+    assert panel.unmatched([PTS], 2010, 2011).rows() == [(PTS, "HKG", 2, 2010, 2011)]

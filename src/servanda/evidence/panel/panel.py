@@ -148,6 +148,26 @@ class Panel:
             states = states.with_columns(silenced(one.id, start, cover))
         return states
 
+    def unmatched(
+        self, indicators: Sequence[str], first: int, last: int
+    ) -> pl.DataFrame:
+        """Return what `yearly` cannot show: values of places that were no states then.
+
+        returns  indicator, place, values (how many), first, last (calendar years)
+        """
+        states = states_by_year(first, min(last, self.clocks.as_of.year))
+        found = [
+            column(self._scan(name), self.catalogue.indicator[name], "year")
+            .filter(pl.col("year").is_between(first, last))
+            .join(states.lazy(), on=["place", "year"], how="anti")
+            .group_by("place")
+            .agg(values=pl.len(), first=pl.col("year").min(), last=pl.col("year").max())
+            .select(pl.lit(name).alias("indicator"), pl.all())
+            .sort("place")
+            for name in indicators
+        ]
+        return pl.concat(pl.collect_all(found))
+
     def across(self, indicator: str, year: int) -> pl.DataFrame:
         """Return an indicator for all states of a year: place, value or null."""
         return self.yearly([indicator], year, year).select(

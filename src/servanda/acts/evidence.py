@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from servanda.acts.desk import Desk
 from servanda.acts.gathering import Brought, the_store, writing
@@ -44,6 +44,9 @@ __all__ = [
     "reported",
     "shown",
 ]
+
+
+_MOST_NEAR: Final = 5
 
 
 class UnknownIndicatorError(ServandaError):
@@ -123,10 +126,11 @@ def shown(
         return told(_indicator(known, store, clocks, place), form, width)
     if name in catalogue().dataset:
         return told(_dataset(name, store), form, width)
+    near = _near(name)
+    guess = f"Did you mean {' or '.join(near)}? " if near else ""
     raise UnknownIndicatorError(
         f"no indicator or data set is called {name}",
-        remedy=f"Did you mean one of: {', '.join(_near(name))}? "
-        "`servanda evidence list --indicators` names all.",
+        remedy=f"{guess}`servanda evidence list --indicators` names all.",
     )
 
 
@@ -166,11 +170,19 @@ def _dataset(name: str, store: Store) -> Sheet:
 
 
 def _near(name: str) -> list[str]:
+    """Return names that may have been meant: by the provider's name, or by likeness."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where one is mistaken
 
-    known = [*catalogue().indicator, *catalogue().dataset]
-    words = [one for one in known if any(word in one for word in name.split("_"))]
-    return get_close_matches(name, known, n=5, cutoff=0.3) or words[:5] or known[:5]
+    wanted = name.casefold()
+    said = {
+        one.id: f"{one.id} {one.field} {one.name} {one.definition}".casefold()
+        for one in catalogue().indicators
+    }
+    said |= {one.id: f"{one.id} {one.title}".casefold() for one in catalogue().datasets}
+    within = [one for one, words in said.items() if wanted in words]
+    alike = get_close_matches(wanted, said, n=_MOST_NEAR, cutoff=0.6)
+    part = [one for one in said if any(word in one for word in wanted.split("_"))]
+    return list(dict.fromkeys([*within, *alike, *part]))[:_MOST_NEAR]
 
 
 def reported(brought: tuple[Brought, ...], form: str = "text", width: int = 100) -> str:

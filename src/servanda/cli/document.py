@@ -22,8 +22,9 @@ _ANSWERS = (
     "evidence-indicator",
     "evidence-indicators",
     "evidence-list",
+    "evidence-loss",
 )
-"""What commands print with ``--format json``."""
+"""What commands print with ``--format json``, or write beside an export."""
 Kind = Annotated[str, typer.Argument(help="compact, record or facts.")]
 
 

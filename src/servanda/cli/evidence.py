@@ -111,8 +111,9 @@ def _report(brought: tuple[Brought, ...], form: str) -> None:
     if not brought:
         typer.echo("There was no file to import.", err=True)
         raise typer.Exit(REFUSED)
-    typer.echo(reported(brought, form, _width()), nl=False)
     bad = [one for one in brought if one.error and not one.is_passed_over]
+    if form != "text" or len(bad) < len(brought):
+        typer.echo(reported(brought, form, _width()), nl=False)
     for one in bad:
         kept = f" The file is kept as {one.kept}." if one.kept else ""
         typer.echo(f"{one.error}{kept} ({one.error and one.error.code})", err=True)
@@ -172,7 +173,7 @@ def _show(
 
     Of a data set: its terms, how to get it, what is held, what was refused and why.
 
-    Example: servanda evidence show polyarchy --place MLI --as-of 2012-12-31
+    Example: servanda evidence show electoral_democracy --place MLI --as-of 2012-12-31
     """
     a_form(form)
     described, public = a_day(as_of), a_day(known_by)

@@ -88,18 +88,22 @@ def arrivals(files: tuple[Arrival, ...]) -> Sheet:
         _passed(passed),
         _refused(bad),
     )
+    return Sheet(
+        "Evidence brought",
+        (_counts(taken, passed, bad),),
+        tuple(one for one in chapters if one is not None),
+        Arrivals(files=files),
+    )
+
+
+def _counts(taken: list[Arrival], passed: list[Arrival], bad: list[Arrival]) -> str:
     vintages = sum(len(one.vintages) for one in taken)
-    told = f"{count(len(taken), 'file')} became {count(vintages, 'vintage')}"
+    became = f"{count(len(taken), 'file')} became {count(vintages, 'vintage')}"
     rest = [
         *([f"{figure(len(passed))} passed over"] if passed else []),
         *([f"{figure(len(bad))} refused"] if bad else []),
     ]
-    return Sheet(
-        "Evidence brought",
-        (sentence(listing([told, *rest])),),
-        tuple(one for one in chapters if one is not None),
-        Arrivals(files=files),
-    )
+    return sentence(listing([became if taken else "nothing was taken", *rest]))
 
 
 def _taken(files: Iterable[Arrival]) -> Chapter | None:

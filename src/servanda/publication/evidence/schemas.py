@@ -1,4 +1,4 @@
-"""The published schemas of what ``servanda evidence --format json`` prints."""
+"""The published schemas of what ``servanda evidence`` writes as JSON."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from pydantic import BaseModel
+
+from servanda.evidence.exporting import Loss
 from servanda.publication.evidence.arrivals import Arrivals
 from servanda.publication.evidence.attributions import Attributions
 from servanda.publication.evidence.catalogued import Catalogued
@@ -14,11 +17,10 @@ from servanda.publication.evidence.dataset import DatasetStatement
 from servanda.publication.evidence.holdings import Holdings
 from servanda.publication.evidence.indicator import IndicatorStatement
 from servanda.publication.evidence.soundness import Soundness
-from servanda.publication.sheet import Statement
 
 __all__ = ["SCHEMAS", "json_schema"]
 
-SCHEMAS: Final[Mapping[str, type[Statement]]] = MappingProxyType(
+SCHEMAS: Final[Mapping[str, type[BaseModel]]] = MappingProxyType(
     {
         "evidence-attribution": Attributions,
         "evidence-check": Soundness,
@@ -27,9 +29,11 @@ SCHEMAS: Final[Mapping[str, type[Statement]]] = MappingProxyType(
         "evidence-indicator": IndicatorStatement,
         "evidence-indicators": Catalogued,
         "evidence-list": Holdings,
+        "evidence-loss": Loss,
     }
 )
-"""By the names that ``servanda schema`` takes; fetching prints what importing does."""
+"""By the names that ``servanda schema`` takes; fetching prints what importing does,
+and ``evidence-loss`` is the form of the loss report beside an export."""
 
 
 def json_schema(kind: str) -> str:

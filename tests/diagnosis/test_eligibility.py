@@ -105,10 +105,12 @@ def test_a_store_that_holds_little_is_not_known_either() -> None:
     assert applied({**HEADS, "political_terror_state": 200.0}).outcome == "not known"
 
 
-def test_every_outcome_is_argued_against_and_authorises_nothing() -> None:
+def test_every_outcome_is_argued_both_ways_and_authorises_nothing() -> None:
     for rank in (0.0, 0.5, 2.0):
         found = applied(condition(rank))
         assert found.case_against
+        assert found.case_for
+        assert "of its inputs the most unusual is" in words(found)
         assert "no data here say what a transition would cost" in words(found)
         assert "must not become routine" in words(found)
         assert "authorises nothing" in found.statements[0]

@@ -26,6 +26,10 @@ STATEMENTS: Final = (
     "The source asks for extreme failure and exceptional cost, and never as a routine.",
 )
 
+_ALWAYS_FOR: Final = (
+    "What the lists do not count may weigh more than what they do: unrest and crime "
+    "below the lists' thresholds, and the months since their last year, are not in it."
+)
 _ALWAYS_AGAINST: Final = (
     "Signs of a costly transition are not its cost: no data here say what a transition "
     "would cost, nor what help would change."
@@ -130,6 +134,8 @@ def _for(reading: SeverityReading) -> Iterator[Argument]:
         )
     for part in (reading.governance, reading.cost):
         yield from _worst(part)
+        yield from _most_unusual(part)
+    yield Argument(_ALWAYS_FOR)
 
 
 def _worst(part: ComponentReading) -> Iterator[Argument]:
@@ -143,6 +149,19 @@ def _worst(part: ComponentReading) -> Iterator[Argument]:
                 f"{line:.0%} of the state-years of other states.",
                 held,
             )
+
+
+def _most_unusual(part: ComponentReading) -> Iterator[Argument]:
+    """Yield the single input that speaks most for severity, whatever the outcome."""
+    known = [(one.share.value, one) for one in part.inputs if one.share is not None]
+    if known:
+        share, one = max(known, key=lambda pair: pair[0])
+        yield Argument(
+            f"{part.component.name}: of its inputs the most unusual is "
+            f"{one.figure.name}, more severe than {_percent(share)} of the state-years "
+            "of other states.",
+            (one.figure,),
+        )
 
 
 def _against(reading: SeverityReading, compact: Compact) -> Iterator[Argument]:

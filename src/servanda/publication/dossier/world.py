@@ -59,8 +59,9 @@ def evidence_stated(seen: Seen) -> StatedEvidence:
         return StatedEvidence(lacks=seen.lacks)
     # Only where the evidence is installed is there a brief to tell of.
     from servanda.diagnosis.eligibility import Eligibility
-    from servanda.publication.brief import in_short
+    from servanda.publication.brief.short import short
     from servanda.publication.evidence.indicator import clocks_line
+    from servanda.publication.theme.plain import words_of
 
     found: Brief = seen.brief
     case = found.eligibility
@@ -80,7 +81,7 @@ def evidence_stated(seen: Seen) -> StatedEvidence:
         eligibility=f"Severity is {applied.outcome}." if applied else reason,
         arguments_for=[one.text for one in applied.case_for] if applied else [],
         arguments_against=[one.text for one in applied.case_against] if applied else [],
-        sentences=list(in_short(found)),
+        sentences=[f"{words_of(of)}: {words_of(said)}" for of, said in short(found)],
         filled=list(seen.added),
         vintages=[
             StatedVintage(

@@ -8,7 +8,7 @@ from typing import Final
 
 from servanda.diagnosis.distribution import Share
 from servanda.diagnosis.figure import Figure
-from servanda.publication.words import between, day, figure, percent, rough
+from servanda.publication.words import between, day, figure, month, percent, rough
 
 __all__ = ["chance", "interval", "number", "period", "said", "share", "unit"]
 
@@ -17,14 +17,15 @@ _EXACT: Final = 100
 _MILLIONS: Final = 1e7
 _INTENSITY: Final = ("none recorded", "25 to 999 deaths", "1\u202f000 deaths or more")
 _FROM_TO: Final = re.compile(r"about (-?\d+) to (-?\d+)")
+_PER_HEAD: Final = re.compile(r"deaths in (\w+) years per million inhabitants")
 _UNITS: Final = (
     ("per cent of ", "% of "),
     ("per cent a year", "% a year"),
     ("per cent", "%"),
 )
 _SHORT: Final = {
-    "index, 0 to 1": " (of 0 to 1)",
-    "level, 1 to 5": " (of 1 to 5)",
+    "index, 0 to 1": " of 0 to 1",
+    "level, 1 to 5": " of 1 to 5",
     "US dollars at prices of the vintage's base year": " US$, constant prices",
     "persons": "",
     "deaths": "",
@@ -42,7 +43,10 @@ def said(one: Figure) -> str:
     if one.standing == "none recorded" and not one.value:
         return "none recorded"
     tail = interval(one)
-    return f"{number(one.value)}{unit(one.unit)}" + (f" [{tail}]" if tail else "")
+    words = unit(one.unit)
+    if one.value == 1.0:
+        words = words.replace("states", "state")
+    return f"{number(one.value)}{f' ({tail})' if tail else ''}{words}"
 
 
 def unit(words: str) -> str:
@@ -51,7 +55,9 @@ def unit(words: str) -> str:
         return _SHORT[words]
     ends = _FROM_TO.search(words)
     if ends:
-        return f" (of about {ends[1]} to {ends[2]})".replace("-", _MINUS)
+        return f" of about {ends[1]} to {ends[2]}".replace("-", _MINUS)
+    words = words.replace("thousand inhabitants", "thousand people")
+    words = _PER_HEAD.sub(r"per million people in \1 years", words)
     for long, short in _UNITS:
         if words.startswith(long):
             return words.replace(long, short, 1)
@@ -79,6 +85,8 @@ def interval(one: Figure) -> str:
     """Return the source's interval; nothing where it states none."""
     if one.low is None or one.high is None:
         return ""
+    if one.low == one.high == one.value:
+        return ""
     return between(number(one.low), number(one.high))
 
 
@@ -101,7 +109,7 @@ def _is_first(when: date) -> bool:
 
 
 def _short(when: date) -> str:
-    return f"{when.month}/{when.year}"
+    return month(when)
 
 
 def share(found: Share) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import servanda
 from servanda.diagnosis.brief import Brief
@@ -30,14 +31,15 @@ __all__ = ["Content", "brief_told", "content"]
 class Content:
     """What a brief says.
 
-    country  its chapters on the country, which two sheets hold
+    country  its chapters on the country, which two sheets hold, in rows of those that
+             stand beside each other
     compact  its chapters on a compact, which a third may hold
     """
 
     title: str
     clocks: str
     short: Pairs
-    country: tuple[Chapter, ...]
+    country: tuple[tuple[Chapter, ...], ...]
     compact: tuple[Chapter, ...]
 
 
@@ -50,14 +52,13 @@ def content(found: Brief) -> Content:
         clocks=_clocks(found.clocks),
         short=Pairs(short(found)),
         country=(
-            severity(found, sources),
-            authority(found, sources),
-            threat(found, sources),
-            sovereignty(found, sources),
-            levels(found, sources),
-            around(found, sources),
-            precedents(found),
-            evidence(found, sources),
+            (severity(found, sources),),
+            (authority(found, sources),),
+            (threat(found, sources),),
+            (sovereignty(found, sources),),
+            (levels(found, sources),),
+            (around(found, sources), precedents(found)),
+            (evidence(found, sources),),
         ),
         compact=tuple(one for one in beside if one is not None),
     )
@@ -86,7 +87,7 @@ def brief_told(found: Brief, form: str = "text", width: int = 100) -> str:
     sheet = Sheet(
         said.title,
         (said.clocks, LIMITS),
-        (head, *said.country, *said.compact),
+        (head, *chain.from_iterable(said.country), *said.compact),
         stated(found, name_of(found.place)),
     )
     return told(sheet, form, width)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.precedents import Precedent
 from servanda.publication.brief.figures import chance, period, said
 from servanda.publication.brief.sections.around import ahead
-from servanda.publication.brief.sections.authority import NAMES
+from servanda.publication.brief.sections.authority import answered
 from servanda.publication.brief.sections.levels import read_lines
 from servanda.publication.brief.sections.precedents import named
 from servanda.publication.brief.sections.severity import conclusion
 from servanda.publication.theme import Inline, join, link
-from servanda.publication.words import count, first_letter, listing
+from servanda.publication.words import count, first_letter, listing, percent
 
 __all__ = ["LIMITS", "short"]
 
@@ -40,10 +41,12 @@ def _severity(found: Brief) -> Inline:
 
 
 def _authority(found: Brief) -> str:
-    by_mark: dict[str, list[str]] = {}
-    for fact in found.authority.facts:
-        by_mark.setdefault(fact.mark, []).append(NAMES[fact.id].lower())
-    told = (f"{mark}: {listing(names)}" for mark, names in by_mark.items())
+    told = (
+        f"{answered(fact)} ({fact.mark})"
+        if fact.mark == "contested"
+        else answered(fact)
+        for fact in found.authority.facts
+    )
     return first_letter("; ".join(told)) + "."
 
 
@@ -55,7 +58,7 @@ def _threat(found: Brief) -> str:
     name = "none of the source's classes" if most.of == "none" else most.of
     return (
         f"Of the source's classes the data fit best: {name}, "
-        f"{chance(most.value, most.low, most.high)}. Weapons of mass harm: not known."
+        f"{chance(most.value, most.low, most.high)}. Nuclear and biological capability: not known."
     )
 
 
@@ -110,7 +113,8 @@ def _around(found: Brief) -> str:
     if at_war.value is None:
         war = "how many of them had an armed conflict is not known"
     else:
-        war = f"{at_war.value:.0f} of them had an armed conflict in {at_war.year}"
+        many = f"{at_war.value:.0f}" if at_war.value else "none"
+        war = f"{many} of them had an armed conflict in {at_war.year}"
     return f"{count(int(touching.value or 0), 'state')} touch it; {war}."
 
 
@@ -118,8 +122,15 @@ def _precedents(found: Brief) -> str:
     read = found.precedents
     if not read.nearest:
         return "No earlier case can be compared in enough."
-    names = listing([named(one) for one in read.nearest[:3]])
-    return f"Nearest of {read.considered}: {names}. They show no effect."
+    names = listing([_near(one) for one in read.nearest[:3]])
+    return (
+        f"Nearest of {read.considered} earlier cases: {names}. From such a list no "
+        "effect can be read."
+    )
+
+
+def _near(one: Precedent) -> str:
+    return f"{named(one)}, alike to {percent(one.likeness.value)}"
 
 
 def _unknown(found: Brief) -> str:

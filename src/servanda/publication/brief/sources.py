@@ -39,7 +39,6 @@ class Sources:
     def of(cls, found: Brief) -> Sources:
         """Return a number for each vintage of a brief, in the order of their names."""
         named = {name for one in figures(found) for name in one.vintages}
-        named |= {row.vintage for row in found.quality.rows if row.vintage}
         return cls({name: number for number, name in enumerate(sorted(named), 1)})
 
     def marks(self, *told: Figure) -> Inline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,8 +28,9 @@ from servanda.publication.words import first_letter, rough
 
 __all__ = ["ahead", "around"]
 
-_MOST: Final = 9
+_MOST: Final = 8
 _NEAR: Final = "near"
+_KEY: Final = re.compile(r" \([a-z-]+\d{4}[a-z]?\)")
 _INTENSITY: Final = ("none recorded", "25\u2013999 deaths", "1\u202f000 or more")
 
 
@@ -38,7 +40,7 @@ def around(found: Brief, sources: Sources) -> Chapter:
         Paragraph(join(_exposed(found.exposure, sources), " ")),
         Paragraph(join(_neighbours(found, sources), " ")),
         _table(found),
-        Note(" ".join(found.exposure.cautions)),
+        Note(" ".join(_cautions(found.exposure))),
     ]
     return Chapter(
         "around",
@@ -46,6 +48,12 @@ def around(found: Brief, sources: Sources) -> Chapter:
         "What disputes with other states are on record, and what goes on around?",
         tuple(blocks),
     )
+
+
+def _cautions(read: ExposureReading) -> Iterator[str]:
+    """Yield what limits the reading; what limits a chance, only beside one."""
+    for words in read.cautions[1 if read.at_least_one is None else 0 :]:
+        yield _KEY.sub("", words)
 
 
 def _exposed(read: ExposureReading, sources: Sources) -> Iterator[Inline]:
@@ -110,9 +118,9 @@ def _table(found: Brief) -> Block:
         columns(
             "State",
             "Border",
-            "Disputes, with force",
+            "Disputes, of them with force",
             f"Armed conflict {year}",
-            f"Refugees {year}: from here there, from there here",
+            f"Refugees {year} from here; to here",
         ),
         (_row(one, near.get(one), quarrels.get(one)) for one in codes[:_MOST]),
         "No state is known to touch it, to lie near it or to have had a dispute.",
@@ -157,7 +165,7 @@ def _conflict(near: Neighbour | None) -> str:
 def _refugees(near: Neighbour | None) -> str:
     if near is None:
         return "not known"
-    return ", ".join(
+    return "; ".join(
         "not told" if one is None else rough(one)
         for one in (near.refugees_from_host, near.refugees_in_host)
     )

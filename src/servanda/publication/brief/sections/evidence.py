@@ -16,59 +16,67 @@ from servanda.publication.theme import (
     Chapter,
     Inline,
     Note,
+    Paragraph,
     Silence,
+    Table,
     columns,
-    listed,
 )
-from servanda.publication.words import count, day
+from servanda.publication.words import month
 
 __all__ = ["evidence"]
 
-_FORMS: Final = {
-    "verified": "verified",
-    "described": "described",
-    "conversion": "conversion",
-    "not held": "not held",
-}
 _DIGEST: Final = 12
+_HEADS: Final = (
+    "No.",
+    "As it must be named",
+    "Version",
+    "Last",
+    "Gaps",
+    "Interval",
+    "Form",
+)
+_WIDTHS: Final = (5, 44, 20, 7, 6, 8, 10)
+_ELSEWHERE: Final = "; for the release see the vintage"
+_KEY: Final = (
+    "Numbers in brackets point here. Version: as its provider calls it, or by the file, "
+    "and when it was public. Last: last year told of this state. Gaps: periods without "
+    "a value in ten years, in all series used. Form: verified against the provider's "
+    "own file, known from descriptions only, or another project's conversion."
+)
+_LIMITS: Final = (
+    "An undated version is never known by any day: it answers retrospective questions "
+    "only. A figure without an interval is not exact; its source does not say how "
+    "inexact it is."
+)
 
 
 def evidence(found: Brief, sources: Sources) -> Chapter:
     """Return the chapter on what the brief rests on."""
     rows = found.quality.rows
     missing = sorted({row.name for row in rows if row.vintage is None})
-    blocks: list[Block] = [
-        listed(
-            "Numbers in brackets point here. Form: verified against the provider's own "
-            "file, known from descriptions only, or another project's conversion.",
-            columns(
-                "No.",
-                "Data set, as it must be named",
-                "Version, public by",
-                "Last",
-                "Gaps",
-                "Interval",
-                "Form",
-            ),
-            _rows(rows, sources),
-            "Nothing is held that was public by then.",
-        )
-    ]
+    blocks: list[Block] = [Paragraph(_KEY), *_tables(tuple(_rows(rows, sources)))]
     if missing:
         blocks.append(Silence(f"Wanted and not held: {'; '.join(missing)}."))
-    blocks.append(
-        Note(
-            "A version without a day of publication is never known by any day: it "
-            "answers retrospective questions only. A figure without an interval is not "
-            "exact; its source does not say how inexact it is."
-        )
-    )
+    blocks.append(Note(_LIMITS))
     return Chapter(
         "evidence",
         "Evidence and attributions",
         "What does this rest on, how good is it, and who must be named?",
         tuple(blocks),
     )
+
+
+def _tables(rows: tuple[tuple[Inline, ...], ...]) -> Iterator[Block]:
+    """Yield the table in two halves, which paper sets beside each other."""
+    if not rows:
+        yield Silence("Nothing is held that was public by then.")
+    half = (len(rows) + 1) // 2
+    for part, words in (
+        (rows[:half], "Data sets"),
+        (rows[half:], "Data sets, further"),
+    ):
+        if part:
+            yield Table(words, columns(*_HEADS, widths=_WIDTHS), part)
 
 
 def _rows(rows: tuple[Quality, ...], sources: Sources) -> Iterator[tuple[Inline, ...]]:
@@ -82,30 +90,28 @@ def _row(name: str, behind: list[Quality]) -> tuple[Inline, ...]:
     dataset, _, version = name.partition("@")
     known = catalogue().dataset.get(dataset)
     published = behind[0].published if behind else None
-    public = day(published) if published else "day not known"
+    public = f"by {month(published)}" if published else "undated"
     lasts = [row.last.year - 1 for row in behind if row.last]
-    gaps = sum(len(row.gaps) for row in behind)
     return (
-        known.attribution if known else dataset,
-        f"{_version(version)}; {public}",
-        str(max(lasts)) if lasts else "nothing",
-        count(gaps, "gap") if gaps else "none",
+        known.attribution.removesuffix(_ELSEWHERE) if known else dataset,
+        f"{_version(version)}, {public}",
+        str(max(lasts)) if lasts else "silent",
+        str(sum(len(row.gaps) for row in behind)),
         _interval(behind),
-        _FORMS[behind[0].format] if behind else "",
+        behind[0].format if behind else "",
     )
 
 
 def _version(version: str) -> str:
     """Return a version in words; a file known by its digest only has no name."""
-    if len(version) == _DIGEST and not version.isdecimal() and version.isalnum():
-        return f"copy {version[:7]}"
-    return version
+    is_digest = len(version) == _DIGEST and version.isalnum() and not version.isdigit()
+    return f"file {version[:7]}" if is_digest else version
 
 
 def _interval(behind: list[Quality]) -> str:
     told = {row.interval for row in behind} - {"no statement"}
     if not told:
-        return "no statement"
+        return "silent"
     if told == {"none"}:
         return "none"
     return "stated" if told == {"stated"} else "in part"

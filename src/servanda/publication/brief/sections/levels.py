@@ -11,7 +11,7 @@ from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.comparators import Quartiles
 from servanda.diagnosis.level import Level
 from servanda.publication.brief.drawn import Run, run
-from servanda.publication.brief.figures import number, period, said, unit
+from servanda.publication.brief.figures import number, period, said
 from servanda.publication.brief.sources import Sources
 from servanda.publication.theme import (
     Block,
@@ -19,18 +19,20 @@ from servanda.publication.theme import (
     Drawing,
     Inline,
     Note,
+    Paragraph,
     Silence,
     Table,
     columns,
     join,
     listed,
 )
-from servanda.publication.words import between, day, listing
+from servanda.publication.words import between, listing
 
 __all__ = ["levels", "read_lines"]
 
 _FEWEST: Final = 4
 _MOST: Final = 10
+_HEADS: Final = ("Line", "Latest", "Trend", "Region", "All states", "Beware")
 _FIRST: Final = (
     "physical_violence",
     "political_terror_state",
@@ -54,30 +56,21 @@ def read_lines(found: Brief) -> tuple[Level, ...]:
 def levels(found: Brief, sources: Sources) -> Chapter:
     """Return the chapter on levels."""
     known = [one for one in read_lines(found) if one.latest.value is not None]
-    unknown = [one for one in read_lines(found) if one.latest.value is None]
-    blocks: list[Block] = [*_drawing(found, known)]
-    blocks.append(
+    quiet = [one for one in known if _is_quiet(one)]
+    unknown = [one.line.name for one in read_lines(found) if one not in known]
+    blocks: list[Block] = [
+        *_drawing(found, known),
         listed(
-            _caption(found),
-            columns(
-                "Line",
-                "Latest",
-                "Trend, change a year",
-                "Region",
-                "All states",
-                "Stands against it",
-            ),
-            (
-                row
-                for theme in found.levels.themes
-                for row in _rows(theme.levels, sources)
-            ),
+            _caption(found, known),
+            columns(*_HEADS, widths=(20, 20, 20, 14, 15, 11)),
+            (_row(one, sources) for one in known if one not in quiet),
             "Nothing is known of any line on that day.",
-        )
-    )
+        ),
+    ]
+    if quiet:
+        blocks.append(_silent(quiet, sources))
     if unknown:
-        names = "; ".join(one.line.name for one in unknown)
-        blocks.append(Silence(f"Not known: {names}."))
+        blocks.append(Silence(f"Not known: {'; '.join(unknown)}."))
     told = [remark for theme in found.levels.themes for remark in theme.remarks]
     told += [
         f"{one.name[0].upper()}{one.name[1:]}: {one.note or said(one)}."
@@ -90,35 +83,50 @@ def levels(found: Brief, sources: Sources) -> Chapter:
     return Chapter(
         "levels",
         "Levels",
-        "Repression, conflict, displacement, economy, fiscal space: where, whither?",
+        "Repression, conflict, displacement, economy, fiscal space: where do they "
+        "stand, and which way do they go?",
         tuple(blocks),
     )
 
 
-def _caption(found: Brief) -> str:
-    regions = [
-        one.comparators.region
-        for one in read_lines(found)
-        if one.comparators and one.comparators.region
-    ]
-    region = f" Region: {regions[0]}." if regions else ""
-    return (
-        "Last value, trend over ten years with its 90% interval, and the median of "
-        f"other states in the same year with their quartiles.{region}"
+def _is_quiet(one: Level) -> bool:
+    """Tell whether nothing is recorded in any year of the window, and none missing."""
+    return not one.gaps and not any(each.value for each in (*one.series, one.latest))
+
+
+def _silent(quiet: list[Level], sources: Sources) -> Paragraph:
+    names = "; ".join(_lower(one.line.name) for one in quiet)
+    latest = [one.latest for one in quiet]
+    years = sorted({period(one) for one in latest})
+    told = f"None recorded in the ten years to {listing(years)}: {names}."
+    return Paragraph(join((told, sources.marks(*latest))))
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:]
+
+
+def _caption(found: Brief, known: list[Level]) -> str:
+    regions = [one.comparators.region for one in known if one.comparators]
+    region = f", here {regions[0]}" if regions and regions[0] else ""
+    interval = (
+        " No source of these lines states an interval."
+        if known and all(one.latest.low is None for one in known)
+        else ""
     )
-
-
-def _rows(lines: tuple[Level, ...], sources: Sources) -> Iterator[tuple[Inline, ...]]:
-    for one in lines:
-        if one.latest.value is not None:
-            yield _row(one, sources)
+    return (
+        f"Last value; change a year over {found.clocks.as_of.year - 9} to "
+        f"{found.clocks.as_of.year} with its 90% interval; median and quartiles of the "
+        f"other states of the region{region}, and of all.{interval}"
+    )
 
 
 def _row(one: Level, sources: Sources) -> tuple[Inline, ...]:
     others = one.comparators
+    latest = f"{said(one.latest)}, {period(one.latest)}"
     return (
         one.line.name,
-        join((f"{said(one.latest)}, {period(one.latest)}", sources.marks(one.latest))),
+        join((latest, sources.marks(one.latest))),
         _trend(one),
         _quartiles(others.in_region if others else None),
         _quartiles(others.everywhere if others else None),
@@ -127,16 +135,21 @@ def _row(one: Level, sources: Sources) -> tuple[Inline, ...]:
 
 
 def _trend(one: Level) -> str:
-    if one.trend.slope is None:
-        return "not known"
-    low, middle, high = (number(_short(v)) for v in _ends(one))
-    return f"{one.trend.direction}: {middle} ({low} to {high})"
-
-
-def _ends(one: Level) -> tuple[float, float, float]:
     slope = one.trend.slope
-    assert slope is not None  # noqa: S101 - asked only where there is one
-    return slope.low, slope.value, slope.high
+    if slope is None:
+        return "not known"
+    ends = (_short(slope.low), _short(slope.high))
+    middle = number(_short(slope.value))
+    if ends[0] == ends[1]:
+        return f"{one.trend.direction}, {middle}"
+    return f"{one.trend.direction}, {middle} ({_span(*ends)})"
+
+
+def _span(low: float, high: float) -> str:
+    """Return a range; with *to* where a minus would stand beside a dash."""
+    if low < 0.0 or high < 0.0:
+        return f"{number(low)} to {number(high)}"
+    return between(number(low), number(high))
 
 
 def _short(value: float) -> float:
@@ -145,22 +158,19 @@ def _short(value: float) -> float:
 
 def _quartiles(found: Quartiles | None) -> str:
     if found is None:
-        return "too few"
-    low, middle, high = (
-        number(_short(one)) for one in (found.lower, found.median, found.upper)
-    )
-    return middle if low == high else f"{middle} ({between(low, high)})"
+        return "too few states"
+    ends = (_short(found.lower), _short(found.upper))
+    middle = number(_short(found.median))
+    return middle if ends[0] == ends[1] else f"{middle} ({_span(*ends)})"
 
 
 def _against(one: Level) -> str:
-    told = [f"break of {day(each.on)}" for each in one.breaks]
+    told = [f"break {each.on.year}" for each in one.breaks]
     if one.gaps:
         years = [str(gap.start.year) for gap in one.gaps]
-        told.append(f"no value for {_years(years)}")
+        told.append(f"no value {_years(years)}")
     if one.is_stale:
-        told.append("old")
-    if one.latest.low is None:
-        told.append("no interval")
+        told.append("last value is old")
     return "; ".join(told)
 
 
@@ -180,14 +190,29 @@ def _drawing(found: Brief, known: list[Level]) -> Iterator[Block]:
     panels = Markup("").join(_panel(one, span) for one in chosen)
     yield Drawing(
         "lines",
-        f"{len(chosen)} lines over ten years",
-        "Values by year, each on its own scale. At the year of the last value: the "
-        "region's quartiles (bar) and median (tick).",
+        _finding(chosen),
+        f"Values by year, {span[0]} to {span[1]}, each on its own scale, units as in "
+        "the table. Grey: quartiles and median of the region's other states.",
         Markup('<div class="runs">{}</div>').format(panels),
         "Sources: those of the same lines in the table.",
-        "Small charts, one for each line; their numbers are in the table below.",
+        "Small charts, one for each line; the numbers stand below.",
         _numbers(chosen, span),
     )
+
+
+def _finding(chosen: tuple[Level, ...]) -> str:
+    ways = [one.trend.direction for one in chosen]
+    told = [
+        f"{ways.count(way)} {words}"
+        for way, words in (
+            ("rising", "rising"),
+            ("falling", "falling"),
+            ("no clear trend", "without a clear trend"),
+            ("not known", "with too few values to tell"),
+        )
+        if way in ways
+    ]
+    return f"Of {len(chosen)} lines drawn: {', '.join(told)}."
 
 
 def _chosen(known: list[Level]) -> Iterator[Level]:
@@ -212,10 +237,9 @@ def _panel(one: Level, span: tuple[int, int]) -> Markup:
         beside = (others.year, low, middle, high)
     of = Run(_points(one), span, beside)
     low_end, high_end = of.ends
-    ends = f"{number(_short(low_end))} to {number(_short(high_end))}"
-    years = f"{span[0]}\u2013{span[1]}"
-    return Markup("<div><b>{}</b>{}<span>{} <i>{}{}</i></span></div>").format(
-        one.line.name, run(of), years, ends, unit(one.latest.unit)
+    ends = _span(_short(low_end), _short(high_end))
+    return Markup("<div><b>{}</b>{}<span>{}</span></div>").format(
+        one.line.name, run(of), ends
     )
 
 

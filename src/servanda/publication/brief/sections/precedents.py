@@ -23,14 +23,15 @@ from servanda.publication.words import count, listing, rough
 __all__ = ["named", "precedents"]
 
 _MOST: Final = 4
+_HEADS: Final = ("Case, likeness", "By what", "What came after")
 _ALIKE: Final = 0.25
 _FEATURES: Final = {
-    "conflict": "level of armed conflict",
+    "conflict": "armed conflict",
     "inviter": "who asked",
-    "polyarchy": "electoral democracy",
-    "population": "size of population",
+    "polyarchy": "democracy",
+    "population": "population",
     "framework": "who carried it",
-    "coup": "recent coup or attempt",
+    "coup": "coups",
     "region": "region",
 }
 _CAVEATS: Final = 3
@@ -42,9 +43,7 @@ def precedents(found: Brief) -> Chapter:
     blocks: tuple[Block, ...] = (
         listed(
             f"The nearest of {count(read.considered, 'earlier case')} in the library.",
-            columns(
-                "Case", "Likeness", "Alike", "Unlike or not known", "What came after"
-            ),
+            columns(*_HEADS, widths=(27, 27, 46)),
             (_row(one) for one in read.nearest[:_MOST]),
             "No earlier case can be compared in enough.",
         ),
@@ -77,13 +76,14 @@ def _compared(found: Brief) -> str:
 
 def _row(one: Precedent) -> tuple[Inline, ...]:
     near = one.likeness
-    alike = [_FEATURES[part.feature] for part in near.parts if _is_alike(part)]
-    other = [_FEATURES[part.feature] for part in near.parts if not _is_alike(part)]
+    parts = [part for part in near.parts if part.distance is not None]
+    alike = [_FEATURES[part.feature] for part in parts if _is_alike(part)]
+    other = [_FEATURES[part.feature] for part in parts if not _is_alike(part)]
+    same = f"Alike: {listing(alike)}." if alike else "Alike in nothing."
+    rest = f" Unlike: {listing(other)}." if other else ""
     return (
-        named(one),
-        chance(near.value, near.low, near.high),
-        listing(alike) if alike else "nothing",
-        listing(other) if other else "nothing",
+        f"{named(one)}: {chance(near.value, near.low, near.high)}",
+        same + rest,
         " ".join(_after(one)),
     )
 
@@ -98,7 +98,7 @@ def _after(one: Precedent) -> Iterator[str]:
     if facts.get("contested") == "yes":
         yield "The request was contested."
     if facts.get("deaths_country"):
-        yield f"Deaths in the host in those years: {rough(facts['deaths_country'])}."
+        yield f"{rough(facts['deaths_country'])} deaths in the host meanwhile."
     recurred = facts.get("recurred")
     if recurred:
         words = {
@@ -110,6 +110,6 @@ def _after(one: Precedent) -> Iterator[str]:
     if facts.get("outcome"):
         yield str(facts["outcome"])
     if {"recurred", "outcome"} & set(after.hidden):
-        yield "What came after was not yet known on that day."
+        yield "What came after: not yet known on that day."
     if after.unverified:
-        yield "Parts unverified."
+        yield "In part unverified."

@@ -9,6 +9,7 @@ from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.eligibility import Argument, Eligibility
 from servanda.diagnosis.severity import ComponentReading, InputReading
 from servanda.diagnosis.thresholds import threshold
+from servanda.evidence.indicators import catalogue
 from servanda.publication.brief.drawn import on_scale
 from servanda.publication.brief.figures import period, said, share
 from servanda.publication.brief.sources import Sources
@@ -43,16 +44,38 @@ _HEADS: Final = ("Input", "Figure", "Period", "Less severe")
 def severity(found: Brief, sources: Sources) -> Chapter:
     """Return the chapter on severity."""
     parts = (found.severity.governance, found.severity.cost)
-    blocks: list[Block] = [Paragraph(_how())]
-    blocks += [one for part in parts for one in _component(part, sources)]
+    blocks: list[Block] = [Paragraph(_how())] if any(map(_known, parts)) else []
+    blocks += [_component(part, sources) for part in parts]
+    missing = [one.input.id for part in parts for one in part.inputs if not one.share]
+    if missing:
+        blocks.append(Silence(f"Not known: {'; '.join(missing)}."))
+    told = [*_without_interval(parts)]
     if not isinstance(found.eligibility, Eligibility):
-        blocks.append(Note(f"The threshold is not applied. {found.eligibility.reason}"))
+        told.append(f"The threshold is not applied. {found.eligibility.reason}")
+    else:
+        told.append("The threshold is argued both ways at the end.")
+    told += found.severity.cautions[1:2]
+    blocks.append(Note(" ".join(told)))
     return Chapter(
         "severity",
         "Severity",
         "How unusual is what the data show? Two components, never added up.",
         tuple(blocks),
     )
+
+
+def _known(part: ComponentReading) -> tuple[InputReading, ...]:
+    return tuple(one for one in part.inputs if one.share is not None)
+
+
+def _without_interval(parts: tuple[ComponentReading, ...]) -> Iterator[str]:
+    known = sum(len(_known(part)) for part in parts)
+    many = sum(len(part.without_interval) for part in parts)
+    if many:
+        yield (
+            f"{many} of {count(known, 'known input')} come without an interval of their "
+            "source: true bounds are wider than those shown."
+        )
 
 
 def _how() -> str:
@@ -63,7 +86,7 @@ def _how() -> str:
         "The percentage beside each input is the share of all other states' years that "
         "were less severe: 0% is as mild as any, half of all years are milder than 50%. "
         f"A component is called serious from {serious} and extreme from {extreme} "
-        "(marked on the scale). Brackets give bounds, from the sources' intervals and "
+        "(marked on the scale). Bounds in brackets come from the sources' intervals and "
         "from what is missing."
     )
 
@@ -87,47 +110,59 @@ def conclusion(part: ComponentReading) -> str:
     )
 
 
-def _component(part: ComponentReading, sources: Sources) -> Iterator[Block]:
-    known = tuple(one for one in part.inputs if one.share is not None)
-    if known:
-        yield Table(
-            conclusion(part),
-            columns(*_HEADS, widths=(31, 35, 13, 21)),
-            tuple(_row(one, sources) for one in known),
-        )
-    else:
-        yield Silence(conclusion(part))
-    missing = tuple(one for one in part.inputs if one.share is None)
-    if missing:
-        yield Silence(f"Not known: {_missing(missing)}.")
-    if part.share is not None and part.without_interval:
-        many = len(part.without_interval)
-        yield Note(
-            f"Of {count(len(known), 'input')} {many} come without an interval of their "
-            "source: the true bounds are wider than those shown."
-        )
+def _component(part: ComponentReading, sources: Sources) -> Block:
+    known = _known(part)
+    if not known:
+        return Silence(conclusion(part))
+    return Table(
+        f"{conclusion(part)}{_worst(part)}",
+        columns(*_HEADS, widths=(34, 30, 14, 22)),
+        tuple(_row(one, sources) for one in known),
+    )
 
 
-def _missing(inputs: tuple[InputReading, ...]) -> str:
-    return "; ".join(one.input.id for one in inputs)
+def _worst(part: ComponentReading) -> str:
+    """Name the facets that decide: the worst ones, as many as the rule takes."""
+    read = sorted(
+        (facet for facet in part.facets if facet.position is not None),
+        key=lambda facet: -(facet.position.value if facet.position else 0.0),
+    )[: int(threshold("severity_worst_facets").value)]
+    if part.share is None or not read:
+        return ""
+    told = [
+        f"{_lower(facet.facet.name)} ({percent(facet.position.value)})"
+        for facet in read
+        if facet.position is not None
+    ]
+    return f" Read from where it is worst: {listing(told)}."
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:]
 
 
 def _row(one: InputReading, sources: Sources) -> tuple[Inline, ...]:
-    marks = (
-        percent(threshold("severity_serious").value),
-        percent(threshold("severity_extreme").value),
-    )
     place = one.share
-    if place is None:
-        return first_letter(one.input.id), "not known", "", ""
-    lines = tuple(float(mark.rstrip("%")) / 100.0 for mark in marks)
+    assert place is not None  # noqa: S101 - rows are made of known inputs only
+    lines = tuple(
+        threshold(f"severity_{name}").value for name in ("serious", "extreme")
+    )
     drawn = on_scale(place.low, place.value, place.high, lines)
     return (
-        first_letter(one.input.id),
+        _name(one),
         join((said(one.figure), sources.marks(one.figure))),
         period(one.figure),
         join((share(place), drawn)),
     )
+
+
+def _name(one: InputReading) -> str:
+    """Return an input's name such that more of it means what the name says."""
+    known = catalogue().indicator.get(one.figure.indicators[0])
+    is_turned = one.input.worse == "less" and one.input.of == "level"
+    if known is not None and is_turned and not one.input.per:
+        return known.name
+    return first_letter(one.input.id)
 
 
 def the_threshold(found: Brief) -> Chapter | None:

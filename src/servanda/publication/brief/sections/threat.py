@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.instruments import Admission
@@ -17,7 +18,6 @@ from servanda.publication.theme import (
     Chapter,
     Inline,
     Note,
-    Paragraph,
     Table,
     columns,
     join,
@@ -26,28 +26,38 @@ from servanda.publication.words import first_letter, listing
 
 __all__ = ["partners", "threat"]
 
+_SOURCE: Final = "the mission's second document (S2)"
+_CLASSES: Final = (
+    "Class",
+    "Chance",
+    "The source's words",
+    "Instruments that it admits",
+)
+_MEASURES: Final = ("Measure", "Figure", "Period", "Chance")
+
 
 def threat(found: Brief, sources: Sources) -> Chapter:
     """Return the chapter on the source of threat."""
     read = found.threat
     blocks: tuple[Block, ...] = (
         Table(
-            "How far the data put the state in each class.",
-            columns("Class", "Chance", "Instruments that the source admits"),
+            "How far the data put the state in each class, with bounds.",
+            columns(*_CLASSES, widths=(11, 18, 39, 32)),
             tuple(_class(one) for one in found.instruments),
         ),
         Table(
-            "What the chances rest on: the two axes, apart.",
-            columns("Measure", "Figure", "Period", "Chance"),
+            "What the chances rest on: two axes, apart. The chance is how far the "
+            "measure bears out the words.",
+            columns(*_MEASURES, widths=(48, 26, 12, 14)),
             tuple(_axes(read, sources)),
         ),
-        Paragraph(_quoted(read)),
-        Note(" ".join(read.cautions)),
+        Note(" ".join((_quoted(read), *read.cautions))),
     )
     return Chapter(
         "threat",
         "Source of threat",
-        "Which of the source's classes would the state fall in? Words of the source.",
+        "Which of the source's classes do the data fit? The classes are its words, "
+        f"quoted from {_SOURCE}.",
         blocks,
     )
 
@@ -58,7 +68,8 @@ def _class(one: Admission) -> tuple[Inline, ...]:
     return (
         first_letter(of.of),
         join((chance(of.value, of.low, of.high), on_scale(of.low, of.value, of.high))),
-        first_letter(admitted) if one.instruments else "none named",
+        " ".join(str(quote) for quote in of.quotes[:1]),
+        first_letter(admitted) if one.instruments else "none",
     )
 
 
@@ -71,24 +82,21 @@ def _axes(read: ThreatReading, sources: Sources) -> Iterator[tuple[Inline, ...]]
 def _measure(axis: Axis, one: Reading, sources: Sources) -> tuple[Inline, ...]:
     figure = one.figure
     value = join((said(figure), sources.marks(figure)))
+    of = one.chance
     return (
         f"{axis.name}: {one.name[0].lower()}{one.name[1:]}",
         value if figure.value is not None else f"not known: {figure.note}",
         period(figure) if figure.value is not None else "",
-        chance(one.chance.value, one.chance.low, one.chance.high),
+        chance(of.value, of.low, of.high),
     )
 
 
 def _quoted(read: ThreatReading) -> str:
-    quotes = dict.fromkeys(
-        str(quote)
-        for group in (
-            *(axis.quotes for axis in (read.material, read.harm)),
-            *(one.quotes for one in read.chances),
-        )
-        for quote in group
+    told = (
+        f"{axis.name}: {' '.join(str(quote) for quote in axis.quotes)}"
+        for axis in (read.material, read.harm)
     )
-    return f"The source's words: {'; '.join(quotes)}."
+    return f"The axes in its words. {'; '.join(told)}."
 
 
 def partners(found: Brief) -> Chapter | None:

@@ -26,7 +26,6 @@ Told = Callable[[int, int | None], None]
 """Told the bytes that have come, and how many there are in all where that is known."""
 
 _RETRIED: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-_BLOCK: Final = 1 << 16
 
 
 class Fetched(NamedTuple):
@@ -170,7 +169,7 @@ class Fetcher:
             whole = _length(answer)
             whole = None if whole is None else whole + got
             with part.path.open("ab") as stream:
-                for block in answer.iter_raw(_BLOCK):
+                for block in answer.iter_raw():
                     stream.write(block)
                     got += len(block)
                     told(got, whole)

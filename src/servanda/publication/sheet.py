@@ -52,7 +52,7 @@ def told(sheet: Sheet, form: str, width: int = 100) -> str:
     if form == "json":
         return sheet.statement.model_dump_json(indent=2) + "\n"
     if form == "html":
-        return render(
+        page = render(
             "sheet.html.j2",
             title=sheet.title,
             under=sheet.under,
@@ -60,5 +60,6 @@ def told(sheet: Sheet, form: str, width: int = 100) -> str:
             language="en",
             version=servanda.__version__,
         )
+        return page + "\n"
     head = [sheet.title, *(textwrap.fill(line, width) for line in sheet.under)]
     return "\n".join(head) + "\n\n" + plain(sheet.chapters, width)

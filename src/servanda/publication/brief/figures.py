@@ -26,7 +26,7 @@ _UNITS: Final = (
 _SHORT: Final = {
     "index, 0 to 1": " of 0 to 1",
     "level, 1 to 5": " of 1 to 5",
-    "US dollars at prices of the vintage's base year": " US$, constant prices",
+    "US dollars at prices of the vintage's base year": " constant US$",
     "persons": "",
     "deaths": "",
 }

@@ -121,6 +121,7 @@ def _table(found: Brief) -> Block:
             "Disputes, of them with force",
             f"Armed conflict {year}",
             f"Refugees {year} from here; to here",
+            widths=(25, 14, 21, 19, 21),
         ),
         (_row(one, near.get(one), quarrels.get(one)) for one in codes[:_MOST]),
         "No state is known to touch it, to lie near it or to have had a dispute.",

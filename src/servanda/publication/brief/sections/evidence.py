@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from markupsafe import Markup
@@ -35,7 +36,6 @@ _HEADS: Final = (
     "Interval",
     "Form",
 )
-_WIDTHS: Final = (5, 44, 20, 7, 6, 8, 10)
 _ELSEWHERE: Final = "; for the release see the vintage"
 _KEY: Final = (
     "Numbers in brackets point here. Version: as its provider calls it, or by the file, "
@@ -76,24 +76,28 @@ def _tables(rows: tuple[tuple[Inline, ...], ...]) -> Iterator[Block]:
         (rows[half:], "Data sets, further"),
     ):
         if part:
-            yield Table(words, columns(*_HEADS, widths=_WIDTHS), part)
+            yield Table(words, columns(*_HEADS), part)
 
 
 def _rows(rows: tuple[Quality, ...], sources: Sources) -> Iterator[tuple[Inline, ...]]:
-    for name, mark in sources.numbers.items():
-        behind = [row for row in rows if row.vintage == name]
+    """Yield a row for each vintage; one who is named already is named by number."""
+    named: dict[str, int] = {}
+    for vintage, mark in sources.numbers.items():
+        behind = [row for row in rows if row.vintage == vintage]
         anchor = Markup('<span id="source-{0}">{0}</span>').format(mark)
-        yield (anchor, *_row(name, behind))
+        dataset, _, version = vintage.partition("@")
+        known = catalogue().dataset.get(dataset)
+        name = known.attribution.removesuffix(_ELSEWHERE) if known else dataset
+        first = named.setdefault(name, mark)
+        shown = name if first == mark else f"The same as No. {first}"
+        yield (anchor, shown, *_row(version, behind))
 
 
-def _row(name: str, behind: list[Quality]) -> tuple[Inline, ...]:
-    dataset, _, version = name.partition("@")
-    known = catalogue().dataset.get(dataset)
+def _row(version: str, behind: list[Quality]) -> tuple[Inline, ...]:
     published = behind[0].published if behind else None
-    public = f"by {month(published)}" if published else "undated"
+    public = _month(published) if published else "undated"
     lasts = [row.last.year - 1 for row in behind if row.last]
     return (
-        known.attribution.removesuffix(_ELSEWHERE) if known else dataset,
         f"{_version(version)}, {public}",
         str(max(lasts)) if lasts else "silent",
         str(sum(len(row.gaps) for row in behind)),
@@ -102,10 +106,15 @@ def _row(name: str, behind: list[Quality]) -> tuple[Inline, ...]:
     )
 
 
+def _month(when: date) -> str:
+    name, year = month(when).split()
+    return f"{name[:3]} {year}"
+
+
 def _version(version: str) -> str:
     """Return a version in words; a file known by its digest only has no name."""
     is_digest = len(version) == _DIGEST and version.isalnum() and not version.isdigit()
-    return f"file {version[:7]}" if is_digest else version
+    return version[:7] if is_digest else version
 
 
 def _interval(behind: list[Quality]) -> str:

@@ -62,7 +62,7 @@ def levels(found: Brief, sources: Sources) -> Chapter:
         *_drawing(found, known),
         listed(
             _caption(found, known),
-            columns(*_HEADS, widths=(20, 20, 20, 14, 15, 11)),
+            columns(*_HEADS, widths=(23, 18, 21, 14, 14, 10)),
             (_row(one, sources) for one in known if one not in quiet),
             "Nothing is known of any line on that day.",
         ),
@@ -110,14 +110,14 @@ def _caption(found: Brief, known: list[Level]) -> str:
     regions = [one.comparators.region for one in known if one.comparators]
     region = f", here {regions[0]}" if regions and regions[0] else ""
     interval = (
-        " No source of these lines states an interval."
+        " No source here states an interval."
         if known and all(one.latest.low is None for one in known)
         else ""
     )
+    years = f"{found.clocks.as_of.year - 9} to {found.clocks.as_of.year}"
     return (
-        f"Last value; change a year over {found.clocks.as_of.year - 9} to "
-        f"{found.clocks.as_of.year} with its 90% interval; median and quartiles of the "
-        f"other states of the region{region}, and of all.{interval}"
+        f"Change a year over {years} with its 90% interval; median and quartiles of "
+        f"other states, in the region{region} and all.{interval}"
     )
 
 
@@ -191,8 +191,8 @@ def _drawing(found: Brief, known: list[Level]) -> Iterator[Block]:
     yield Drawing(
         "lines",
         _finding(chosen),
-        f"Values by year, {span[0]} to {span[1]}, each on its own scale, units as in "
-        "the table. Grey: quartiles and median of the region's other states.",
+        f"By year, {span[0]} to {span[1]}, each on its own scale, units as in the table; "
+        "grey: the region's quartiles and median.",
         Markup('<div class="runs">{}</div>').format(panels),
         "Sources: those of the same lines in the table.",
         "Small charts, one for each line; the numbers stand below.",

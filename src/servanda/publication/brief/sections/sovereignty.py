@@ -36,7 +36,7 @@ def sovereignty(found: Brief, sources: Sources) -> Chapter:
     parts = (read.international_legal, read.westphalian, read.domestic)
     table = Table(
         "Three lists, never one score.",
-        columns("Part", "What the data show", widths=(24, 76)),
+        columns("Part", "What the data show", widths=(30, 70)),
         tuple((_named(part), join(_told(part, sources), " ")) for part in parts),
     )
     return Chapter(

@@ -1,7 +1,9 @@
-"""Severity on real data: contrasts written down before any of them was computed.
+"""Severity on real data: contrasts by the reading's author, who wrote them beforehand.
 
 They are orderings of two states in two years, not labels and not a ranking: the first
-of each pair is expected to be read as more severe than the second.
+of each pair is expected to be read as more severe than the second. They were committed
+together with their result, so that nobody can see from the history that they came
+first; the list in ``tests/diagnosis/readings.yaml``, by another hand, shows it.
 """
 
 from __future__ import annotations
@@ -9,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,24 +104,18 @@ COST = [(bad, well) for bad in AT_WAR for well in WELL] + [
 MISSED: frozenset[tuple[str, str]] = frozenset()
 """Contrasts that the first reading missed, by name; none did."""
 
+pytestmark = [pytest.mark.shared]
+
 Reader = Callable[[str], SeverityReading]
 
 
-@pytest.fixture(scope="session")
-def read(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    from servanda.acts.desk import Desk  # noqa: PLC0415 - numeric libraries load late
-    from servanda.acts.gathering import bring, the_store  # noqa: PLC0415
-    from tests.evidence.stores import NOW  # noqa: PLC0415
-
-    home = tmp_path_factory.mktemp("readings")
-    folders = [shared / "data" / name for name in ("country_year", "states")]
-    events = shared / "data" / "country_month" / "ged_country_month_1989_2021.parquet"
-    bring([*folders, events], folder=home, desk=Desk(now=lambda: NOW))
-    store: Store = the_store(home)
-
+@pytest.fixture(scope="module")
+def read(shared_store: Store) -> Reader:
     @cache
     def reading(place: str) -> SeverityReading:
-        return read_severity(Panel(store, Clocks(date(YEARS[place], 12, 31))), place)
+        return read_severity(
+            Panel(shared_store, Clocks(date(YEARS[place], 12, 31))), place
+        )
 
     return reading
 

@@ -6,12 +6,17 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import urlsplit
 
-from servanda.evidence.indicators import Address, Dataset
-from tests.evidence.fetching.provider import Page
+import httpx
+
+from servanda.evidence.fetching import Fetcher, Pace
+from servanda.evidence.indicators import Address, Dataset, catalogue
+from tests.evidence.fetching.provider import Page, Provider, provider
 from tests.evidence.readers import power_files, state_files
 from tests.evidence.readers.economy_files import outlook, people, zipped
 from tests.evidence.readers.governance_files import (
@@ -24,7 +29,10 @@ from tests.evidence.readers.governance_files import (
 )
 from tests.evidence.readers.ucdp import forms
 
-__all__ = ["PLAYED", "page", "path"]
+__all__ = ["PLAYED", "PUBLIC", "impatient", "mirror", "page", "path", "played"]
+
+PUBLIC: Final = [one for one in catalogue().datasets if one.addresses]
+"""The data sets that can be downloaded."""
 
 Answer = bytes | Callable[[dict[str, str]], bytes]
 """What is answered: the same to all, or by what is asked."""
@@ -183,3 +191,30 @@ def _kind(address: Address) -> str:
         "json": "application/json",
         "zip": "application/zip",
     }.get(address.file.rpartition(".")[2], "application/octet-stream")
+
+
+def impatient() -> Fetcher:
+    """Return a fetcher for which no time passes between attempts."""
+    pace = Pace(attempts=2, clock=lambda: 0.0, sleep=lambda _seconds: None)
+    client = httpx.Client(follow_redirects=True, trust_env=False, timeout=0.5)
+    return Fetcher(client, pace)
+
+
+@contextmanager
+def played(datasets: Iterable[Dataset]) -> Iterator[Provider]:
+    """Play the providers of some data sets at all their addresses."""
+    pages = {path(one, at): page(one, at) for one in datasets for at in one.addresses}
+    with provider(pages) as server:
+        yield server
+
+
+def mirror(server: Provider) -> Callable[[Address], Address]:
+    """Tell where an address of the catalogue is played, its question kept."""
+    where = {at.url: path(one, at) for one in PUBLIC for at in one.addresses}
+
+    def at(address: Address) -> Address:
+        asked = urlsplit(address.url).query
+        url = server.url + where[address.url] + (f"?{asked}" if asked else "")
+        return address.model_copy(update={"url": url})
+
+    return at

@@ -2,60 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from servanda.acts.desk import Desk
 from servanda.acts.fetching import fetch
 from servanda.acts.gathering import Brought, the_store
 from servanda.evidence.errors import EvidenceError, UnreadableSourceError
-from servanda.evidence.fetching import Fetcher, FetchError, Pace
-from servanda.evidence.indicators import Address, Dataset, catalogue
-from tests.evidence.fetching.provider import Page, Provider, provider
-from tests.evidence.played import page, path
+from servanda.evidence.fetching import FetchError
+from servanda.evidence.indicators import Dataset, catalogue
+from tests.evidence.fetching.provider import Page, Provider
+from tests.evidence.played import PUBLIC, impatient, mirror, path, played
 from tests.evidence.stores import NOW
 
 pytestmark = [pytest.mark.enable_socket]
 
 TODAY = date(2026, 11, 22)
 DESK = Desk(today=lambda: TODAY, now=lambda: NOW)
-PUBLIC = [one for one in catalogue().datasets if one.addresses]
 KNOWN = catalogue().dataset
 OF_ANOTHER = {"human-rights-protection.csv"}
 """Files that another than the provider makes of its data and publishes."""
-
-
-def impatient() -> Fetcher:
-    """Return a fetcher for which no time passes between attempts."""
-    pace = Pace(attempts=2, clock=lambda: 0.0, sleep=lambda _seconds: None)
-    client = httpx.Client(follow_redirects=True, trust_env=False, timeout=0.5)
-    return Fetcher(client, pace)
-
-
-@contextmanager
-def played(datasets: Iterable[Dataset]) -> Iterator[Provider]:
-    """Play the providers of some data sets at all their addresses."""
-    pages = {path(one, at): page(one, at) for one in datasets for at in one.addresses}
-    with provider(pages) as server:
-        yield server
-
-
-def mirror(server: Provider) -> Callable[[Address], Address]:
-    """Tell where an address of the catalogue is played, its question kept."""
-    where = {at.url: path(one, at) for one in PUBLIC for at in one.addresses}
-
-    def at(address: Address) -> Address:
-        asked = urlsplit(address.url).query
-        url = server.url + where[address.url] + (f"?{asked}" if asked else "")
-        return address.model_copy(update={"url": url})
-
-    return at
 
 
 def fetched(server: Provider, folder: Path, *wanted: str) -> tuple[Brought, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
 import servanda
 from servanda.publication.theme import Chapter, render
-from servanda.publication.theme.plain import plain
+from servanda.publication.theme.plain import fill, plain
 
 __all__ = ["FORMS", "Part", "Sheet", "Statement", "told"]
 
@@ -61,5 +60,5 @@ def told(sheet: Sheet, form: str, width: int = 100) -> str:
             version=servanda.__version__,
         )
         return page + "\n"
-    head = [sheet.title, *(textwrap.fill(line, width) for line in sheet.under)]
+    head = [sheet.title, *(fill(line, width) for line in sheet.under)]
     return "\n".join(head) + "\n\n" + plain(sheet.chapters, width)

@@ -27,11 +27,26 @@ from servanda.publication.theme.blocks import (
 )
 from servanda.publication.theme.marks import Inline
 
-__all__ = ["plain", "words_of"]
+__all__ = ["fill", "plain", "words_of"]
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _COMMAND: Final = re.compile(r"<code[^>]*>([^<]* [^<]*)</code>")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def fill(text: str, width: int, first: str = "", then: str = "") -> str:
+    """Return a text in lines; a path, an address or a name is never broken.
+
+    first, then  what stands before the first line, and before the others
+    """
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def words_of(text: Inline) -> str:
@@ -51,7 +66,7 @@ def plain(chapters: tuple[Chapter, ...], width: int = 100) -> str:
     for chapter in chapters:
         parts.append(chapter.title + "\n" + "=" * len(chapter.title))
         if chapter.question:
-            parts.append(textwrap.fill(chapter.question, width))
+            parts.append(fill(chapter.question, width))
         parts += [_block(block, width) for block in chapter.blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -59,9 +74,9 @@ def plain(chapters: tuple[Chapter, ...], width: int = 100) -> str:
 def _block(block: Block, width: int) -> str:
     match block:
         case Paragraph(text) | Silence(text):
-            return textwrap.fill(words_of(text), width)
+            return fill(words_of(text), width)
         case Note(text):
-            return textwrap.fill(f"Note: {words_of(text)}", width)
+            return fill(f"Note: {words_of(text)}", width)
         case Head(text):
             title = words_of(text)
             return title + "\n" + "-" * len(title)
@@ -71,7 +86,7 @@ def _block(block: Block, width: int) -> str:
             return _table(block, width)
         case Drawing():
             title = f"{words_of(block.title)} ({words_of(block.subtitle)})"
-            return textwrap.fill(title, width) + "\n\n" + _table(block.numbers, width)
+            return fill(title, width) + "\n\n" + _table(block.numbers, width)
 
 
 def _items(block: Bullets | Pairs) -> tuple[str, ...]:
@@ -81,7 +96,7 @@ def _items(block: Bullets | Pairs) -> tuple[str, ...]:
 
 
 def _item(text: str, width: int) -> str:
-    return textwrap.fill(text, width, initial_indent="- ", subsequent_indent="  ")
+    return fill(text, width, "- ", "  ")
 
 
 def _table(block: Table, width: int) -> str:
@@ -96,5 +111,5 @@ def _table(block: Table, width: int) -> str:
     out = io.StringIO()
     Console(file=out, width=width, color_system=None).print(table)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    caption = textwrap.fill(words_of(block.caption), width)
+    caption = fill(words_of(block.caption), width)
     return "\n".join([caption, "", *lines]).rstrip()

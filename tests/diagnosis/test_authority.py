@@ -90,6 +90,15 @@ def test_a_settled_state_shows_order_control_and_mandate_and_no_more() -> None:
     assert found.contests == ()
 
 
+def test_yes_is_the_answer_of_a_settled_state_to_each_question_answered() -> None:
+    found = read(settled())
+    assert [fact.question for fact in found.facts if fact.finding == "yes"] == [
+        "Has the constitutional order held of late?",
+        "Does the state effectively control its territory?",
+        "Do elections decide who governs?",
+    ]
+
+
 def test_an_empty_store_shows_none_of_the_four() -> None:
     found = read_authority(seen([], Clocks(DAY), KNOWN), "GHA")
     assert [fact.mark for fact in found.facts] == ["not shown"] * 4

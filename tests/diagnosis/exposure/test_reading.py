@@ -189,6 +189,16 @@ def test_a_state_that_is_no_more_keeps_its_history_and_has_no_chance() -> None:
     assert reading.at_least_one == (0.0, 0.0, 0.0)
 
 
+def test_silence_on_what_was_no_state_is_no_chance_of_nought() -> None:
+    reading = exposure(panel(), "VAT")
+    assert reading.at_least_one is None
+    assert reading.figures == ()
+    assert (
+        reading.refusal
+        == "It was no state in 2010: silence on its disputes says nothing."
+    )
+
+
 def test_what_the_reading_cannot_say_stands_beside_it() -> None:
     words = " ".join(READING.cautions)
     assert "not a forecast" in words

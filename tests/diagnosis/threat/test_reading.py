@@ -284,3 +284,17 @@ def test_troops_beside_rebels_abroad_are_the_senders_act() -> None:
     assert figures["Years of conflicts with its troops beside rebels abroad"].value == 2
     figures = {one.name: one for one in read("SYR", rows).harm.figures}
     assert figures["Years of conflicts with its troops beside rebels abroad"].value == 0
+
+
+def test_years_in_which_nobody_stood_beside_rebels_are_years_without() -> None:
+    rows = [
+        said("COD", "foreign_troops_beside_rebels", year, 1, toward="RWA", label="1")
+        for year in (1999, 2000, 2001)
+    ]
+    silent = [row for row in REST if row["indicator"] != "foreign_troops_beside_rebels"]
+    made = [vintage("made", [*silent, *state("RWA", cinc=0.001, control=99), *rows])]
+    reading = threat(seen(made, Clocks(AS_OF), catalogue()), "RWA")
+    figures = {one.name: one for one in reading.harm.figures}
+    beside = figures["Years of conflicts with its troops beside rebels abroad"]
+    assert (beside.start, beside.until) == (date(2001, 1, 1), date(2011, 1, 1))
+    assert beside.value == 1

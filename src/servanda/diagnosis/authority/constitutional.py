@@ -24,7 +24,7 @@ COUPS: Final = "coups_successful"
 FAILED: Final = "coups_failed"
 _CHAMBERS: Final = ("legislature_chambers",)
 _COLLAPSED: Final = ("authority_collapsed",)
-_QUESTION: Final = "Was the constitutional order broken of late?"
+_QUESTION: Final = "Has the constitutional order held of late?"
 _LIMIT: Final = (
     "Whether the state's law lets the office invite foreign forces, no data tell."
 )

@@ -12,6 +12,7 @@ from servanda.diagnosis.exposure.dyads import comparable, last_year
 from servanda.diagnosis.exposure.others import Ally, Other, allies, others
 from servanda.diagnosis.exposure.rates import Group, Rate, groups, joint
 from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.threat.hostility import is_state
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Clocks, Panel
 
@@ -77,6 +78,11 @@ def exposure(panel: Panel, place: str) -> ExposureReading:
         why = "No data on disputes between states are held that the clocks admit."
         return ExposureReading(
             place, panel.clocks, None, (), (), (), bound, None, (), why
+        )
+    if not is_state(place, date(last, 12, 31)):
+        why = f"It was no state in {last}: silence on its disputes says nothing."
+        return ExposureReading(
+            place, panel.clocks, last, (), (), (), bound, None, (), why
         )
     known = others(panel, place, last)
     refusal = _refusal(panel, last)

@@ -17,7 +17,7 @@ from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
 from servanda.evidence.places import continuity, states_in
 
-__all__ = ["Acts", "acts_abroad", "reach"]
+__all__ = ["Acts", "acts_abroad", "is_state", "reach"]
 
 _HOSTILITY: Final = "dispute_hostility"
 _FIRST: Final = "dispute_first_side"
@@ -53,6 +53,20 @@ def reach(panel: Panel, indicator: str, within_years: int) -> date | None:
     return until if panel.clocks.as_of.year - last.year <= within_years else None
 
 
+def _listed_until(panel: Panel, indicator: str, within_years: int) -> date | None:
+    """Return the day until which a list of rare events speaks; None if too long ago.
+
+    Whole years only. Years at its end in which it records nothing are years without
+    any: the vintage tells how far it reaches, its last event does not.
+    """
+    vintage = panel.vintage(indicator)
+    if vintage is None or vintage.last is None:
+        return None
+    after = panel.clocks.as_of + timedelta(days=1)
+    until = date(min(vintage.last, after).year, 1, 1)
+    return until if panel.clocks.as_of.year - until.year < within_years else None
+
+
 def acts_abroad(panel: Panel, place: str) -> Acts:
     """Return a state's acts of hostility beyond its borders."""
     disputes = _disputes(panel, place)
@@ -80,7 +94,7 @@ def acts_abroad(panel: Panel, place: str) -> Acts:
 def _disputes(panel: Panel, place: str) -> Figure:
     name = "Disputes in which it used force and acted first"
     ids = (_HOSTILITY, _FIRST, _ORIGINAL)
-    window = _window(panel, place, _HOSTILITY)
+    window = _window(place, reach(panel, _HOSTILITY, _stale()))
     if window is None:
         return _unknown(name, "disputes", ids)
     keys = ["place", "toward", "start", "label"]
@@ -99,7 +113,7 @@ def _disputes(panel: Panel, place: str) -> Figure:
 
 def _beside_rebels(panel: Panel, place: str) -> Figure:
     name = "Years of conflicts with its troops beside rebels abroad"
-    window = _window(panel, place, _REBELS)
+    window = _window(place, _listed_until(panel, _REBELS, _stale()))
     if window is None:
         return _unknown(name, "conflict-years", (_REBELS,))
     codes = [stage.place for stage in continuity(place)]
@@ -111,9 +125,12 @@ def _beside_rebels(panel: Panel, place: str) -> Figure:
     return _counted(panel, name, "conflict-years", count, window, (_REBELS,), note)
 
 
-def _window(panel: Panel, place: str, indicator: str) -> tuple[date, date] | None:
+def _stale() -> int:
+    return int(threshold("threat_stale_years").value)
+
+
+def _window(place: str, until: date | None) -> tuple[date, date] | None:
     """Return the years counted; None where silence on the place would mean nothing."""
-    until = reach(panel, indicator, int(threshold("threat_stale_years").value))
     if until is None or not is_state(place, until - timedelta(days=1)):
         return None
     years = int(threshold("threat_hostility_years").value)

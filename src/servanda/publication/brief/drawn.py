@@ -72,7 +72,7 @@ class Run:
         first, last = self.span
         low, high = self.ends
         x = 4.0 + 92.0 * (year - first) / max(last - first, 1)
-        return x, 27.0 - 24.0 * (value - low) / (high - low)
+        return x, 23.0 - 20.0 * (value - low) / (high - low)
 
 
 def run(of: Run) -> Markup:
@@ -94,12 +94,12 @@ def run(of: Run) -> Markup:
     parts += [_stroke(of, stretch) for stretch in _stretches(of.points)]
     parts += [_dot(of, year, value) for year, value in of.points]
     return Markup(
-        '<svg class="run" viewBox="0 0 104 29" aria-hidden="true">{}</svg>'
+        '<svg class="run" viewBox="0 0 104 25" aria-hidden="true">{}</svg>'
     ).format(Markup("").join(parts))
 
 
 def _ground() -> Markup:
-    return Markup('<rect x="0" y="28.2" width="104" height="0.6" fill="{}"/>').format(
+    return Markup('<rect x="0" y="24.2" width="104" height="0.6" fill="{}"/>').format(
         _GREY
     )
 

@@ -6,7 +6,7 @@ from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.precedents import Precedent
 from servanda.publication.brief.figures import chance, period, said
-from servanda.publication.brief.sections.around import ahead
+from servanda.publication.brief.sections.around import ahead, is_too_young
 from servanda.publication.brief.sections.authority import answered
 from servanda.publication.brief.sections.levels import read_lines
 from servanda.publication.brief.sections.precedents import named
@@ -58,7 +58,8 @@ def _threat(found: Brief) -> str:
     name = "none of the source's classes" if most.of == "none" else most.of
     return (
         f"Of the source's classes the data fit best: {name}, "
-        f"{chance(most.value, most.low, most.high)}. Nuclear and biological capability: not known."
+        f"{chance(most.value, most.low, most.high)}. "
+        "Nuclear and biological capability: not known."
     )
 
 
@@ -93,13 +94,19 @@ def _levels(found: Brief) -> str:
         if names:
             told.append(f"{way}: {listing(names)}")
     rest = sum(one.trend.direction == "no clear trend" for one in known)
-    told.append(f"no clear trend in {rest} of {len(known)} lines known")
+    short = sum(one.trend.direction == "not known" for one in known)
+    if rest:
+        told.append(f"no clear trend in {rest} of {len(known)} lines known")
+    if short:
+        told.append(f"too few values for a trend in {short} of {len(known)}")
     return first_letter("; ".join(told)) + "."
 
 
 def _exposure(found: Brief) -> str:
     read = found.exposure
     known = [one for one in read.figures[:2] if one.value is not None]
+    if is_too_young(read):
+        known = []
     told = ", ".join(f"{one.name.lower()} {one.value:.0f}" for one in known)
     head = f"{first_letter(told)} ({period(known[0])}). " if known else ""
     return head + ahead(read)

@@ -14,6 +14,7 @@ from servanda.diagnosis.neighbourhood import Neighbour
 from servanda.evidence.places import name_of
 from servanda.publication.brief.figures import chance, period, said
 from servanda.publication.brief.sources import Sources
+from servanda.publication.brief.statehood import was_state
 from servanda.publication.theme import (
     Block,
     Chapter,
@@ -26,9 +27,9 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import first_letter, rough
 
-__all__ = ["ahead", "around"]
+__all__ = ["ahead", "around", "is_too_young"]
 
-_MOST: Final = 8
+_MOST: Final = 6
 _NEAR: Final = "near"
 _KEY: Final = re.compile(r" \([a-z-]+\d{4}[a-z]?\)")
 _INTENSITY: Final = ("none recorded", "25\u2013999 deaths", "1\u202f000 or more")
@@ -58,7 +59,7 @@ def _cautions(read: ExposureReading) -> Iterator[str]:
 
 def _exposed(read: ExposureReading, sources: Sources) -> Iterator[Inline]:
     known = [one for one in read.figures if one.value is not None]
-    if known:
+    if known and not is_too_young(read):
         yield _group(known, sources)
     yield ahead(read)
 
@@ -79,8 +80,15 @@ def _lower(name: str) -> str:
     return name[0].lower() + name[1:]
 
 
+def is_too_young(read: ExposureReading) -> bool:
+    """Tell whether the data on disputes end before the place was a state."""
+    return read.until is not None and not was_state(read.place, read.until)
+
+
 def ahead(read: ExposureReading) -> str:
     """Say what is said of the year ahead, or why nothing is."""
+    if is_too_young(read):
+        return f"The data on disputes end with {read.until}, when it was no state yet."
     if read.refusal:
         return read.refusal
     risk = read.at_least_one
@@ -112,15 +120,15 @@ def _table(found: Brief) -> Block:
     ]
     year = found.neighbourhood.year
     left = max(len(codes) - _MOST, 0)
-    more = f" {left} further states nearby are left out." if left else ""
+    more = f" {left} more are left out." if left else ""
     return listed(
-        f"Those that touch it, those with a dispute, then the nearest.{more}",
+        f"Those that touch it, those with a dispute, the nearest.{more}",
         columns(
             "State",
             "Border",
-            "Disputes, of them with force",
-            f"Armed conflict {year}",
-            f"Refugees {year} from here; to here",
+            "Disputes, forceful",
+            f"Conflict {year}",
+            "Refugees from, to",
             widths=(25, 14, 21, 19, 21),
         ),
         (_row(one, near.get(one), quarrels.get(one)) for one in codes[:_MOST]),

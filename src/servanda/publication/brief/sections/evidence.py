@@ -38,10 +38,10 @@ _HEADS: Final = (
 )
 _ELSEWHERE: Final = "; for the release see the vintage"
 _KEY: Final = (
-    "Numbers in brackets point here. Version: as its provider calls it, or by the file, "
-    "and when it was public. Last: last year told of this state. Gaps: periods without "
-    "a value in ten years, in all series used. Form: verified against the provider's "
-    "own file, known from descriptions only, or another project's conversion."
+    "Numbers in brackets point here. Version: its provider's name or the file's, and "
+    "when it was public. Last: last year told of this state. Gaps: periods without a "
+    "value in ten years. Form: verified with the provider's file, known from "
+    "descriptions, or another's conversion."
 )
 _LIMITS: Final = (
     "An undated version is never known by any day: it answers retrospective questions "

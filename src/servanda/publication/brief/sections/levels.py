@@ -10,9 +10,11 @@ from markupsafe import Markup
 from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.comparators import Quartiles
 from servanda.diagnosis.level import Level
+from servanda.evidence.places import place
 from servanda.publication.brief.drawn import Run, run
 from servanda.publication.brief.figures import number, period, said
 from servanda.publication.brief.sources import Sources
+from servanda.publication.brief.statehood import was_state
 from servanda.publication.theme import (
     Block,
     Chapter,
@@ -26,7 +28,7 @@ from servanda.publication.theme import (
     join,
     listed,
 )
-from servanda.publication.words import between, listing
+from servanda.publication.words import between, day, listing
 
 __all__ = ["levels", "read_lines"]
 
@@ -63,7 +65,7 @@ def levels(found: Brief, sources: Sources) -> Chapter:
         listed(
             _caption(found, known),
             columns(*_HEADS, widths=(23, 18, 21, 14, 14, 10)),
-            (_row(one, sources) for one in known if one not in quiet),
+            (_row(one, found, sources) for one in known if one not in quiet),
             "Nothing is known of any line on that day.",
         ),
     ]
@@ -71,7 +73,8 @@ def levels(found: Brief, sources: Sources) -> Chapter:
         blocks.append(_silent(quiet, sources))
     if unknown:
         blocks.append(Silence(f"Not known: {'; '.join(unknown)}."))
-    told = [remark for theme in found.levels.themes for remark in theme.remarks]
+    told = [*_since(found)]
+    told += [remark for theme in found.levels.themes for remark in theme.remarks]
     told += [
         f"{one.name[0].upper()}{one.name[1:]}: {one.note or said(one)}."
         for theme in found.levels.themes
@@ -87,6 +90,20 @@ def levels(found: Brief, sources: Sources) -> Chapter:
         "stand, and which way do they go?",
         tuple(blocks),
     )
+
+
+def _since(found: Brief) -> Iterator[str]:
+    """Say since when it is a state, where that is less than the window."""
+    day_one = max(
+        (
+            spell.start
+            for spell in place(found.place).states
+            if spell.start <= found.clocks.as_of
+        ),
+        default=None,
+    )
+    if day_one is not None and day_one.year > found.clocks.as_of.year - 10:
+        yield f"A state since {day(day_one)}: there are no values before."
 
 
 def _is_quiet(one: Level) -> bool:
@@ -121,7 +138,7 @@ def _caption(found: Brief, known: list[Level]) -> str:
     )
 
 
-def _row(one: Level, sources: Sources) -> tuple[Inline, ...]:
+def _row(one: Level, found: Brief, sources: Sources) -> tuple[Inline, ...]:
     others = one.comparators
     latest = f"{said(one.latest)}, {period(one.latest)}"
     return (
@@ -130,7 +147,7 @@ def _row(one: Level, sources: Sources) -> tuple[Inline, ...]:
         _trend(one),
         _quartiles(others.in_region if others else None),
         _quartiles(others.everywhere if others else None),
-        _against(one),
+        _against(one, found),
     )
 
 
@@ -164,10 +181,14 @@ def _quartiles(found: Quartiles | None) -> str:
     return middle if ends[0] == ends[1] else f"{middle} ({_span(*ends)})"
 
 
-def _against(one: Level) -> str:
+def _against(one: Level, found: Brief) -> str:
     told = [f"break {each.on.year}" for each in one.breaks]
-    if one.gaps:
-        years = [str(gap.start.year) for gap in one.gaps]
+    years = [
+        str(gap.start.year)
+        for gap in one.gaps
+        if was_state(found.place, gap.start.year)
+    ]
+    if years:
         told.append(f"no value {_years(years)}")
     if one.is_stale:
         told.append("last value is old")
@@ -191,8 +212,8 @@ def _drawing(found: Brief, known: list[Level]) -> Iterator[Block]:
     yield Drawing(
         "lines",
         _finding(chosen),
-        f"By year, {span[0]} to {span[1]}, each on its own scale, units as in the table; "
-        "grey: the region's quartiles and median.",
+        f"By year, {span[0]} to {span[1]}, each on its own scale; units and sources "
+        "as below; grey: the region's quartiles and median.",
         Markup('<div class="runs">{}</div>').format(panels),
         "Sources: those of the same lines in the table.",
         "Small charts, one for each line; the numbers stand below.",

@@ -22,7 +22,7 @@ from servanda.publication.words import count, listing, rough
 
 __all__ = ["named", "precedents"]
 
-_MOST: Final = 4
+_MOST: Final = 3
 _HEADS: Final = ("Case, likeness", "By what", "What came after")
 _ALIKE: Final = 0.25
 _FEATURES: Final = {

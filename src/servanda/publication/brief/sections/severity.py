@@ -73,8 +73,8 @@ def _without_interval(parts: tuple[ComponentReading, ...]) -> Iterator[str]:
     many = sum(len(part.without_interval) for part in parts)
     if many:
         yield (
-            f"{many} of {count(known, 'known input')} come without an interval of their "
-            "source: true bounds are wider than those shown."
+            f"{many} of {count(known, 'known input')} come without an interval of "
+            "their source: true bounds are wider than those shown."
         )
 
 
@@ -84,10 +84,10 @@ def _how() -> str:
     )
     return (
         "The percentage beside each input is the share of all other states' years that "
-        "were less severe: 0% is as mild as any, half of all years are milder than 50%. "
+        "were less severe: 0% is as mild as any; half of all are milder than 50%. "
         f"A component is called serious from {serious} and extreme from {extreme} "
-        "(marked on the scale). Bounds in brackets come from the sources' intervals and "
-        "from what is missing."
+        "(marked on the scale). Bounds in brackets: the sources' intervals, and what "
+        "is missing."
     )
 
 

@@ -103,11 +103,17 @@ def _table(block: Table, width: int) -> str:
     table = RichTable(
         box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
     )
-    for column in block.columns:
-        side = "right" if column.kind == "number" else "left"
-        table.add_column(column.label, justify=side, overflow="fold")  # type: ignore[arg-type]
-    for row in block.rows:
-        table.add_row(*(Text(words_of(cell)) for cell in row))
+    rows = [[words_of(cell) for cell in row] for row in block.rows]
+    for column, cells in zip(block.columns, zip(*rows, strict=True), strict=True):
+        # Names and figures are given room before words are: a name cut is no name.
+        table.add_column(
+            column.label,
+            justify="right" if column.kind == "number" else "left",
+            overflow="fold",
+            no_wrap=column.kind == "number" or not any(" " in cell for cell in cells),
+        )
+    for row in rows:
+        table.add_row(*map(Text, row))
     out = io.StringIO()
     Console(file=out, width=width, color_system=None).print(table)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]

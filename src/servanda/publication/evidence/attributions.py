@@ -59,7 +59,7 @@ def _chapter(terms: str, datasets: list[Dataset]) -> Chapter | None:
         return None
     table = listed(
         "In brackets how the licence is known.",
-        columns("Data set", "Attribution", "Licence"),
+        columns("Data set", "Attribution", "Licence", widths=(26, 40, 34)),
         (
             (
                 code(one.id),

@@ -30,7 +30,7 @@ __all__ = ["DatasetStatement", "FormStatement", "dataset_sheet"]
 _DATED: Final = {
     "catalogue": "by the catalogue",
     "user": "by who imported it",
-    "fetching": "by the day of fetching",
+    "fetching": "by the day on which it was fetched",
     "nobody": "by nobody",
 }
 _HOW: Final = "`servanda evidence show` with the name of one tells what it means."
@@ -119,31 +119,37 @@ def _ways(dataset: Dataset, forms: tuple[FormStatement, ...]) -> Chapter:
 
 
 def _held(held: Iterable[Vintage]) -> Chapter:
+    many = list(held)
     table = listed(
-        "Each vintage, what says when it was public, and the file it was read from.",
+        "A line for each vintage.",
         columns(
-            *("Version", "Public by", "Dated", "Years", "Kept", "Rows read"),
-            *("File", "Imported"),
-            numbers=(4, 5),
+            *("Version", "Public by", "Years", "Rows read", "Kept", "Refused"),
+            numbers=(3, 4, 5),
         ),
         (
             (
                 one.version,
                 public_by(one.published),
-                _DATED[one.dated_by],
                 years([one]),
-                figure(one.rows),
                 figure(one.rows_read),
-                one.source,
-                day(one.retrieved.date()),
+                figure(one.rows),
+                figure(refused(one)),
             )
-            for one in held
+            for one in many
         ),
         "Nothing of it is held.",
     )
-    remarks = dict.fromkeys(remark for one in held for remark in one.remarks)
-    notes = (Bullets(tuple(remarks)),) if remarks else ()
-    return Chapter("held", "Held", "", (table, *notes))
+    told = [_history(one) for one in many]
+    told += dict.fromkeys(remark for one in many for remark in one.remarks)
+    return Chapter(
+        "held", "Held", "", (table, *([Bullets(tuple(told))] if told else []))
+    )
+
+
+def _history(one: Vintage) -> str:
+    imported = day(one.retrieved.date())
+    dated = _DATED[one.dated_by]
+    return f"{one.version}: dated {dated}; read from {one.source} on {imported}."
 
 
 def _refused(held: Iterable[Vintage]) -> Chapter:

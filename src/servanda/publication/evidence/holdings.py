@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
+from markupsafe import Markup
+
 from servanda.evidence.indicators import Catalogue, Dataset
 from servanda.evidence.store import Vintage
 from servanda.publication.sheet import Sheet, Statement
@@ -118,7 +120,7 @@ def _row(group: list[Vintage]) -> tuple[Inline, ...]:
         code(first.dataset),
         first.version,
         public_by(first.published),
-        years(group),
+        Markup('<span class="figures">{}</span>').format(years(group)),
         figure(sum(one.rows for one in group)),
         figure(sum(refused(one) for one in group)),
         first.standing,

@@ -30,6 +30,7 @@ from servanda.publication.theme.marks import Inline
 __all__ = ["fill", "plain", "words_of"]
 
 _TAG: Final = re.compile(r"<[^>]*>")
+_LONGEST_NAME: Final = 40
 _COMMAND: Final = re.compile(r"<code[^>]*>([^<]* [^<]*)</code>")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -99,6 +100,10 @@ def _item(text: str, width: int) -> str:
     return fill(text, width, "- ", "  ")
 
 
+def _is_name(cell: str) -> bool:
+    return " " not in cell and len(cell) <= _LONGEST_NAME
+
+
 def _table(block: Table, width: int) -> str:
     table = RichTable(
         box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
@@ -110,7 +115,7 @@ def _table(block: Table, width: int) -> str:
             column.label,
             justify="right" if column.kind == "number" else "left",
             overflow="fold",
-            no_wrap=column.kind == "number" or not any(" " in cell for cell in cells),
+            no_wrap=column.kind == "number" or all(map(_is_name, cells)),
         )
     for row in rows:
         table.add_row(*map(Text, row))

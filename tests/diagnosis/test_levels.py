@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from servanda.diagnosis.comparators import Quartiles
 from servanda.diagnosis.level import Level, Line
 from servanda.diagnosis.level_remarks import remarks, years_of_quiet
 from servanda.diagnosis.levels import level, lines, read_levels
@@ -82,8 +83,8 @@ def test_other_states_are_quartiles_of_region_and_world_without_the_state() -> N
     found = of_mali({2021: 50.0}, others).comparators
     assert found is not None
     assert (found.year, found.region) == (2021, "Western Africa")
-    assert found.in_region == (1.75, 3.5, 5.25, 8)
-    assert found.everywhere == (2.0, 4.0, 6.0, 9)
+    assert found.in_region == Quartiles(1.75, 3.5, 5.25, 8)
+    assert found.everywhere == Quartiles(2.0, 4.0, 6.0, 9)
 
 
 def test_too_few_states_make_no_quartiles() -> None:

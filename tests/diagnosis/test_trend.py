@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.diagnosis.trend import slope, trend
+from servanda.diagnosis.trend import Slope, slope, trend
 
 ten_values = st.lists(
     st.floats(-1e6, 1e6, allow_nan=False), min_size=10, max_size=10
@@ -36,7 +36,7 @@ def test_a_steady_rise_is_rising_and_its_mirror_falling() -> None:
 def test_a_flat_series_has_no_clear_trend() -> None:
     found = trend([(year, 0.0) for year in range(2012, 2022)])
     assert found.direction == "no clear trend"
-    assert found.slope == (0.0, 0.0, 0.0)
+    assert found.slope == Slope(0.0, 0.0, 0.0)
 
 
 def test_five_values_are_too_few_and_that_is_said() -> None:

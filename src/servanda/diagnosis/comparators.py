@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import polars as pl
 
@@ -16,7 +15,8 @@ from servanda.evidence.places import place as known_place
 __all__ = ["Comparators", "Quartiles", "comparators"]
 
 
-class Quartiles(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Quartiles:
     """The middle of a group of states: a quarter lies below, half, and three quarters.
 
     states  how many states have a value

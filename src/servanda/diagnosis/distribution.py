@@ -7,14 +7,14 @@ value is, not who is better or worse.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import polars as pl
 
 __all__ = ["Distribution", "Reference", "Share"]
 
 
-class Share(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Share:
     """A share of state-years that are less severe, 0 to 1, with its bounds.
 
     low    the least it can be, given intervals and what is missing
@@ -27,7 +27,8 @@ class Share(NamedTuple):
     high: float
 
 
-class Reference(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reference:
     """What a value was set beside.
 
     state_years  how many state-years

@@ -211,7 +211,7 @@ def _placed(part: ComponentReading) -> str:
     share, reference = part.share, part.reference
     if share is None or reference is None:
         return "nothing to set it beside"
-    low, value, high = (_percent(each) for each in share)
+    low, value, high = map(_percent, (share.low, share.value, share.high))
     return (
         f"more severe than {value} ({low} to {high}) of {reference.state_years} "
         f"state-years of other states, {reference.first} to {reference.last}"

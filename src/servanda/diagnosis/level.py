@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from servanda.basis.period import Period
 from servanda.diagnosis.comparators import Comparators
@@ -15,7 +14,8 @@ from servanda.evidence.panel import Clocks
 __all__ = ["Level", "LevelsReading", "Line", "Theme"]
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A line of the brief, and the indicators that can fill it, the best first."""
 
     name: str

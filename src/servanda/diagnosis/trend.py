@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 from statistics import NormalDist, median
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from servanda.diagnosis.thresholds import threshold
 
@@ -17,7 +17,8 @@ __all__ = ["Slope", "Trend", "slope", "trend"]
 Direction = Literal["rising", "falling", "no clear trend", "not known"]
 
 
-class Slope(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Slope:
     """Change a year, with the bounds of its interval."""
 
     low: float

@@ -11,6 +11,7 @@ import pytest
 
 from servanda.diagnosis.exposure import ExposureReading, Other, exposure
 from servanda.diagnosis.exposure.dyads import comparable, disputes
+from servanda.diagnosis.exposure.rates import Rate
 from servanda.evidence.indicators import catalogue
 from servanda.evidence.panel import Clocks, Panel
 from tests.diagnosis.worlds import Row, said, seen, vintage
@@ -186,7 +187,7 @@ def test_a_state_that_is_no_more_keeps_its_history_and_has_no_chance() -> None:
     (serbia,) = reading.others
     assert (serbia.place, serbia.exists, serbia.forceful) == ("SCG", False, 1)
     assert reading.chances == (None,)
-    assert reading.at_least_one == (0.0, 0.0, 0.0)
+    assert reading.at_least_one == Rate(0.0, 0.0, 0.0)
 
 
 def test_silence_on_what_was_no_state_is_no_chance_of_nought() -> None:

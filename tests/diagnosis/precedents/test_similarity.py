@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.diagnosis.precedents import Features
-from servanda.diagnosis.precedents.similarity import likeness
+from servanda.diagnosis.precedents.similarity import Likeness, likeness
 from servanda.diagnosis.thresholds import names, threshold
 
 features = st.builds(
@@ -36,13 +37,17 @@ WHOLE = Features(
 )
 
 
+def numbers(found: Likeness) -> tuple[float, float, float, float]:
+    return found.value, found.low, found.high, found.known
+
+
 def test_a_host_is_alike_itself() -> None:
-    assert likeness(WHOLE, WHOLE)[:4] == (1.0, 1.0, 1.0, 1.0)
+    assert numbers(likeness(WHOLE, WHOLE)) == (1.0, 1.0, 1.0, 1.0)
 
 
 @given(features, features)
 def test_nearness_is_the_same_both_ways(one: Features, other: Features) -> None:
-    assert likeness(one, other)[:4] == pytest.approx(likeness(other, one)[:4])
+    assert numbers(likeness(one, other)) == pytest.approx(numbers(likeness(other, one)))
 
 
 @given(features, features)
@@ -54,12 +59,12 @@ def test_contributions_add_up_to_the_distance(one: Features, other: Features) ->
     assert -1e-9 <= found.low <= found.high <= 1 + 1e-9
 
 
-@given(features, st.sampled_from(Features._fields))
+@given(features, st.sampled_from([one.name for one in fields(Features)]))
 def test_a_feature_that_is_missing_widens_the_interval(
     other: Features, name: str
 ) -> None:
     known = likeness(WHOLE, other)
-    unknown = likeness(WHOLE._replace(**{name: None}), other)
+    unknown = likeness(replace(WHOLE, **{name: None}), other)
     assert unknown.low <= known.low + 1e-9
     assert known.high <= unknown.high + 1e-9
     assert unknown.known <= known.known
@@ -73,7 +78,7 @@ def test_the_value_lies_in_its_interval(other: Features) -> None:
 
 
 def test_one_unlike_feature_costs_its_weight() -> None:
-    found = likeness(WHOLE, WHOLE._replace(region="Europe"))
+    found = likeness(WHOLE, replace(WHOLE, region="Europe"))
     assert 1 - found.value == pytest.approx(threshold("precedent_weight_region").value)
 
 
@@ -83,7 +88,7 @@ def test_weights_are_one_in_all_and_each_feature_has_one() -> None:
         for n in names()
         if "_weight_" in n and n.startswith("precedent")
     }
-    assert weights == set(Features._fields)
+    assert weights == {one.name for one in fields(Features)}
     total = sum(threshold(f"precedent_weight_{one}").value for one in weights)
     assert total == pytest.approx(1.0)
 
@@ -103,6 +108,6 @@ def test_weights_are_one_in_all_and_each_feature_has_one() -> None:
 def test_distances_are_as_the_thresholds_say(
     name: str, value: Any, distance: float
 ) -> None:
-    found = likeness(WHOLE, WHOLE._replace(**{name: value}))
+    found = likeness(WHOLE, replace(WHOLE, **{name: value}))
     part = next(one for one in found.parts if one.feature == name)
     assert part.distance == pytest.approx(distance)

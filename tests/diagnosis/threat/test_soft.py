@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import astuple
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def test_more_of_a_measure_never_lowers_a_rising_chance(
     one: float, other: float
 ) -> None:
     less, more = (cinc(value) for value in sorted((one, other)))
-    assert all(a <= b for a, b in zip(less, more, strict=True))  # type: ignore[operator]
+    assert all(a <= b for a, b in zip(astuple(less), astuple(more), strict=True))
 
 
 @given(st.floats(0, 100), st.floats(0, 100))
@@ -65,7 +66,7 @@ def test_more_of_a_measure_never_raises_a_falling_chance(
     one: float, other: float
 ) -> None:
     less, more = (control(value) for value in sorted((one, other)))
-    assert all(a >= b for a, b in zip(less, more, strict=True))  # type: ignore[operator]
+    assert all(a >= b for a, b in zip(astuple(less), astuple(more), strict=True))
 
 
 @given(shares, shares, shares)
@@ -78,12 +79,12 @@ def test_a_providers_interval_is_kept_in_the_chances_own(
 
 
 def test_nothing_of_a_share_is_no_chance_at_all() -> None:
-    assert cinc(0.0) == (0.0, 0.0, 0.0)
+    assert cinc(0.0) == Soft(0.0, 0.0, 0.0)
 
 
 def test_without_a_measure_anything_is_possible() -> None:
     found = soft(None, "threat_major_cinc", spread="threat_major_spread")
-    assert found == UNKNOWN == (None, 0.0, 1.0)
+    assert found == UNKNOWN == Soft(None, 0.0, 1.0)
 
 
 @given(softs(), softs(), chances)
@@ -103,12 +104,9 @@ def test_joined_chances_stay_between_their_ends(
     main: Soft, other: Soft, weight: float
 ) -> None:
     for join in (weighted, either):
-        low, value, high = (
-            join(main, other, weight).low,
-            *join(main, other, weight)[::2],
-        )
-        assert value is not None
-        assert 0 <= low <= value + 1e-12 <= high + 2e-12 <= 1 + 3e-12
+        found = join(main, other, weight)
+        assert found.value is not None
+        assert 0 <= found.low <= found.value + 1e-12 <= found.high + 2e-12 <= 1 + 3e-12
 
 
 def test_where_the_first_is_unknown_no_value_is_given() -> None:

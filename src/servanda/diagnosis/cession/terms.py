@@ -27,7 +27,8 @@ Extent = Literal["ceded", "shared", "in words only", "kept"]
 _NOT_SHOWN = "how long is not shown"
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Span:
     """How long a cession lasts: its first day, the day after its last, and in words."""
 
     start: date | None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
@@ -18,7 +19,8 @@ _CINC: Final = "capability_cinc"
 _WAR: Final = "interstate_war"
 
 
-class Other(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Other:
     """A state that touches the host or has had a dispute with it.
 
     contiguity  ``land``, ``sea`` or ``none``
@@ -48,7 +50,8 @@ class Other(NamedTuple):
     exists: bool
 
 
-class Ally(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ally:
     """A state that has promised the host defence.
 
     capability  its share of the world's material capability; None where not known

@@ -9,7 +9,8 @@ have them (a quasi-binomial factor).
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
@@ -20,7 +21,8 @@ __all__ = ["Group", "Rate", "groups", "joint"]
 _BY: Final = ["contiguity", "recent"]
 
 
-class Rate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rate:
     """A chance within a year, and its 90 per cent interval."""
 
     value: float
@@ -28,7 +30,8 @@ class Rate(NamedTuple):
     high: float
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """Pairs alike: how they touch, what lies behind them, and what came of it.
 
     contiguity  ``land``, ``sea`` or ``none``

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import polars as pl
 
@@ -32,7 +33,8 @@ _REGIONS: Final = (
 """Correlates of War numbers run by region; each ends before the number."""
 
 
-class Features(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Features:
     """What is compared; None where not known.
 
     conflict    level of the gravest armed conflict its government fought: 0, 1, 2
@@ -63,14 +65,14 @@ def of_place(panel: Panel, place: str, compact: Compact | None = None) -> Featur
     if compact is None:
         return made
     asked = of_compact(compact)
-    return made._replace(inviter=asked.inviter, framework=asked.framework)
+    return replace(made, inviter=asked.inviter, framework=asked.framework)
 
 
 def of_cases(panel: Panel, cases: tuple[Case, ...]) -> tuple[Features, ...]:
     """Return the features of each case's host in the year before its start."""
     wanted = [(case.place or "", case.start.year - 1) for case in cases]
     return tuple(
-        one._replace(inviter=case.inviter.kind, framework=_carried(case))
+        replace(one, inviter=case.inviter.kind, framework=_carried(case))
         for one, case in zip(_of_years(panel, wanted), cases, strict=True)
     )
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from servanda.diagnosis.precedents.features import Features
 from servanda.diagnosis.thresholds import threshold
@@ -17,7 +18,8 @@ from servanda.diagnosis.thresholds import threshold
 __all__ = ["Comparison", "Likeness", "likeness"]
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comparison:
     """One feature of two hosts.
 
     weight        its stated weight
@@ -34,7 +36,8 @@ class Comparison(NamedTuple):
     contribution: float | None
 
 
-class Likeness(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Likeness:
     """How near two hosts are.
 
     value      1 less the distance over what is known; 1 is alike
@@ -94,7 +97,7 @@ def likeness(here: Features, there: Features) -> Likeness:
     parts = tuple(
         one
         if one.distance is None
-        else one._replace(contribution=one.weight * one.distance / known)
+        else replace(one, contribution=one.weight * one.distance / known)
         for one in raw
     )
     apart = sum(one.weight * one.distance for one in raw if one.distance is not None)

@@ -64,7 +64,7 @@ def scenarios(known: dict[str, Share | None]) -> pl.DataFrame:
     """Return three rows of positions: the mildest, as known, and the worst."""
     return pl.DataFrame(
         {
-            name: [None] * 3 if share is None else [*share]
+            name: [None] * 3 if share is None else [share.low, share.value, share.high]
             for name, share in known.items()
         },
         schema=dict.fromkeys(known, pl.Float64()),

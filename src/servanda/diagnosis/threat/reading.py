@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from servanda.diagnosis.threat.axis import Axis
 from servanda.diagnosis.threat.harm import INDICATORS as HARM
@@ -52,7 +52,8 @@ _HOMES: Final = (
 CAUTIONS: Final = (_WORDS_ONLY, _NO_MOTIVES, NO_WEAPONS_DATA, _HOMES)
 
 
-class Chance(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chance:
     """A class of source, and how far the data put a state in it.
 
     value      None where a measure that decides it is not known

@@ -8,6 +8,7 @@ interval. Nothing is fitted.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from servanda.diagnosis.thresholds import threshold
@@ -23,7 +24,8 @@ class Measured(NamedTuple):
     high: float | None = None
 
 
-class Soft(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Soft:
     """A chance from 0 to 1, None where what decides it is not known, and its ends."""
 
     value: float | None

@@ -254,8 +254,8 @@ def _moves(one: Level) -> bool:
 def _panel(one: Level, span: tuple[int, int]) -> Markup:
     others, beside = one.comparators, None
     if others is not None and others.in_region is not None:
-        low, middle, high = others.in_region[:3]
-        beside = (others.year, low, middle, high)
+        near = others.in_region
+        beside = (others.year, near.lower, near.median, near.upper)
     of = Run(_points(one), span, beside)
     low_end, high_end = of.ends
     ends = _span(_short(low_end), _short(high_end))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from servanda.acts.assessing import assess
     from servanda.acts.checking import check
+    from servanda.acts.diagnosing import diagnose
 
-__all__ = ["assess", "check"]
+__all__ = ["assess", "check", "diagnose"]
 
 _HOMES = {
     "assess": "servanda.acts.assessing",
     "check": "servanda.acts.checking",
+    "diagnose": "servanda.acts.diagnosing",
 }
 
 

@@ -83,6 +83,10 @@ def schema(kind: str) -> str:
         from servanda.publication.dossier import statement  # noqa: PLC0415 - numeric
 
         return statement.json_schema()
+    if kind == "brief":
+        from servanda.publication import brief  # noqa: PLC0415 - numeric
+
+        return brief.json_schema()
     if kind.startswith("evidence-"):
         from servanda.publication import evidence  # noqa: PLC0415 - numeric
 

@@ -15,6 +15,7 @@ _KINDS = ("compact", "record", "facts")
 _ANSWERS = (
     "findings",
     "assessment",
+    "brief",
     "evidence-attribution",
     "evidence-check",
     "evidence-dataset",
@@ -109,7 +110,7 @@ def _schema(
     _must_be_kind(kind, (*_KINDS, *_ANSWERS))
     from servanda.acts.documents import schema
 
-    with installed(kind.partition("-")[0]):
+    with installed("evidence" if kind == "brief" else kind.partition("-")[0]):
         typer.echo(schema(kind), nl=False)
 
 

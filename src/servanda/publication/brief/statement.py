@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from servanda.diagnosis.authority import AuthorityReading
@@ -19,7 +20,7 @@ from servanda.diagnosis.sovereignty import SovereigntyReading
 from servanda.diagnosis.threat import ThreatReading
 from servanda.publication.sheet import Statement
 
-__all__ = ["BriefStatement", "stated"]
+__all__ = ["BriefStatement", "json_schema", "stated"]
 
 
 class BriefStatement(Statement):
@@ -63,3 +64,9 @@ def stated(found: Brief, name: str) -> BriefStatement:
         retrospective=clocks.is_retrospective,
         **readings,
     )
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of what `servanda diagnose --format json` prints."""
+    schema = BriefStatement.model_json_schema(mode="serialization")
+    return json.dumps(schema, indent=2, sort_keys=True) + "\n"

@@ -13,6 +13,7 @@ import polars as pl
 
 from servanda.evidence.readers.columns import refusals
 from servanda.evidence.readers.layout import Layout, Read
+from servanda.evidence.readers.spells import passed_on
 from servanda.evidence.readers.statements import (
     Days,
     covered,
@@ -93,12 +94,15 @@ def _from(batch: pl.DataFrame, sender: str) -> list[pl.DataFrame]:
             until=threatened.after,
             **told,
         ),
-        stated(
-            batch.filter((integer(f"imposition{sender}") == 1) & ~_is_lost(sender)),
-            "sanctions_in_force_eusanct",
-            start=begun.first,
-            until=_end(sender).after,
-            **told,
+        passed_on(
+            stated(
+                batch.filter((integer(f"imposition{sender}") == 1) & ~_is_lost(sender)),
+                "sanctions_in_force_eusanct",
+                start=begun.first,
+                until=_end(sender).after,
+                **told,
+            ),
+            "cow",
         ),
     ]
 

@@ -13,6 +13,7 @@ from typing import Final
 import polars as pl
 
 from servanda.evidence.readers.layout import Layout, Read
+from servanda.evidence.readers.spells import passed_on
 from servanda.evidence.readers.statements import (
     Days,
     days_of,
@@ -66,12 +67,15 @@ def _read(batch: pl.DataFrame) -> Read:
     mandated = _mandated(begun)
     sound = batch.filter(text("ENDYR").is_null() | ended.first.is_not_null())
     parts = [
-        stated(sound, "peacekeeping_mission", value=kind, **spell),
-        stated(
-            sound.filter(lead.is_not_null()),
-            "peacekeeping_lead_state",
-            toward=lead,
-            **spell,
+        passed_on(stated(sound, "peacekeeping_mission", value=kind, **spell), "cow"),
+        passed_on(
+            stated(
+                sound.filter(lead.is_not_null()),
+                "peacekeeping_lead_state",
+                toward=lead,
+                **spell,
+            ),
+            "cow",
         ),
         stated(
             batch.filter(integer("UNMANDATE") == 1),

@@ -14,6 +14,7 @@ import polars as pl
 
 from servanda.evidence.readers.columns import refusals
 from servanda.evidence.readers.layout import Layout, Read
+from servanda.evidence.readers.spells import passed_on
 from servanda.evidence.readers.statements import (
     Days,
     covered,
@@ -72,13 +73,16 @@ def _read_leaders(batch: pl.DataFrame) -> Read:
             **told,
         ),
         stated(base, "leader_exit_month", start=ended.first, until=ended.after, **told),
-        stated(
-            base.filter(~has_end | ended.first.is_not_null()),
-            "leader_military_career",
-            start=begun.last,
-            until=until,
-            value=pl.when(career.is_in(_CAREER)).then(career),
-            **told,
+        passed_on(
+            stated(
+                base.filter(~has_end | ended.first.is_not_null()),
+                "leader_military_career",
+                start=begun.last,
+                until=until,
+                value=pl.when(career.is_in(_CAREER)).then(career),
+                **told,
+            ),
+            "cow",
         ),
     ]
     refused = [
@@ -111,13 +115,16 @@ def _read_regimes(batch: pl.DataFrame) -> Read:
     told = {"code": code, "label": kind}
     value = kind.replace_strict(REGIMES, default=None, return_dtype=pl.Float64)
     parts = [
-        stated(
-            base,
-            "regime_type_reign",
-            start=begun.first,
-            until=pl.when(after > begun.first).then(after),
-            value=value,
-            **told,
+        passed_on(
+            stated(
+                base,
+                "regime_type_reign",
+                start=begun.first,
+                until=pl.when(after > begun.first).then(after),
+                value=value,
+                **told,
+            ),
+            "cow",
         ),
         stated(base, "regime_end_reign", start=ended, until=after, value=value, **told),
     ]

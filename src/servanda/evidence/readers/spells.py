@@ -18,10 +18,19 @@ import polars as pl
 
 from servanda.evidence.places import Scheme
 from servanda.evidence.places.crosswalk import crosswalk, key_of
-from servanda.evidence.readers.columns import observations, refusals
+from servanda.evidence.readers.columns import nothing, observations, refusals
 from servanda.evidence.readers.layout import Read
 
-__all__ = ["FIRST", "UNTIL", "Dated", "cut", "dated", "iso_day", "numbered_day"]
+__all__ = [
+    "FIRST",
+    "UNTIL",
+    "Dated",
+    "cut",
+    "dated",
+    "iso_day",
+    "numbered_day",
+    "passed_on",
+]
 
 FIRST: Final = "_first_day"
 UNTIL: Final = "_day_after"
@@ -89,6 +98,11 @@ def cut(read: Read, scheme: Scheme) -> Read:
     pieces = spells.join(edges, on="_row", how="left", maintain_order="left_right")
     told = pieces.with_columns(start="_day", until=pl.coalesce("_next", "until"))
     return Read(observations(told), read.refused)
+
+
+def passed_on(spells: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """Return spells, each cut where a code in it passes on, with nothing refused."""
+    return cut(Read(spells, nothing()), scheme).observations
 
 
 def _passing(scheme: Scheme) -> pl.DataFrame:

@@ -16,6 +16,7 @@ import polars as pl
 
 from servanda.evidence.readers.columns import refusals
 from servanda.evidence.readers.layout import Layout, Read
+from servanda.evidence.readers.spells import passed_on
 from servanda.evidence.readers.statements import (
     Days,
     days_of,
@@ -83,7 +84,10 @@ def _read(batch: pl.DataFrame) -> Read:
             until=imposed.after,
             **told,
         ),
-        stated(in_force, "sanctions_in_force", start=begun, until=until, **told),
+        passed_on(
+            stated(in_force, "sanctions_in_force", start=begun, until=until, **told),
+            "cow",
+        ),
         stated(
             batch,
             "sanctions_outcome",

@@ -78,6 +78,15 @@ class Assessment:
     report: Report
     statement: AssessmentStatement
 
+    @property
+    def evidence(self) -> str:
+        """What the evidence store gave, or why it gave nothing, in a sentence."""
+        seen = self.statement.evidence
+        if seen.lacks:
+            return seen.lacks
+        filled = ", ".join(seen.filled) or "nothing"
+        return f"{seen.clocks} It filled in: {filled}."
+
 
 def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     path: str | Path,

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from servanda.acts.checking import open_case
 from servanda.acts.desk import Desk
-from servanda.acts.gathering import the_store
+from servanda.acts.home import the_store
 from servanda.basis.errors import ServandaError
+from servanda.compact.model import Compact
 from servanda.diagnosis.brief import Brief, brief
 from servanda.evidence.panel import Clocks, Panel
 from servanda.evidence.places import (
@@ -84,8 +84,14 @@ def diagnose(
             remedy="Run `servanda evidence fetch`, or `servanda evidence import` with "
             "files you have; `servanda evidence list` tells which.",
         )
-    document = open_case(Path(compact)).compact.document if compact else None
-    return brief(Panel(store, Clocks(described, known_by)), code, document)
+    panel = Panel(store, Clocks(described, known_by))
+    return brief(panel, code, _compact(compact) if compact else None)
+
+
+def _compact(path: str | Path) -> Compact:
+    from servanda.acts.checking import open_case  # noqa: PLC0415 - most briefs need none
+
+    return open_case(Path(path)).compact.document
 
 
 def _must_have_come(today: date, *days: date | None) -> None:

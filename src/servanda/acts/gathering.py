@@ -6,15 +6,13 @@ platform's folder for a program's data.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from platformdirs import user_data_path
-
 from servanda.acts.desk import Desk
+from servanda.acts.home import home, the_store
 from servanda.basis.errors import ServandaError
 from servanda.evidence.errors import (
     EvidenceError,
@@ -69,17 +67,6 @@ class OnRequestError(ServandaError):
     """A data set has no public address: a person must ask for it."""
 
     code = "SRV-513"
-
-
-def home() -> Path:
-    """Return the folder in which evidence is kept."""
-    named = os.environ.get("SERVANDA_HOME")
-    return Path(named) if named else user_data_path("servanda", appauthor=False)
-
-
-def the_store(folder: Path | None = None) -> Store:
-    """Return the evidence store; it need not exist yet."""
-    return Store((folder or home()) / "evidence")
 
 
 class Brought(NamedTuple):

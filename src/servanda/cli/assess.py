@@ -96,6 +96,7 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
             raise
     for path in done.paths:
         typer.echo(str(path))
+    typer.echo(f"Evidence: {done.evidence}")
     typer.echo(f"Conclusion: {done.conclusion}")
     if strict and not done.is_clean:
         raise typer.Exit(BAD_NEWS)

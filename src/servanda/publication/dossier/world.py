@@ -19,10 +19,14 @@ class _Plain(BaseModel):
 
 
 class StatedVintage(_Plain):
-    """A version of a data set that was read, and the digest of the store's file."""
+    """A version of a data set that was read, and who must be named for it.
+
+    digest  of the store's file, so that another can tell whether theirs is the same
+    """
 
     id: str
     published: str | None
+    attribution: str
     digest: str
 
 
@@ -59,11 +63,13 @@ def evidence_stated(seen: Seen) -> StatedEvidence:
         return StatedEvidence(lacks=seen.lacks)
     # Only where the evidence is installed is there a brief to tell of.
     from servanda.diagnosis.eligibility import Eligibility
+    from servanda.evidence.indicators import catalogue
     from servanda.publication.brief.short import short
     from servanda.publication.evidence.indicator import clocks_line
     from servanda.publication.theme.plain import words_of
 
     found: Brief = seen.brief
+    known = catalogue().dataset
     case = found.eligibility
     applied = case if isinstance(case, Eligibility) else None
     reason = "" if isinstance(case, Eligibility) else case.reason
@@ -87,6 +93,7 @@ def evidence_stated(seen: Seen) -> StatedEvidence:
             StatedVintage(
                 id=vintage.id,
                 published=vintage.published.isoformat() if vintage.published else None,
+                attribution=known[vintage.dataset].attribution,
                 digest=vintage.digest,
             )
             for vintage in found.vintages

@@ -48,9 +48,12 @@ def _blocks(seen: StatedEvidence) -> Iterator[Block]:
     filled = listing(seen.filled) if seen.filled else "nothing was left to fill"
     yield Paragraph(f"Facts taken from the store where none were typed: {filled}.")
     yield listed(
-        "The vintages that were read",
-        columns("Vintage", "Public by", "Digest of the file", widths=(34, 16, 50)),
-        ((one.id, one.published or "not known", one.digest) for one in seen.vintages),
+        "The vintages that were read; `assessment.json` has the digest of each",
+        columns("Vintage", "Public by", "To be named as", widths=(26, 18, 56)),
+        (
+            (one.id, dated(one.published or "not known"), one.attribution)
+            for one in seen.vintages
+        ),
         "No vintage was read.",
     )
 

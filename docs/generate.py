@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import evidence_pages
 import typer
 from pydantic import BaseModel
 
@@ -45,6 +46,9 @@ def write_all() -> None:
         "errors.md": errors(),
         "commands.md": commands(),
         "document.md": document(),
+        "indicators.md": evidence_pages.indicators(),
+        "datasets.md": evidence_pages.datasets(),
+        "forms.md": evidence_pages.forms(),
     }
     for name, lines in pages.items():
         text = "\n".join(lines) + "\n"
@@ -136,12 +140,19 @@ def commands() -> Iterator[str]:
     )
     group = typer.main.get_command(app)
     context: Any = typer.Context(group, info_name="servanda")
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    yield from _helped(group, context, "servanda")
+
+
+def _helped(group: Any, context: Any, named: str) -> Iterator[str]:  # noqa: ANN401
+    """Yield what each command of a group says, and those of groups within it."""
+    for name, command in group.commands.items():
         inner = typer.Context(command, info_name=name, parent=context)
-        yield f"## servanda {name}\n"
+        yield f"## {named} {name}\n"
         yield "```text"
         yield command.get_help(inner).rstrip()
         yield "```\n"
+        if hasattr(command, "commands"):
+            yield from _helped(command, inner, f"{named} {name}")
 
 
 def document() -> Iterator[str]:

@@ -167,6 +167,7 @@ def test_every_command_shown_runs_and_answers_as_shown(
 ) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SERVANDA_HOME", str(tmp_path / "home"))
     for page in walks()[name]:
         for block in blocks(page):
             first = block.lines[0] if block.lines else ""

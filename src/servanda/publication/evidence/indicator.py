@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -29,6 +30,7 @@ from servanda.publication.words import count, day, figure, listing, sentence
 __all__ = ["Held", "IndicatorStatement", "clocks_line", "indicator_sheet"]
 
 _MOST_POINTS: Final = 60
+_THOUSAND: Final = 1000
 _ABSENT: Final = {
     "none recorded": "none: the provider records every case within its years",
     "unknown": "not known: a gap",
@@ -194,7 +196,7 @@ def _columns(
     """Return heads and rows, without columns in which nothing would stand."""
     heads = [Column("Period"), Column("Value", "number")]
     cells: list[list[Inline]] = [
-        [period(one.start, one.until), figure(one.value)] for one in points
+        [period(one.start, one.until), _value(one.value)] for one in points
     ]
     if any(one.low is not None or one.high is not None for one in points):
         heads += [Column("Low", "number"), Column("High", "number")]
@@ -207,8 +209,20 @@ def _columns(
     return tuple(heads), [tuple(row) for row in cells]
 
 
+def _value(value: float) -> str:
+    """Return a value with four significant digits; whole numbers as they are.
+
+    >>> _value(15.7742609935958), _value(0.0000123456), _value(7.0)
+    ('15.77', '0.00001235', '7')
+    """
+    if value.is_integer() or abs(value) >= _THOUSAND:
+        return figure(round(value))
+    digits = 3 - math.floor(math.log10(abs(value)))
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
+
+
 def _bound(value: float | None) -> str:
-    return "" if value is None else figure(value)
+    return "" if value is None else _value(value)
 
 
 def _gaps(series: Series) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.precedents import Precedent
+from servanda.diagnosis.threat import Chance
 from servanda.publication.brief.figures import chance, period, said
 from servanda.publication.brief.sections.around import ahead, is_too_young
 from servanda.publication.brief.sections.authority import answered
@@ -52,15 +53,21 @@ def _authority(found: Brief) -> str:
 
 def _threat(found: Brief) -> str:
     known = [one for one in found.threat.chances if one.value is not None]
-    if not known:
-        return "Not known: a measure that decides each class is missing."
+    if len(known) < len(found.threat.chances):
+        told = [f"{one.of} {_chance(one)}" for one in known]
+        rest = f" Known is only: {listing(told)}." if told else ""
+        return f"Not known: measures that decide between the classes are missing.{rest}"
     most = max(known, key=lambda one: one.value or 0.0)
     name = "none of the source's classes" if most.of == "none" else most.of
     return (
         f"Of the source's classes the data fit best: {name}, "
-        f"{chance(most.value, most.low, most.high)}. "
+        f"{_chance(most)}. "
         "Nuclear and biological capability: not known."
     )
+
+
+def _chance(one: Chance) -> str:
+    return chance(one.value, one.low, one.high)
 
 
 def _sovereignty(found: Brief) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from typing import Final
 
 from markupsafe import Markup
 
 from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.figure import Figure
+from servanda.evidence.indicators import catalogue
 from servanda.publication.theme import Inline, link
 
-__all__ = ["Sources", "figures"]
+__all__ = ["Sources", "figures", "without_ids"]
+
+_SILENT: Final = re.compile(r"\b([a-z][a-z0-9-]*)@\S+ says nothing on [A-Z]{3}\b")
 
 
 def figures(reading: object) -> Iterator[Figure]:
@@ -24,6 +29,16 @@ def figures(reading: object) -> Iterator[Figure]:
     elif isinstance(reading, tuple):
         for part in reading:
             yield from figures(part)
+
+
+def without_ids(text: str) -> str:
+    """Return a sentence of a reading with data sets by name, as a person knows them."""
+
+    def named(silent: re.Match[str]) -> str:
+        known = catalogue().dataset.get(silent[1])
+        return f"{known.title if known else 'its source'} says nothing on it"
+
+    return _SILENT.sub(named, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from servanda.diagnosis.authority.fact import FactReading
 from servanda.diagnosis.brief import Brief
-from servanda.publication.brief.sources import Sources
+from servanda.publication.brief.sources import Sources, without_ids
 from servanda.publication.theme import (
     Chapter,
     Inline,
@@ -83,7 +83,7 @@ def _contest(what: object, since: object) -> str:
 
 
 def _row(fact: FactReading, sources: Sources) -> tuple[Inline, ...]:
-    told = " ".join(dated(one) for one in fact.sentences)
+    told = " ".join(without_ids(dated(one)) for one in fact.sentences)
     known = tuple(one for one in fact.figures if one.value is not None)
     answer = Markup("<b>{}.</b>").format(first_letter(answered(fact)))
     return (

@@ -22,7 +22,7 @@ from servanda.publication.theme import (
     Table,
     columns,
 )
-from servanda.publication.words import month
+from servanda.publication.words import day, month
 
 __all__ = ["evidence"]
 
@@ -54,9 +54,13 @@ def evidence(found: Brief, sources: Sources) -> Chapter:
     """Return the chapter on what the brief rests on."""
     rows = found.quality.rows
     missing = sorted({row.name for row in rows if row.vintage is None})
-    blocks: list[Block] = [Paragraph(_KEY), *_tables(tuple(_rows(rows, sources)))]
-    if missing:
-        blocks.append(Silence(f"Wanted and not held: {'; '.join(missing)}."))
+    blocks: list[Block] = [*_tables(tuple(_rows(rows, sources)))]
+    if sources.numbers:
+        blocks.insert(0, Paragraph(_KEY))
+    if sources.numbers and missing:
+        by = found.clocks.known_by
+        how = f" in a version public by {day(by)}" if by else ""
+        blocks.append(Silence(f"Wanted and not held{how}: {'; '.join(missing)}."))
     blocks.append(Note(_LIMITS))
     return Chapter(
         "evidence",
@@ -69,7 +73,7 @@ def evidence(found: Brief, sources: Sources) -> Chapter:
 def _tables(rows: tuple[tuple[Inline, ...], ...]) -> Iterator[Block]:
     """Yield the table in two halves, which paper sets beside each other."""
     if not rows:
-        yield Silence("Nothing is held that was public by then.")
+        yield Silence("Nothing is held that is known to have been public by then.")
     half = (len(rows) + 1) // 2
     for part, words in (
         (rows[:half], "Data sets"),

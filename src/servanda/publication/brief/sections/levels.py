@@ -71,7 +71,7 @@ def levels(found: Brief, sources: Sources) -> Chapter:
     ]
     if quiet:
         blocks.append(_silent(quiet, sources))
-    if unknown:
+    if known and unknown:
         blocks.append(Silence(f"Not known: {'; '.join(unknown)}."))
     told = [*_since(found)]
     told += [remark for theme in found.levels.themes for remark in theme.remarks]

@@ -12,7 +12,7 @@ from servanda.diagnosis.threat.axis import Axis, Reading
 from servanda.evidence.places import name_of
 from servanda.publication.brief.drawn import on_scale
 from servanda.publication.brief.figures import chance, period, said
-from servanda.publication.brief.sources import Sources
+from servanda.publication.brief.sources import Sources, without_ids
 from servanda.publication.theme import (
     Block,
     Chapter,
@@ -22,7 +22,7 @@ from servanda.publication.theme import (
     columns,
     join,
 )
-from servanda.publication.words import first_letter, listing
+from servanda.publication.words import dated, first_letter, listing
 
 __all__ = ["partners", "threat"]
 
@@ -85,7 +85,9 @@ def _measure(axis: Axis, one: Reading, sources: Sources) -> tuple[Inline, ...]:
     of = one.chance
     return (
         f"{axis.name}: {one.name[0].lower()}{one.name[1:]}",
-        value if figure.value is not None else f"not known: {figure.note}",
+        value
+        if figure.value is not None
+        else f"not known: {without_ids(dated(figure.note))}",
         period(figure) if figure.value is not None else "",
         chance(of.value, of.low, of.high),
     )

@@ -58,7 +58,7 @@ def _constant(name: str) -> NoReturn:
 
 def _names(value: Any) -> list[str]:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
-        inside = [f"{name}{one}" for name, held in value.items() for one in _first(held)]
+        inside = [f"{key}{one}" for key, held in value.items() for one in _first(held)]
         return [*(str(name) for name in value), *inside]
     return _first(value)
 

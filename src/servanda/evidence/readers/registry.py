@@ -72,7 +72,7 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
 )
 
 _NEAR: Final = 0.5
-"""A file with half of a layout's columns is that layout, changed, rather than unknown."""
+"""A file with half of a layout's columns is that layout, changed, and not unknown."""
 
 
 def layout_of(table: Table, dataset: str | None = None) -> Layout:

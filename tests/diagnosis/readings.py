@@ -20,6 +20,7 @@ from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.severity import ComponentReading
 from servanda.diagnosis.threat import Source
 from servanda.evidence.panel import Clocks, Panel
+from servanda.evidence.places import name_of
 from servanda.evidence.store import Store
 
 __all__ = ["CASES", "Case", "Contrast", "Silence", "contrasts", "measures", "silences"]
@@ -60,6 +61,11 @@ class Case(NamedTuple):
     clocks: Clocks
     why: str
 
+    @property
+    def title(self) -> str:
+        """Its name in words."""
+        return self.name.replace(self.place, name_of(self.place), 1)
+
     def read(self, store: Store) -> Brief:
         """Return its brief."""
         return brief(Panel(store, self.clocks), self.place)
@@ -87,7 +93,6 @@ class Silence(NamedTuple):
     case: str
     measure: str
     is_known: bool
-    missed: str = ""
 
     def __str__(self) -> str:
         """Say it in words."""
@@ -125,11 +130,10 @@ def contrasts() -> Iterator[Contrast]:
 
 def silences() -> Iterator[Silence]:
     """Yield what was expected to be known, and what was not."""
-    missed = _listed()["missed silences"]
     for key, is_known in (("not known", False), ("known", True)):
         for case, names in _listed()[key].items():
             for name in names:
-                yield Silence(case, name, is_known, missed.get(case, {}).get(name, ""))
+                yield Silence(case, name, is_known)
 
 
 def measures(found: Brief) -> dict[str, float | None]:

@@ -131,7 +131,7 @@ def test_a_failed_coup_counts_for_a_year(day: date, finding: str) -> None:
 def test_a_list_that_ended_long_before_says_nothing_of_the_day() -> None:
     found = read(settled(), date(2024, 12, 31)).constitutional
     assert found.finding == "unknown"
-    assert "the list reaches to 2021-01-01" in told(found)
+    assert "the list reaches to 2020-12-31" in told(found)
 
 
 def test_a_holder_who_entered_irregularly_long_ago_is_told_in_part() -> None:

@@ -93,7 +93,7 @@ def _is_vacant(entry: Entry | None) -> bool:
 
 
 def _is_irregular(entry: Entry | None) -> bool:
-    return entry is not None and entry.is_current and entry.manner in {3, 4}
+    return entry is not None and entry.is_current and entry.is_irregular
 
 
 def _is_recent(panel: Panel, entry: Entry | None) -> bool:

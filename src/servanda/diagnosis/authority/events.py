@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -12,6 +13,7 @@ from servanda.diagnosis.annual import is_held
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Panel
+from servanda.evidence.places import continuity
 
 __all__ = [
     "Entry",
@@ -28,11 +30,12 @@ _EXIT: Final = "leader_exit"
 _LONGEST_DAY: Final = 31
 """Days that a statement on an event may cover; a longer one tells its year only."""
 
+_IRREGULAR, _IMPOSED = 3, 4
 _MANNERS: Final = {
     1: "by the state's own rules",
     2: "in a way not known",
-    3: "irregularly",
-    4: "imposed by another state",
+    _IRREGULAR: "irregularly",
+    _IMPOSED: "imposed by another state",
 }
 
 
@@ -49,6 +52,11 @@ class Entry(NamedTuple):
     left: date | None
     is_current: bool
     figure: Figure
+
+    @property
+    def is_irregular(self) -> bool:
+        """Whether it was against the state's own rules, or another state's doing."""
+        return self.manner in {_IRREGULAR, _IMPOSED}
 
     @property
     def words(self) -> str:
@@ -78,11 +86,33 @@ def since_months(panel: Panel, months: int) -> date:
 
 
 def told_until(panel: Panel, name: str) -> date | None:
-    """Return the day to which a list reaches, or None if nothing is held."""
+    """Return the last day of which a list speaks; None if it speaks of none so early.
+
+    A list of events speaks of every day up to its last event. Counts by year speak of
+    the years that were over on the day described, and of no day since.
+    """
     vintage = panel.vintage(name) if is_held(panel, name) else None
-    if vintage is None:
+    as_of = panel.clocks.as_of
+    if vintage is None or vintage.first > as_of:
         return None
-    return min(vintage.last or vintage.first, panel.clocks.as_of)
+    reach = vintage.last - timedelta(days=1) if vintage.last else vintage.first
+    days, until = (
+        panel.statements(name)
+        .select(
+            (pl.col("until") - pl.col("start")).dt.total_days().min().alias("days"),
+            pl.col("until").max(),
+        )
+        .row(0)
+    )
+    if days is not None and days > _LONGEST_DAY:
+        reach = min(reach, until - timedelta(days=1))
+    return min(reach, as_of)
+
+
+def _own(panel: Panel, name: str, place: str) -> pl.DataFrame:
+    """Return what a list says of a state, under each code that it has borne."""
+    codes = {stage.place for stage in continuity(place)} | {place}
+    return panel.statements(name).filter(pl.col("place").is_in(codes))
 
 
 def is_current(panel: Panel, name: str) -> bool:
@@ -98,7 +128,7 @@ def counted(panel: Panel, place: str, name: str, since: date) -> Figure:
     title = known.name if known else name
     until = told_until(panel, name)
     if until is None or not is_current(panel, name):
-        end = f"the list reaches to {until}" if until else "nothing is held"
+        end = f"the list reaches to {until}" if until else _no_list(panel, name)
         return Figure(title, None, "events", "not known", indicators=(name,), note=end)
     rows = _since(panel, place, name, since)
     total = float(rows["value"].sum())
@@ -112,8 +142,22 @@ def counted(panel: Panel, place: str, name: str, since: date) -> Figure:
         until=panel.clocks.as_of + timedelta(days=1),
         indicators=(name,),
         vintages=(vintage.id,) if vintage else (),
-        note="" if until == panel.clocks.as_of else f"the list reaches to {until}",
+        note="; ".join(_limits(panel, name, since)),
     )
+
+
+def _limits(panel: Panel, name: str, since: date) -> Iterator[str]:
+    """Yield what of the days since one a list does not speak of."""
+    vintage, until = panel.vintage(name), told_until(panel, name)
+    if vintage and vintage.first > since:
+        yield f"the list begins on {vintage.first}"
+    if until != panel.clocks.as_of:
+        yield f"the list reaches to {until}"
+
+
+def _no_list(panel: Panel, name: str) -> str:
+    vintage = panel.vintage(name) if is_held(panel, name) else None
+    return f"the list begins on {vintage.first}" if vintage else "nothing is held"
 
 
 def latest(panel: Panel, place: str, name: str, since: date) -> When | None:
@@ -132,7 +176,7 @@ def last_entry(panel: Panel, place: str) -> Entry | None:
     """Return how the last known holder of power came to it, or None if not told."""
     if not is_held(panel, _ENTRY):
         return None
-    rows = panel.statements(_ENTRY, place)
+    rows = _own(panel, _ENTRY, place)
     if rows.is_empty():
         return None
     row = rows.row(-1, named=True)
@@ -162,7 +206,7 @@ def _left(panel: Panel, place: str, entered: date) -> date | None:
     """Return when the last to enter left, if nobody was listed for long after it."""
     if not is_held(panel, _EXIT):
         return None
-    rows = panel.statements(_EXIT, place).filter(pl.col("start") > entered)
+    rows = _own(panel, _EXIT, place).filter(pl.col("start") > entered)
     last: date | None = rows["start"].max()  # type: ignore[assignment]
     longest = int(threshold("authority_vacancy_days").value)
     until = told_until(panel, _EXIT)
@@ -173,6 +217,6 @@ def _left(panel: Panel, place: str, entered: date) -> date | None:
 
 def _since(panel: Panel, place: str, name: str, since: date) -> pl.DataFrame:
     """Return the events of which some day lies on or after a day."""
-    rows = panel.statements(name, place)
+    rows = _own(panel, name, place)
     end = pl.coalesce("until", pl.col("start").dt.offset_by("1d"))
     return rows.filter(end > since)

@@ -7,7 +7,7 @@ from typing import Final
 
 from servanda.diagnosis.annual import by_span, of_year
 from servanda.diagnosis.authority.constitutional import COUPS
-from servanda.diagnosis.authority.events import When, latest
+from servanda.diagnosis.authority.events import Entry, When, last_entry, latest
 from servanda.diagnosis.authority.fact import FactReading, Finding
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
@@ -39,14 +39,23 @@ def electoral(panel: Panel, place: str) -> FactReading:
     index, chosen = (of_year(panel, place, name, oldest) for name in (_INDEX, _CHOSEN))
     decides = kind if kind.value is not None else index
     coup = latest(panel, place, COUPS, decides.start) if decides.start else None
+    entry = _broke_in(last_entry(panel, place), decides)
+    broken = decides.value is not None and (coup or entry) is not None
     return FactReading(
         "electoral",
         _QUESTION,
-        "disputed" if coup and decides.value is not None else _finding(kind, index),
-        (*_sentences(kind, index, coup), _LIMIT),
-        (kind, index, chosen),
+        "disputed" if broken else _finding(kind, index),
+        (*_sentences(kind, index, coup, entry), _LIMIT),
+        (kind, index, chosen, *((entry.figure,) if entry else ())),
         decides.last_day or panel.clocks.as_of,
     )
+
+
+def _broke_in(entry: Entry | None, decides: Figure) -> Entry | None:
+    """Return an irregular entry into office in the year told of, or after it."""
+    if entry is None or decides.start is None or not entry.is_irregular:
+        return None
+    return entry if entry.is_current and entry.on >= decides.start else None
 
 
 def _finding(kind: Figure, index: Figure) -> Finding:
@@ -61,7 +70,9 @@ def _finding(kind: Figure, index: Figure) -> Finding:
     return "yes" if index.value >= least else "disputed"
 
 
-def _sentences(kind: Figure, index: Figure, coup: When | None) -> Iterator[str]:
+def _sentences(
+    kind: Figure, index: Figure, coup: When | None, entry: Entry | None
+) -> Iterator[str]:
     if kind.value is None:
         yield f"The class of regime is not known: {kind.note}."
     else:
@@ -74,3 +85,8 @@ def _sentences(kind: Figure, index: Figure, coup: When | None) -> Iterator[str]:
         )
     if coup is not None:
         yield f"A coup succeeded in that year or after it, {coup.words}."
+    if entry is not None:
+        yield (
+            f"By the list, whoever governs entered in that year or after it, on "
+            f"{entry.on}, {entry.words}."
+        )

@@ -51,7 +51,9 @@ def test_what_is_told_names_its_sender_and_its_source(tmp_path: Path) -> None:
     add(Store(tmp_path), "eusanct", [IMPOSED, OTHER])
     found = facts_of(Panel(Store(tmp_path), Clocks(date(2012, 1, 1))), "MLI", "c")
     (tool,) = found.tools
-    assert tool.what == "Sanctions by the European Union"
+    assert tool.what == (
+        "Sanctions by the European Union, in force when the list ends in 2010"
+    )
     assert set(tool.source) == {source.id for source in found.sources}
     assert tool.unverified == ("what",)
 

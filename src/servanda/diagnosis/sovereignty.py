@@ -12,11 +12,11 @@ from servanda.basis.period import add_months
 from servanda.diagnosis.figure import Figure, latest, not_known
 from servanda.diagnosis.threat.words import Quote, quotes
 from servanda.diagnosis.thresholds import threshold
+from servanda.diagnosis.under_way import STATES, under_way
 from servanda.evidence.panel import Clocks, Panel
 
 __all__ = ["Part", "SovereigntyReading", "sovereignty"]
 
-_STATE: Final = ("state_gw", "state_gw_micro", "state_cow")
 _AUTONOMY: Final = (
     "international_autonomy",
     "state_independence",
@@ -38,7 +38,7 @@ _TROOPS: Final = (
     "peacekeeping_troops",
 )
 _INDICATORS: Final = (
-    *_STATE,
+    *STATES,
     *_AUTONOMY,
     *_CONTROL,
     *_PRESENCE,
@@ -86,15 +86,16 @@ def sovereignty(panel: Panel, place: str) -> SovereigntyReading:
     panel.load(_INDICATORS)
     stale = int(threshold("sovereignty_stale_years").value)
     words = quotes("sovereignty")
-    legal = (*(_spell(panel, place, one) for one in _STATE), _RECOGNITION)
+    spells, cases = "spells under way", "cases in force"
+    legal = (*(under_way(panel, place, one, spells) for one in STATES), _RECOGNITION)
     outside = (
         *(latest(panel, place, one, stale) for one in _AUTONOMY),
         latest(panel, place, _TROOPS[0], stale),
         _others_beside(panel, place),
-        *(_spell(panel, place, one) for one in _PRESENCE),
+        *(under_way(panel, place, one, spells) for one in _PRESENCE),
         _manners(panel, place, _ENTRY, _IMPOSED),
         _manners(panel, place, _EXIT, _REMOVED),
-        *(_in_force(panel, place, one) for one in _SANCTIONS),
+        *(under_way(panel, place, one, cases) for one in _SANCTIONS),
     )
     inside = tuple(latest(panel, place, one, stale) for one in _CONTROL)
     return SovereigntyReading(
@@ -104,52 +105,6 @@ def sovereignty(panel: Panel, place: str) -> SovereigntyReading:
         Part("Westphalian sovereignty", words[1:2], outside),
         Part("Domestic sovereignty", words[2:], inside),
     )
-
-
-def _spell(panel: Panel, place: str, indicator: str) -> Figure:
-    """Return whether a spell runs on the day, and since when."""
-    return _running(panel, place, indicator, "spells under way")
-
-
-def _in_force(panel: Panel, place: str, indicator: str) -> Figure:
-    return _running(panel, place, indicator, "cases in force")
-
-
-def _running(panel: Panel, place: str, indicator: str, unit: str) -> Figure:
-    known = panel.catalogue.indicator[indicator]
-    vintage = panel.vintage(indicator)
-    if vintage is None:
-        return not_known(known, "no data that the clocks admit")
-    day = panel.clocks.as_of
-    end = _last_told(panel, indicator)
-    stale = int(threshold("sovereignty_stale_years").value)
-    if end is not None and add_months(end, 12 * stale) < day:
-        return not_known(known, f"the data tell of nothing after {end}")
-    rows = panel.statements(indicator, place)
-    open_ = rows.filter(pl.col("until").is_null() | (pl.col("until") > day))
-    names = sorted({one for one in open_["label"].to_list() if one})
-    return Figure(
-        known.name,
-        float(open_.unique(["start", "label"]).height),
-        unit,
-        "stated" if open_.height else "none recorded",
-        start=open_["start"].min() if open_.height else None,  # type: ignore[arg-type]
-        indicators=(indicator,),
-        vintages=(vintage.id,),
-        note="; ".join(names),
-    )
-
-
-def _last_told(panel: Panel, indicator: str) -> date | None:
-    """Return the last day on which a list of spells tells that anything began.
-
-    A list that is not kept up looks like one in which nothing new begins, though it
-    may go on telling how old cases end.
-    """
-    if indicator in _STATE:
-        return None
-    found = panel.statements(indicator)["start"].max()
-    return found if isinstance(found, date) else None
 
 
 def _others_beside(panel: Panel, place: str) -> Figure:

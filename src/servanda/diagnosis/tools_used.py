@@ -12,8 +12,10 @@ from servanda.basis.period import add_months
 from servanda.compact.model.facts import ToolUsed
 from servanda.diagnosis.annual import is_held
 from servanda.diagnosis.thresholds import threshold
+from servanda.diagnosis.under_way import COMPLETE_FROM
 from servanda.diagnosis.world import World, slug
 from servanda.evidence.panel import Panel
+from servanda.evidence.places import name_of
 
 __all__ = ["tools_used"]
 
@@ -40,7 +42,7 @@ def tools_used(world: World) -> Iterator[ToolUsed]:
 
 
 def _sanctions(world: World, since: date) -> Iterator[ToolUsed]:
-    name = next((one for one in _SANCTIONS if _reaches(world.panel, one, since)), None)
+    name = _list_of_sanctions(world.panel, since)
     if name is None:
         return
     rows = world.panel.statements(name, world.place)
@@ -51,15 +53,32 @@ def _sanctions(world: World, since: date) -> Iterator[ToolUsed]:
             tool="sanctions",
             since=row["start"],
             until=until - timedelta(days=1) if until else None,
-            what=f"Sanctions by {_sender(row['label'], row['toward'])}",
+            what=f"Sanctions by {_sender(row['label'], row['toward'])}"
+            f"{'' if until else _in_force(world.panel, name)}",
             **_standing(world, name),
         )
+
+
+def _list_of_sanctions(panel: Panel, since: date) -> str | None:
+    """Return the first list that speaks of these years, best one that has all cases."""
+    speak = [one for one in _SANCTIONS if _reaches(panel, one, since)]
+    whole = [one for one in speak if COMPLETE_FROM.get(one, since) <= since]
+    return next(iter([*whole, *speak]), None)
 
 
 def _sender(label: str | None, toward: str | None) -> str:
     """Return who imposed them; the label may end with one of three senders."""
     last = (label or "").rsplit(" ", 1)[-1]
-    return _SENDERS.get(last, toward or "several senders")
+    named = name_of(toward) if toward else "a sender that is no state or not told"
+    return _SENDERS.get(last, named)
+
+
+def _in_force(panel: Panel, name: str) -> str:
+    """Say until when an open case is known to have been in force, if not to the day."""
+    last = panel.statements(name)["start"].max()
+    if not isinstance(last, date) or add_months(last, 12) >= panel.clocks.as_of:
+        return ""
+    return f", in force when the list ends in {last.year}"
 
 
 def _mediation(world: World, since: date) -> Iterator[ToolUsed]:
@@ -72,7 +91,8 @@ def _mediation(world: World, since: date) -> Iterator[ToolUsed]:
             tool="mediation",
             since=days[0],
             until=days[-1],
-            what=f"Third parties began to mediate on {len(days)} days",
+            what="Third parties began to mediate on "
+            f"{len(days)} {'day' if len(days) == 1 else 'days'}",
             **_standing(world, _MEDIATION),
         )
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import polars as pl
-
-from servanda.diagnosis.annual import is_held
 from servanda.diagnosis.authority.fact import FactReading
 from servanda.diagnosis.figure import Figure
+from servanda.diagnosis.under_way import STATES, under_way
 from servanda.evidence.panel import Panel
 
 __all__ = ["recognition"]
 
-_STATE: Final = ("state_gw", "state_gw_micro", "state_cow")
 _MISSION: Final = "un_mission"
 _SANCTIONS: Final = ("sanctions_in_force", "sanctions_in_force_eusanct")
 _QUESTION: Final = "Which states and organisations deal with it as the government?"
@@ -30,8 +27,10 @@ def recognition(panel: Panel, place: str) -> FactReading:
     The finding is ``unknown`` where the state is listed: that says nothing of its
     government. It is ``disputed`` where the lists do not have the state.
     """
-    listed = tuple(_spells(panel, place, name) for name in _STATE)
-    others = tuple(_spells(panel, place, name) for name in (_MISSION, *_SANCTIONS))
+    listed = tuple(under_way(panel, place, name, "spells") for name in STATES)
+    others = tuple(
+        under_way(panel, place, name, "spells") for name in (_MISSION, *_SANCTIONS)
+    )
     held = [one for one in listed if one.value is not None]
     is_missing = bool(held) and not any(one.value for one in held)
     return FactReading(
@@ -41,38 +40,6 @@ def recognition(panel: Panel, place: str) -> FactReading:
         (*_sentences(listed, others), _LIMIT),
         (*listed, *others),
         panel.clocks.as_of,
-    )
-
-
-def _spells(panel: Panel, place: str, name: str) -> Figure:
-    """Return how many spells of an indicator run on the day described."""
-    known = panel.catalogue.indicator.get(name)
-    title = known.name if known else name
-    vintage = panel.vintage(name) if is_held(panel, name) else None
-    if vintage is None:
-        return Figure(
-            title,
-            None,
-            "spells",
-            "not known",
-            indicators=(name,),
-            note="nothing is held",
-        )
-    day = panel.clocks.as_of
-    rows = panel.statements(name, place).filter(
-        (pl.col("start") <= day) & (pl.col("until").is_null() | (pl.col("until") > day))
-    )
-    return Figure(
-        title,
-        float(rows.height),
-        "spells",
-        "stated" if rows.height else "none recorded",
-        start=rows["start"].min() if rows.height else None,  # type: ignore[arg-type]
-        indicators=(name,),
-        vintages=(vintage.id,),
-        note=f"the list reaches to {vintage.last}"
-        if vintage.last and vintage.last <= day
-        else "",
     )
 
 

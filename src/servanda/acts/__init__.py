@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from servanda.acts.assessing import assess
+    from servanda.acts.backtesting import backtest
     from servanda.acts.checking import check
     from servanda.acts.diagnosing import diagnose
 
-__all__ = ["assess", "check", "diagnose"]
+__all__ = ["assess", "backtest", "check", "diagnose"]
 
 _HOMES = {
     "assess": "servanda.acts.assessing",
+    "backtest": "servanda.acts.backtesting",
     "check": "servanda.acts.checking",
     "diagnose": "servanda.acts.diagnosing",
 }

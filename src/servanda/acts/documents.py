@@ -87,6 +87,10 @@ def schema(kind: str) -> str:
         from servanda.publication import brief  # noqa: PLC0415 - numeric
 
         return brief.json_schema()
+    if kind == "backtest":
+        from servanda.publication import skill  # noqa: PLC0415 - numeric
+
+        return skill.json_schema()
     if kind.startswith("evidence-"):
         from servanda.publication import evidence  # noqa: PLC0415 - numeric
 

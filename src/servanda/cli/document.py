@@ -15,6 +15,7 @@ _KINDS = ("compact", "record", "facts")
 _ANSWERS = (
     "findings",
     "assessment",
+    "backtest",
     "brief",
     "evidence-attribution",
     "evidence-check",
@@ -110,7 +111,8 @@ def _schema(
     _must_be_kind(kind, (*_KINDS, *_ANSWERS))
     from servanda.acts.documents import schema
 
-    with installed("evidence" if kind == "brief" else kind.partition("-")[0]):
+    needs = {"brief": "evidence", "backtest": "evidence,outlook"}
+    with installed(needs.get(kind, kind.partition("-")[0])):
         typer.echo(schema(kind), nl=False)
 
 

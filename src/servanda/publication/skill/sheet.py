@@ -1,0 +1,226 @@
+"""A back-test for readers: who did better, by how much, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from servanda.publication.sheet import Sheet
+from servanda.publication.skill.statement import (
+    BacktestStatement,
+    DifferenceStatement,
+    Means,
+    SubsetStatement,
+    TableStatement,
+    WindowStatement,
+)
+from servanda.publication.theme import (
+    Block,
+    Chapter,
+    Head,
+    Inline,
+    Note,
+    Paragraph,
+    Table,
+    columns,
+    listed,
+)
+from servanda.publication.words import between, count, figure, month, percent
+
+__all__ = ["skill_sheet"]
+
+_LABELS: Final = MappingProxyType(
+    {
+        "zero": "Exactly zero",
+        "last": "Last month, Poisson",
+        "bootstrap": "Global bootstrap",
+        "conflictology": "Conflictology, 12 draws",
+        "markov": "Pooled Markov chain",
+    }
+)
+_SCORES: Final = MappingProxyType(
+    {
+        "crps": "CRPS",
+        "crps_fair": "fair CRPS",
+        "log_crps": "log CRPS",
+        "ign": "ignorance",
+    }
+)
+_HEADS: Final = (
+    *("Model", "CRPS", "fair", "log CRPS", "fair", "ignorance", "interval"),
+    *("90% holds", "by PIT"),
+)
+_READ: Final = (
+    "CRPS and the interval score of 90% in deaths a month, the CRPS of log(1 + deaths) "
+    "in log points, ignorance in bits: lower is better. Fair scores take a model's "
+    "draws for a sample, so that one with few is not charged for it. The last two "
+    "columns should say 90%: the share of outcomes within the central interval, and "
+    "that by the randomised transform, which counts tell more of where most months "
+    "have no deaths."
+)
+_DIFFERS: Final = (
+    "The first model's mean minus the other's, with the middle 95% of 2,000 resamples "
+    "of whole countries. Where the interval holds nought, the data do not tell the two "
+    "apart."
+)
+_PICKED: Final = (
+    "A subset marked * is picked by what happened: there a model that cries wolf looks "
+    "good. Read it beside the subset it is within."
+)
+
+
+def skill_sheet(found: BacktestStatement) -> Sheet:
+    """Return a back-test as a sheet."""
+    windows = list(found.windows.items())
+    years = between(windows[0][0], windows[-1][0])
+    chapters = [_window(year, window) for year, window in windows]
+    if len(windows) > 1:
+        chapters.insert(0, _overall(found.overall, f"All windows, {years}"))
+    return Sheet(
+        "Back-test: deaths in fighting with a state, by country and month",
+        tuple(_under(found, years)),
+        tuple(chapters),
+        found,
+    )
+
+
+def _under(found: BacktestStatement, years: str) -> Iterator[str]:
+    cases = count(found.overall.n, "country-month")
+    yield (
+        f"{years}: {cases}, each year forecast from what was known in October of the "
+        "year before, 3 to 14 months ahead."
+    )
+    yield (
+        "Retrospective: past and outcome are as known later than a forecaster of the "
+        "day could know them."
+    )
+    yield f"Read: {'; '.join(one.name for one in found.sources)}."
+
+
+def _overall(table: TableStatement, title: str) -> Chapter:
+    blocks: list[Block] = [_means(table), Paragraph(_READ)]
+    blocks += [Head("Is the difference more than luck?"), *_against(table.differences)]
+    blocks += [Head("Where it matters"), _subsets(table.subsets), Note(_PICKED)]
+    blocks += [Head("Calibration by the risk a model gives"), _risk(table)]
+    return Chapter("overall", title, "Which model forecasts best?", tuple(blocks))
+
+
+def _window(year: str, window: WindowStatement) -> Chapter:
+    known = f"Known until {month(window.origin)}."
+    places = count(len(window.places), "country", "countries")
+    source = (
+        f"{known} {places}, {count(window.n, 'country-month')}. "
+        f"Past: {window.history}. Outcome: {window.actual}."
+    )
+    blocks: list[Block] = [_means(window), Paragraph(source)]
+    if window.left_out:
+        out = ", ".join(window.left_out)
+        blocks.append(Note(f"Left out, for months that no data state: {out}."))
+    return Chapter(f"window-{year}", year, "", tuple(blocks))
+
+
+def _means(table: TableStatement) -> Table:
+    return Table(
+        "Mean scores.",
+        columns(*_HEADS, numbers=range(1, len(_HEADS))),
+        tuple(
+            (
+                _label(name),
+                _number(one.crps, 2),
+                _number(one.crps_fair, 2),
+                _number(one.log_crps, 4),
+                _number(one.log_crps_fair, 4),
+                _number(one.ign, 3),
+                _number(one.mis, 1),
+                _share(one.coverage_90),
+                _share(one.pit_coverage_90),
+            )
+            for name, one in table.models.items()
+        ),
+    )
+
+
+def _against(differences: tuple[DifferenceStatement, ...]) -> Iterator[Block]:
+    shown = [one for one in differences if one.score in _SCORES]
+    if shown:
+        yield Paragraph(_DIFFERS)
+    yield listed(
+        f"Against {_label(shown[0].against) if shown else 'another'}.",
+        columns("Model", "Score", "Difference", "Interval", "Verdict", numbers=(2,)),
+        (_difference(one) for one in shown),
+        "There is no model to compare with.",
+    )
+
+
+def _difference(one: DifferenceStatement) -> tuple[Inline, ...]:
+    digits = 2 if one.score.startswith("crps") else 4
+    low, high = _number(one.low, digits), _number(one.high, digits)
+    verdict = "not distinguishable"
+    if one.high < 0.0:
+        verdict = "better"
+    elif one.low > 0.0:
+        verdict = "worse"
+    name, score = _label(one.model), _SCORES[one.score]
+    return name, score, _number(one.mean, digits), f"{low} to {high}", verdict
+
+
+def _subsets(subsets: dict[str, SubsetStatement]) -> Block:
+    heads = ("Cases", "Model", "fair CRPS", "log CRPS", "ignorance", "by PIT")
+    return listed(
+        "Mean scores in subsets.",
+        columns(*heads, numbers=range(2, len(heads))),
+        (row for one in subsets.values() for row in _subset_rows(one)),
+        "No subset has a case.",
+    )
+
+
+def _subset_rows(one: SubsetStatement) -> Iterator[tuple[Inline, ...]]:
+    star = "*" if one.is_picked_afterwards else ""
+    title = f"{one.title}{star} ({figure(one.n)})"
+    for name, model in one.models.items():
+        yield title, _label(name), *_subset_means(model)
+        title = ""
+
+
+def _subset_means(one: Means) -> tuple[Inline, ...]:
+    return (
+        _number(one.crps_fair, 2),
+        _number(one.log_crps, 4),
+        _number(one.ign, 3),
+        _share(one.pit_coverage_90),
+    )
+
+
+def _risk(table: TableStatement) -> Block:
+    heads = ("Model", "Chance of a death", "Cases", "given", "happened", "by PIT")
+    return listed(
+        "The chance of any death that a model gave, how often there was one, and how "
+        "many outcomes lie in the middle 90% of the randomised transform.",
+        columns(*heads, numbers=range(2, len(heads))),
+        (
+            (
+                _label(name),
+                between(percent(one.least), percent(one.most)),
+                figure(one.n),
+                percent(one.predicted),
+                percent(one.happened),
+                percent(one.pit_coverage),
+            )
+            for name, model in table.models.items()
+            for one in model.risk
+        ),
+        "No model was scored.",
+    )
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name)
+
+
+def _number(value: float | None, digits: int) -> str:
+    return "none" if value is None else f"{value:.{digits}f}".replace("-", "\u2212")
+
+
+def _share(value: float | None) -> str:
+    return "none" if value is None else percent(value)

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from servanda.diagnosis.annual import whole_years
 from servanda.diagnosis.exposure.dyads import as_called, canonical, contiguous
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
@@ -142,12 +143,17 @@ def _around(panel: Panel, place: str, year: int) -> pl.DataFrame:
 
 
 def _of_year(panel: Panel, year: int, indicators: tuple[str, ...]) -> pl.DataFrame:
-    return panel.yearly(indicators, year, year).drop("year")
+    """Return the values of a year; null where not all of its months are known."""
+    return (
+        panel.yearly(indicators, year, year)
+        .with_columns(whole_years(panel, one) for one in indicators)
+        .drop("year")
+    )
 
 
 def _speaks(panel: Panel, indicator: str, year: int) -> bool:
-    """Tell whether an indicator has a word on some state of a year."""
-    return panel.across(indicator, year)["value"].is_not_null().any()
+    """Tell whether an indicator has a word on some state of a whole year."""
+    return _of_year(panel, year, (indicator,))[indicator].is_not_null().any()
 
 
 def _sheltered(panel: Panel, place: str, year: int) -> pl.DataFrame:

@@ -137,15 +137,15 @@ def _beside(
 def _adjoining(panel: Panel) -> pl.DataFrame:
     """Return place, toward, first and last year; the data's end ends no border.
 
-    What held until the last year of the data is taken to go on: borders seldom move.
+    A spell that the data's end breaks off has no end, as its reader keeps it; one that
+    ended in the last year in which any ended is over like all others.
     """
     near = threshold("severity_neighbour_distance").value
     spells = panel.statements(CONTIGUITY).filter(pl.col("value") <= near)
     year = pl.col("until").dt.offset_by("-1d").dt.year()
-    goes_on = pl.col("until").is_null() | (year >= year.max())
     return spells.select(
         "place",
         "toward",
         first=pl.col("start").dt.year(),
-        last=pl.when(goes_on).then(9999).otherwise(year),
+        last=year.fill_null(9999),
     )

@@ -68,7 +68,8 @@ def _read(batch: pl.DataFrame, begin: str, end: str) -> Read:
     )
     after = month("_last_year", "_last_month")[1]
     rows, refused = dated(parts, month("_year", "_month")[0], after.dt.offset_by("-1d"))
-    closing = pl.col("_release").replace_strict(_LAST_MONTH, default=None)
+    newest = pl.col("_last").max()
+    closing = pl.col("_release").replace_strict(_LAST_MONTH, default=newest)
     goes_on = (pl.col("_last") == closing).fill_null(value=False)
     read = read_wide(
         rows,

@@ -83,14 +83,14 @@ def level(
     ]
     name, latest = max(found, key=lambda one: one[1].start or date.min)
     series = annual(panel, place, name, frame)
-    breaks = _breaks(panel, name)
+    year = latest.start.year if latest.start else None
+    breaks = _breaks(panel, name, year)
     since = max((one.on.year for one in breaks), default=None)
     points = [
         (one.start.year, one.value)
         for one in series
         if one.start and one.value is not None
     ]
-    year = latest.start.year if latest.start else None
     return Level(
         line=line,
         indicator=name,
@@ -104,11 +104,14 @@ def level(
     )
 
 
-def _breaks(panel: Panel, name: str) -> tuple[Break, ...]:
-    known = panel.catalogue.indicator.get(name)
-    start, end = date(_first(panel), 1, 1), panel.clocks.as_of
+def _breaks(panel: Panel, name: str, last: int | None) -> tuple[Break, ...]:
+    """Return the breaks of the vintage read, between the first year and the last."""
+    known, vintage = panel.catalogue.indicator.get(name), panel.vintage(name)
+    if known is None or vintage is None or last is None:
+        return ()
+    start, end = date(_first(panel), 1, 1), date(last, 12, 31)
     return tuple(
-        one for one in (known.breaks if known else ()) if start < one.on <= end
+        one for one in known.breaks_of(vintage.version) if start < one.on <= end
     )
 
 

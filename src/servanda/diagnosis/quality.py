@@ -11,11 +11,11 @@ import polars as pl
 
 from servanda.basis.period import Period
 from servanda.diagnosis.annual import is_held
+from servanda.diagnosis.authority.events import told_until
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.indicators import Indicator
 from servanda.evidence.indicators.indicator import Break
 from servanda.evidence.panel import Panel
-from servanda.evidence.store import Vintage
 
 __all__ = ["Quality", "QualityReading", "read_quality"]
 
@@ -81,7 +81,6 @@ def read_quality(panel: Panel, place: str, indicators: Iterable[str]) -> Quality
 
 def _quality(panel: Panel, place: str, name: str, window: Period) -> Quality:
     known, vintage = panel.catalogue.indicator[name], panel.vintage(name)
-    breaks = tuple(one for one in known.breaks if window.start < one.on < window.until)
     if vintage is None:
         return Quality(
             indicator=name,
@@ -93,12 +92,10 @@ def _quality(panel: Panel, place: str, name: str, window: Period) -> Quality:
             is_stale=False,
             gaps=(),
             interval="no statement",
-            breaks=breaks,
+            breaks=(),
         )
     told = panel.statements(name, place)
-    last = _last(told, vintage, known)
-    if last is not None:
-        last = min(last, panel.clocks.as_of + timedelta(days=1))
+    last = _last(panel, told, known)
     dataset = panel.catalogue.dataset.get(vintage.dataset)
     return Quality(
         indicator=name,
@@ -110,17 +107,41 @@ def _quality(panel: Panel, place: str, name: str, window: Period) -> Quality:
         is_stale=_is_stale(panel, last),
         gaps=tuple(g for g in panel.series(place, name).gaps if g.until > window.start),
         interval=_interval(told.filter(pl.col("start") >= window.start)),
-        breaks=breaks,
+        breaks=tuple(
+            one
+            for one in known.breaks_of(vintage.version)
+            if window.start < one.on < window.until
+        ),
         attribution=dataset.attribution if dataset else "",
     )
 
 
-def _last(told: pl.DataFrame, vintage: Vintage, known: Indicator) -> date | None:
-    """Return the day after what is described; silence that means none reaches on."""
+def _last(panel: Panel, told: pl.DataFrame, known: Indicator) -> date | None:
+    """Return the day after what is described; silence that means none reaches on.
+
+    A spell that goes on is told of until its list last told of any.
+    """
     if known.absent == "none recorded":
-        return vintage.last
-    latest: date | None = told.select(pl.max_horizontal("until", "start").max()).item()
+        until = told_until(panel, known.id)
+        after = until + timedelta(days=1) if until else None
+        return _begun(after, known.period) if after else None
+    goes_on = known.period == "spell" and told["until"].null_count() > 0
+    speaking = panel.statements(known.id) if goes_on else told
+    latest: date | None = speaking.select(
+        pl.max_horizontal("until", "start").max()
+    ).item()
     return latest
+
+
+def _begun(after: date, period: str) -> date:
+    """Return the first day of the year or month that is under way on a day."""
+    match period:
+        case "year":
+            return after.replace(month=1, day=1)
+        case "month":
+            return after.replace(day=1)
+        case _:
+            return after
 
 
 def _is_stale(panel: Panel, last: date | None) -> bool:

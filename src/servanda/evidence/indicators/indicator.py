@@ -13,14 +13,16 @@ __all__ = ["Break", "Indicator"]
 class Break(BaseModel):
     """A place in a series across which values must not be compared.
 
-    on    the first day of the new state of affairs
-    what  what changed
+    on        the first day of the new state of affairs
+    what      what changed
+    versions  of the data set that have the break; all if none is named
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     on: date
     what: str
+    versions: tuple[str, ...] = ()
 
 
 class Indicator(BaseModel):
@@ -65,3 +67,9 @@ class Indicator(BaseModel):
     rows: tuple[str, ...]
     cites: tuple[str, ...]
     since: date
+
+    def breaks_of(self, version: str) -> tuple[Break, ...]:
+        """Return the breaks that a version of the data set has."""
+        return tuple(
+            one for one in self.breaks if not one.versions or version in one.versions
+        )

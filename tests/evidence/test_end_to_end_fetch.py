@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 
 from servanda.acts.desk import Desk
 from servanda.acts.fetching import fetch
 from servanda.acts.gathering import Brought, the_store
 from servanda.evidence.errors import EvidenceError, UnreadableSourceError
-from servanda.evidence.fetching import FetchError
+from servanda.evidence.fetching import Fetcher, FetchError, Pace
 from servanda.evidence.indicators import Dataset, catalogue
 from tests.evidence.fetching.provider import Page, Provider
 from tests.evidence.played import PUBLIC, impatient, mirror, path, played
@@ -258,3 +259,38 @@ def test_a_provider_that_mends_itself_is_read_the_next_time(tmp_path: Path) -> N
     assert not [one for one in brought if one.error]
     resumed = [how for _, how in server.asked if how is not None]
     assert resumed, "what had come was not used"
+
+
+def test_without_a_network_forty_addresses_do_not_take_half_an_hour(
+    tmp_path: Path,
+) -> None:
+    waited: list[float] = []
+    with played([]) as server:
+        nowhere = mirror(server)
+    wdi = KNOWN["world-bank-wdi"]
+    pace = Pace(clock=lambda: 0.0, sleep=waited.append)
+    client = httpx.Client(trust_env=False, timeout=0.5)
+    brought = fetch(
+        [wdi.id],
+        folder=tmp_path,
+        desk=DESK,
+        fetcher=lambda: Fetcher(client, pace),
+        at=nowhere,
+    )
+    assert len(brought) == len(wdi.addresses) > 20
+    assert all(isinstance(one.error, FetchError) for one in brought)
+    assert "2 attempts" in str(brought[0].error)
+    assert "1 attempt:" in str(brought[1].error)
+    patience = sum(wait for wait in waited if wait != pace.interval)
+    assert patience == pace.first
+
+
+def test_a_provider_that_sends_in_circles_is_told_as_such(tmp_path: Path) -> None:
+    wars = KNOWN["cow-war"]
+    with played([wars]) as server:
+        where = path(wars, wars.addresses[0])
+        page = server.pages[where]
+        page.failures, page.headers = [302] * 99, {"Location": where}
+        (one,) = fetched(server, tmp_path, "cow-war")
+    assert isinstance(one.error, FetchError)
+    assert "redirect" in str(one.error)

@@ -18,6 +18,7 @@ import httpx
 from servanda.evidence.fetching.errors import FetchError
 from servanda.evidence.fetching.pace import Pace
 from servanda.evidence.fetching.pages import Pages, Paging, walk
+from servanda.evidence.fetching.part import Again, Part
 from servanda.evidence.indicators import Address
 
 __all__ = ["Fetched", "Fetcher", "Told"]
@@ -41,12 +42,8 @@ class Fetched(NamedTuple):
     digest: str
 
 
-class _Again(Exception):  # noqa: N818 - a signal inside this module, not an error
-    """An attempt failed in a way that another may not."""
-
-    def __init__(self, why: str, asked: str | None = None) -> None:
-        super().__init__(why)
-        self.asked = asked
+_UNANSWERED: Final = 2
+"""How often a host is tried that does not answer at all."""
 
 
 class Fetcher:
@@ -62,6 +59,7 @@ class Fetcher:
             headers={"User-Agent": "servanda-evidence"},
         )
         self._pace = pace or Pace()
+        self._gone: set[str] = set()
 
     def __enter__(self) -> Self:
         """Use the client until the end of the block."""
@@ -93,7 +91,7 @@ class Fetcher:
         return Fetched(path, address.url, f"sha256:{digest}")
 
     def _whole(self, url: str, path: Path, told: Told) -> None:
-        part = _Part(path)
+        part = Part(path)
         self._persist(url, lambda: self._once(url, part, told))
         part.done()
 
@@ -107,7 +105,7 @@ class Fetcher:
             text = answer[-1] or b""
             try:
                 value = json.loads(text)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise FetchError(
                     f"{page_url} answered with something that is not JSON",
                     remedy="Open it in a browser: it may ask for a login.",
@@ -140,23 +138,31 @@ class Fetcher:
             self._pace.before(host)
             try:
                 attempt()
-            except (_Again, httpx.TransportError) as error:
-                why = str(error) or type(error).__name__
-                if number == self._pace.attempts:
-                    raise FetchError(
-                        f"{url} could not be fetched in {number} attempts: {why}",
-                        remedy="Run the command again: it goes on where it stopped. If "
-                        "you reach the network through a proxy, set HTTPS_PROXY.",
-                    ) from error
+            except (Again, httpx.RequestError) as error:
+                if number >= self._patience(host, error):
+                    raise _spent(url, number, error) from error
                 self._pace.after_failure(number, getattr(error, "asked", None))
             else:
+                self._gone.discard(host)
                 return
 
-    def _once(self, url: str, part: _Part, told: Told) -> None:
+    def _patience(self, host: str, error: Exception) -> int:
+        """Return how many attempts a failure is worth.
+
+        Where nobody answers at all, two; and none after the first where that has been
+        found before: without a network, forty files would else take half an hour.
+        """
+        if not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+            return self._pace.attempts
+        most = 1 if host in self._gone else _UNANSWERED
+        self._gone.add(host)
+        return min(most, self._pace.attempts)
+
+    def _once(self, url: str, part: Part, told: Told) -> None:
         with self._client.stream("GET", url, headers=part.headers()) as answer:
             if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
                 part.forget()
-                raise _Again("the part that had come is no part of the file any more")
+                raise Again("the part that had come is no part of the file any more")
             _judge(answer, url)
             if answer.headers.get("content-encoding", "identity") != "identity":
                 raise FetchError(
@@ -174,52 +180,17 @@ class Fetcher:
                     got += len(block)
                     told(got, whole)
         if whole is not None and got != whole:
-            raise _Again(f"{got} of {whole} bytes came")
+            raise Again(f"{got} of {whole} bytes came")
 
 
-class _Part:
-    """What has come of a file, and the mark of the file it is part of."""
-
-    def __init__(self, target: Path) -> None:
-        self._target = target
-        self.path = target.with_name(target.name + ".part")
-        self._mark = target.with_name(target.name + ".mark")
-
-    def headers(self) -> dict[str, str]:
-        """Return what asks for the rest, where there is a part and a mark."""
-        plain = {"Accept-Encoding": "identity"}
-        try:
-            size, mark = self.path.stat().st_size, self._mark.read_text("ascii")
-        except OSError:
-            return plain
-        if not size or not mark:
-            return plain
-        return {**plain, "Range": f"bytes={size}-", "If-Range": mark}
-
-    def begin(self, answer: httpx.Response, *, resumed: bool) -> int:
-        """Keep the mark; drop the part unless the answer goes on from its end."""
-        if resumed:
-            size = self.path.stat().st_size
-            if answer.headers.get("content-range", "").startswith(f"bytes {size}-"):
-                return size
-            self.forget()
-            raise _Again("the server resumed at another place")
-        self.forget()
-        etag = answer.headers.get("etag", "")
-        # A weak ETag does not promise the same bytes; a date serves instead.
-        mark = etag if not etag.startswith("W/") else ""
-        self._mark.write_text(mark or answer.headers.get("last-modified", ""), "ascii")
-        return 0
-
-    def forget(self) -> None:
-        """Remove what has come."""
-        self.path.unlink(missing_ok=True)
-        self._mark.unlink(missing_ok=True)
-
-    def done(self) -> None:
-        """Give the file its name."""
-        self.path.replace(self._target)
-        self._mark.unlink(missing_ok=True)
+def _spent(url: str, number: int, error: Exception) -> FetchError:
+    attempts = "1 attempt" if number == 1 else f"{number} attempts"
+    why = str(error) or type(error).__name__
+    return FetchError(
+        f"{url} could not be fetched in {attempts}: {why}",
+        remedy="Run the command again: it goes on where it stopped. If you reach the "
+        "network through a proxy, set HTTPS_PROXY.",
+    )
 
 
 def _length(answer: httpx.Response) -> int | None:
@@ -231,7 +202,7 @@ def _judge(answer: httpx.Response, url: str) -> None:
     """Refuse an answer that is no data; tell failures that may pass from others."""
     code = answer.status_code
     if code in _RETRIED:
-        raise _Again(f"the server answered {code}", answer.headers.get("retry-after"))
+        raise Again(f"the server answered {code}", answer.headers.get("retry-after"))
     if code >= httpx.codes.BAD_REQUEST:
         raise FetchError(
             f"{url} answered {code} {answer.reason_phrase}".rstrip(),

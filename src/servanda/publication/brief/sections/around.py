@@ -126,9 +126,9 @@ def _table(found: Brief) -> Block:
         columns(
             "State",
             "Border",
-            "Disputes, forceful",
+            "Disputes",
             f"Conflict {year}",
-            "Refugees from, to",
+            "Refugees from here; to here",
             widths=(25, 14, 21, 19, 21),
         ),
         (_row(one, near.get(one), quarrels.get(one)) for one in codes[:_MOST]),
@@ -162,7 +162,7 @@ def _disputes(other: Other) -> str:
     if not other.disputes:
         return "none"
     latest = f", last {other.latest}" if other.latest else ""
-    return f"{other.disputes}, {other.forceful}{latest}"
+    return f"{other.disputes} ({other.forceful} with force){latest}"
 
 
 def _conflict(near: Neighbour | None) -> str:

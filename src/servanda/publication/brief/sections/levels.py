@@ -125,7 +125,7 @@ def _lower(name: str) -> str:
 
 def _caption(found: Brief, known: list[Level]) -> str:
     regions = [one.comparators.region for one in known if one.comparators]
-    region = f", here {regions[0]}" if regions and regions[0] else ""
+    region = f" ({regions[0]})" if regions and regions[0] else ""
     interval = (
         " No source here states an interval."
         if known and all(one.latest.low is None for one in known)
@@ -134,7 +134,7 @@ def _caption(found: Brief, known: list[Level]) -> str:
     years = f"{found.clocks.as_of.year - 9} to {found.clocks.as_of.year}"
     return (
         f"Change a year over {years} with its 90% interval; median and quartiles of "
-        f"other states, in the region{region} and all.{interval}"
+        f"other states, in the region{region} and in all.{interval}"
     )
 
 

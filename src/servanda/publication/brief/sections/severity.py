@@ -103,8 +103,10 @@ def conclusion(part: ComponentReading) -> str:
     if part.mildest != part.severest:
         words = f"{words}, within bounds from {part.mildest} to {part.severest}"
     beside = part.reference
+    bare = len(part.without_interval) == len(_known(part))
+    sure = " (no interval is stated)" if bare else ""
     return (
-        f"{name}: {words}. More severe than {share(part.share)} of "
+        f"{name}: {words}. More severe than {share(part.share)}{sure} of "
         f"{figure(beside.state_years)} years of {beside.states} other states, "
         f"{beside.first} to {beside.last}."
     )

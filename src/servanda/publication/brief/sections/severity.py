@@ -103,7 +103,8 @@ def conclusion(part: ComponentReading) -> str:
     if part.mildest != part.severest:
         words = f"{words}, within bounds from {part.mildest} to {part.severest}"
     beside = part.reference
-    bare = len(part.without_interval) == len(_known(part))
+    is_point = part.share.low == part.share.high
+    bare = is_point and len(part.without_interval) == len(_known(part))
     sure = " (no interval is stated)" if bare else ""
     return (
         f"{name}: {words}. More severe than {share(part.share)}{sure} of "

@@ -113,6 +113,7 @@ def test_what_is_said_for_machines_keeps_to_its_schema(tmp_path: Path) -> None:
     told = valid(of_one, "evidence-indicator")
     assert [point["value"] for point in told["points"]] == [4.0, 4.0]
     assert told["gaps"] == [["2011-01-01", "2012-01-01"]]
+    assert [row["value"] for row in told["statements"]] == [4.0, 4.0]
     assert told["retrospective"] is True
     dataset = valid(shown("pts", form="json", folder=folder), "evidence-dataset")
     assert [one["version"] for one in dataset["held"]] == ["2013", "2014"]

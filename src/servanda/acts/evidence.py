@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+import polars as pl
+
 from servanda.acts.desk import Desk
 from servanda.acts.gathering import Brought, the_store, writing
 from servanda.basis.errors import ServandaError
@@ -21,7 +23,9 @@ from servanda.publication.evidence import (
     Damage,
     FormStatement,
     Held,
+    Seen,
     StatedError,
+    StatedRow,
     arrivals,
     attributions,
     catalogued,
@@ -152,11 +156,14 @@ def _indicator(
         first=min(starts, default=None),
         last=None if None in ends else max(ends, default=None),
     )
-    series = None
+    seen = None
     if place is not None:
-        series = panel.series(one_place(place.strip().upper()).code, known.id)
+        code = one_place(place.strip().upper()).code
+        stated = frame.filter(pl.col("place") == code).drop("place", "indicator")
+        rows = tuple(map(StatedRow.model_validate, stated.iter_rows(named=True)))
+        seen = Seen(panel.series(code, known.id), rows)
     dataset = catalogue().dataset[known.dataset]
-    return indicator_sheet(known, dataset, (answering, others), held, clocks, series)
+    return indicator_sheet(known, dataset, (answering, others), held, clocks, seen)
 
 
 def _dataset(name: str, store: Store) -> Sheet:

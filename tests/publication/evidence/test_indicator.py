@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from servanda.basis.period import Period
-from servanda.evidence.indicators import catalogue
+from servanda.evidence.indicators import Indicator, catalogue
 from servanda.evidence.panel import Clocks, Point, Series
 from servanda.evidence.store import Vintage
-from servanda.publication.evidence import Held, indicator_sheet
+from servanda.publication.evidence import Held, Seen, StatedRow, indicator_sheet
 from servanda.publication.evidence.indicator import clocks_line
 from servanda.publication.sheet import told
 from tests.publication.evidence.made import vintage
@@ -30,12 +31,15 @@ def text(
     *,
     answering: Vintage | None = None,
     held: Held = HELD,
+    rows: tuple[StatedRow, ...] = (),
+    known: Indicator = TERROR,
 ) -> str:
-    series = None
+    seen = None
     if points is not None:
-        series = Series("MLI", TERROR, answering, tuple(points), tuple(gaps))
-    dataset = catalogue().dataset["pts"]
-    sheet = indicator_sheet(TERROR, dataset, (answering, ()), held, CLOCKS, series)
+        series = Series("MLI", known, answering, tuple(points), tuple(gaps))
+        seen = Seen(series, rows)
+    dataset = catalogue().dataset[known.dataset]
+    sheet = indicator_sheet(known, dataset, (answering, ()), held, CLOCKS, seen)
     return " ".join(told(sheet, "text").split())
 
 
@@ -68,6 +72,40 @@ def test_of_many_values_the_last_are_shown_and_how_many_there_are() -> None:
     assert "The last 60 of 90 values" in said
     assert " 1929 " not in said
     assert " 1930 1 " in said
+
+
+def row(start: date, until: date | None, **more: Any) -> StatedRow:
+    plain = {"value": 1.0, "low": None, "high": None, "toward": None, "label": None}
+    return StatedRow(start=start, until=until, **{**plain, **more})
+
+
+def test_what_is_stated_of_two_places_names_the_other() -> None:
+    known = catalogue().indicator["alliance_defence"]
+    year = (date(2012, 1, 1), date(2013, 1, 1))
+    rows = (row(*year, toward="NER"), row(*year, toward="TCD"))
+    said = text([point(2012, 1.0)], rows=rows, known=known)
+    assert "2 statements, 1 = promised. Period Value Toward" in said
+    assert "2012 1 Niger 2012 1 Chad" in said
+
+
+def test_spells_and_events_are_told_one_by_one_and_say_of_what() -> None:
+    known = catalogue().indicator["un_mission"]
+    rows = (
+        row(date(2013, 4, 25), date(2023, 7, 1), label="A MISSION"),
+        row(date(2013, 4, 25), None, label="ANOTHER"),
+    )
+    said = text([Point(date(2013, 4, 25), None, 1.0)], rows=rows, known=known)
+    assert "25 April 2013 to 30 June 2023 1 A MISSION" in said
+    assert "since 25 April 2013 1 ANOTHER" in said
+
+
+def test_where_several_statements_became_one_value_it_is_said_how() -> None:
+    known = catalogue().indicator["conflict_intensity"]
+    year = (date(2012, 1, 1), date(2013, 1, 1))
+    rows = (row(*year, label="1"), row(*year, value=2.0, label="2"))
+    said = text([point(2012, 2.0)], rows=rows, known=known)
+    assert "the value is the highest of them" in said
+    assert "the value is" not in text([point(2012, 2.0)], rows=rows[:1], known=known)
 
 
 def test_gaps_are_named_and_none_is_said_to_be_none() -> None:

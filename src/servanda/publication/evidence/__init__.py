@@ -8,6 +8,7 @@ from servanda.publication.evidence.holdings import holdings
 from servanda.publication.evidence.indicator import Held, indicator_sheet
 from servanda.publication.evidence.schemas import SCHEMAS, json_schema
 from servanda.publication.evidence.soundness import Damage, soundness
+from servanda.publication.evidence.values import Seen, StatedRow
 
 __all__ = [
     "SCHEMAS",
@@ -15,7 +16,9 @@ __all__ = [
     "Damage",
     "FormStatement",
     "Held",
+    "Seen",
     "StatedError",
+    "StatedRow",
     "arrivals",
     "attributions",
     "catalogued",

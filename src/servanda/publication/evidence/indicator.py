@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from servanda.evidence.indicators import Dataset, Indicator
-from servanda.evidence.panel import Clocks, Point, Series
-from servanda.evidence.places import name_of
+from servanda.evidence.panel import Clocks, Series
 from servanda.evidence.store import Vintage
 from servanda.publication.evidence.attributions import TERMS
 from servanda.publication.evidence.holdings import public_by
 from servanda.publication.evidence.periods import period
+from servanda.publication.evidence.values import PointStatement, Seen, StatedRow, values
 from servanda.publication.sheet import Part, Sheet, Statement
 from servanda.publication.theme import (
-    Block,
     Chapter,
-    Column,
     Inline,
     Pairs,
-    Paragraph,
     code,
-    listed,
 )
-from servanda.publication.words import count, day, figure, listing, sentence
+from servanda.publication.words import count, day, listing
 
 __all__ = ["Held", "IndicatorStatement", "clocks_line", "indicator_sheet"]
 
-_MOST_POINTS: Final = 60
-_THOUSAND: Final = 1000
 _ABSENT: Final = {
     "none recorded": "none: the provider records every case within its years",
     "unknown": "not known: a gap",
@@ -51,21 +43,12 @@ class Held(Part):
     last: date | None
 
 
-class PointStatement(Part):
-    """A value and its period; ``is_stated`` is false where silence means none."""
-
-    start: date
-    until: date | None
-    value: float
-    low: float | None
-    high: float | None
-    is_stated: bool
-
-
 class IndicatorStatement(Statement):
     """An indicator, its data set, the vintage that answers, and one place's values.
 
-    others  vintages held that do not answer: older ones, or not public by then
+    others      vintages held that do not answer: older ones, or not public by then
+    points      one value for each period, several statements made one
+    statements  what the provider states of the place, one by one
     """
 
     indicator: Indicator
@@ -79,6 +62,7 @@ class IndicatorStatement(Statement):
     retrospective: bool
     points: tuple[PointStatement, ...]
     gaps: tuple[tuple[date, date], ...]
+    statements: tuple[StatedRow, ...]
 
 
 def clocks_line(clocks: Clocks) -> str:
@@ -97,17 +81,19 @@ def indicator_sheet(
     vintages: tuple[Vintage | None, tuple[Vintage, ...]],
     held: Held,
     clocks: Clocks,
-    series: Series | None,
+    seen: Seen | None,
 ) -> Sheet:
     """Return what is known of an indicator, with one place's values if there is one.
 
     vintages  the one that answers, and the others that hold it
+    seen      what is known of the place
     """
     answering, others = vintages
     source = _source(known, dataset, answering, others, held)
     chapters = [_meaning(known), source]
-    if series is not None:
-        chapters.insert(0, _values(series))
+    if seen is not None:
+        chapters.insert(0, values(seen))
+    series = seen.series if seen else None
     return Sheet(
         known.name,
         (clocks_line(clocks),),
@@ -124,6 +110,7 @@ def indicator_sheet(
             retrospective=clocks.is_retrospective,
             points=_points(series),
             gaps=tuple((g.start, g.until) for g in series.gaps) if series else (),
+            statements=seen.rows if seen else (),
         ),
     )
 
@@ -171,67 +158,6 @@ def _answer(vintage: Vintage | None, held: Held) -> str:
         f"{told}: {count(held.statements, 'statement')} on "
         f"{count(held.places, 'place')}, {period(held.first, held.last)}"
     )
-
-
-def _values(series: Series) -> Chapter:
-    where = name_of(series.place)
-    points = series.points[-_MOST_POINTS:]
-    whole = len(series.points)
-    part = f"The last {len(points)} of {figure(whole)} values"
-    caption = part if len(points) < whole else count(whole, "value").capitalize()
-    heads, rows = _columns(points)
-    table = listed(
-        f"{caption}, {series.indicator.unit}.",
-        heads,
-        rows,
-        f"Nothing is known of {where}.",
-    )
-    blocks: tuple[Block, ...] = (table, *_gaps(series))
-    return Chapter("values", f"{where} ({series.place})", "", blocks)
-
-
-def _columns(
-    points: Sequence[Point],
-) -> tuple[tuple[Column, ...], list[tuple[Inline, ...]]]:
-    """Return heads and rows, without columns in which nothing would stand."""
-    heads = [Column("Period"), Column("Value", "number")]
-    cells: list[list[Inline]] = [
-        [period(one.start, one.until), _value(one.value)] for one in points
-    ]
-    if any(one.low is not None or one.high is not None for one in points):
-        heads += [Column("Low", "number"), Column("High", "number")]
-        for row, one in zip(cells, points, strict=True):
-            row += [_bound(one.low), _bound(one.high)]
-    if not all(one.is_stated for one in points):
-        heads.append(Column("Standing"))
-        for row, one in zip(cells, points, strict=True):
-            row.append("stated" if one.is_stated else "none recorded")
-    return tuple(heads), [tuple(row) for row in cells]
-
-
-def _value(value: float) -> str:
-    """Return a value with four significant digits; whole numbers as they are.
-
-    >>> _value(15.7742609935958), _value(0.0000123456), _value(7.0)
-    ('15.77', '0.00001235', '7')
-    """
-    if value.is_integer() or abs(value) >= _THOUSAND:
-        return figure(round(value))
-    digits = 3 - math.floor(math.log10(abs(value)))
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
-
-
-def _bound(value: float | None) -> str:
-    return "" if value is None else _value(value)
-
-
-def _gaps(series: Series) -> tuple[Block, ...]:
-    if not series.points or series.indicator.period not in {"year", "month"}:
-        return ()
-    if not series.gaps:
-        return (Paragraph("There is no gap between the first value and the last."),)
-    told = [period(gap.start, gap.until) for gap in series.gaps]
-    return (Paragraph(sentence(f"nothing is known of {listing(told)}: gaps")),)
 
 
 def _points(series: Series | None) -> tuple[PointStatement, ...]:

@@ -131,36 +131,38 @@ def _chance(one: Chance) -> str:
 
 
 def _sovereignty(found: Found) -> Iterator[str]:
-    head = (
-        "state and year",
-        "conflict",
-        "control",
-        "abroad",
-        "at home",
-        "beside",
-        "US",
-        "missions",
-        "leaders",
-        "sanctions",
-    )
-    yield from _rows(head, (_shown(case, found[case.name]) for case in _cases()))
+    head = ("state and year", "conflict", "control", "abroad", "at home")
+    yield from _rows(head, (_inside(case, found[case.name]) for case in _cases()))
 
 
-def _shown(case: Case, read: Brief) -> tuple[str, ...]:
+def _inside(case: Case, read: Brief) -> tuple[str, ...]:
     of = measures(read)
     level = of["conflict"]
-    leaders = (_number(of[f"{how} leaders"]) for how in ("imposed", "removed"))
     return (
         case.title,
         _PLAIN if level is None else _LEVELS[int(level)],
         _number(of["control"]),
         _number(of["autonomy abroad"], 1),
         _number(of["autonomy at home"], 1),
-        _number(of["troops beside the government"]),
-        _number(of["us troops"]),
-        _number(of["missions"]),
-        ", ".join(leaders),
-        _number(of["sanctions"]),
+    )
+
+
+def _presence(found: Found) -> Iterator[str]:
+    head = ("beside", "US", "missions", "brought", "removed", "sanctions")
+    names = (
+        "troops beside the government",
+        "us troops",
+        "missions",
+        "imposed leaders",
+        "removed leaders",
+        "sanctions",
+    )
+    yield from _rows(
+        ("state and year", *head),
+        (
+            (case.title, *(_number(measures(found[case.name])[name]) for name in names))
+            for case in _cases()
+        ),
     )
 
 
@@ -214,6 +216,7 @@ _MADE: Final[Mapping[str, Callable[[Found], Iterator[str]]]] = {
     "authority": _authority,
     "threat": _threat,
     "sovereignty": _sovereignty,
+    "presence": _presence,
     "expected": _expected,
     "missed": _missed,
     "missed elsewhere": _elsewhere,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -32,7 +33,9 @@ def _series(panel: Panel) -> Iterator[Deaths]:
         vintage = panel.vintage(indicator)
         if vintage is None:
             continue
-        table = panel.monthly([indicator], vintage.first, panel.clocks.as_of)
+        # Where silence means none, it does from the first year's first day.
+        first = date(vintage.first.year, 1, 1)
+        table = panel.monthly([indicator], first, panel.clocks.as_of)
         stated = table.filter(pl.col(indicator).is_not_null())
         if not stated.is_empty():
             yield _deaths(stated, indicator, f"{vintage.id}, {indicator}")

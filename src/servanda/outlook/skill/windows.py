@@ -7,6 +7,7 @@ months are 3 to 14 months ahead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,17 +77,23 @@ class Trial:
 
 
 def trial(year: int, series: Sequence[Series]) -> Trial:
-    """Set a window up from the first series that states all its months.
+    """Set a window up from the first series that states it and enough of its past.
 
-    Raises `NoWindowError` where none does for any place, `ShortHistoryError` where
-    what came before is too short.
+    Raises `NoWindowError` where none states its twelve months for any place, and
+    `ShortHistoryError` where what came before is too short in all that do.
     """
-    rule = definitions().window
     asked = Window(year, ())
+    short: ShortHistoryError | None = None
     for one in series:
         outcome = one.actual.between(asked.months[0], asked.months[-1])
-        if np.isfinite(outcome).all(axis=1).any():
-            return _posed(asked, one, outcome, rule)
+        if not np.isfinite(outcome).all(axis=1).any():
+            continue
+        try:
+            return _posed(asked, one, outcome)
+        except ShortHistoryError as error:
+            short = short or error
+    if short is not None:
+        raise short
     reach = max((_last(one.actual) for one in series), default=0)
     told = f"; they reach {first_day(reach):%B %Y}" if reach else ""
     raise NoWindowError(
@@ -97,15 +104,13 @@ def trial(year: int, series: Sequence[Series]) -> Trial:
 
 
 def years_in(series: Sequence[Series]) -> tuple[int, ...]:
-    """Return the years from 2018 on of which a series states twelve months."""
+    """Return the years from 2018 on that can be forecast: `trial` refuses none."""
     first = definitions().window.first
     last = max((first_day(_last(one.actual)).year for one in series), default=0)
     found = []
     for year in range(first, last + 1):
-        months = Window(year, ()).months
-        outcomes = (one.actual.between(months[0], months[-1]) for one in series)
-        if any(np.isfinite(outcome).all(axis=1).any() for outcome in outcomes):
-            found.append(year)
+        with suppress(NoWindowError, ShortHistoryError):
+            found.append(trial(year, series).window.year)
     return tuple(found)
 
 
@@ -115,7 +120,8 @@ def _last(deaths: Deaths) -> int:
     return deaths.first + int(stated[-1]) if stated.size else 0
 
 
-def _posed(asked: Window, one: Series, outcome: Array, rule: WindowRule) -> Trial:
+def _posed(asked: Window, one: Series, outcome: Array) -> Trial:
+    rule = definitions().window
     history = one.history.until(asked.origin)
     _must_be_long(asked, history, rule)
     recent = one.history.between(asked.origin - rule.recent + 1, asked.origin)

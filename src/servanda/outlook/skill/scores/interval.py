@@ -27,4 +27,5 @@ def interval_score(ensemble: Ensemble, level: float) -> Array:
     found = scoringrules.interval_score(
         ensemble.observed, low, high, 1.0 - level, backend="numpy"
     )
-    return np.asarray(found, dtype=np.float64)
+    # The library makes a number of a single case.
+    return np.asarray(found, dtype=np.float64).reshape(ensemble.observed.shape)

@@ -149,6 +149,7 @@ def test_what_was_not_read_in_a_verified_form_is_marked(standing: str) -> None:
         "coups_5_years",
         "refugees",
         "displaced",
+        "neighbours_in_conflict",
     }
     assert found.economy is not None
     assert {"gdp", "revenue", "population"} <= set(found.economy.unverified)

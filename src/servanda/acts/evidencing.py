@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ __all__ = ["Evidence", "described_on", "filled", "gathered"]
 
 _HEAD: Final = ("servanda", "compact", "place", "as_of", "sources", *STANDING)
 _STORE: Final = "the evidence store"
+_LONGEST_ID: Final = 64
 
 Plain = dict[str, Any]
 
@@ -90,7 +92,7 @@ def filled(case: Case, facts: Facts) -> tuple[Case, tuple[str, ...]]:
     world = plain(facts)
     if case.facts is None:
         read = read_bytes(to_yaml(facts), _STORE, Facts)
-        added = tuple(key for key in world if key not in _HEAD)
+        added = tuple(key for key, told in world.items() if told and key not in _HEAD)
         return replace(case, facts=read), added
     typed = plain(case.facts.document)
     added = _merge(typed, _renamed(world, typed))
@@ -105,7 +107,7 @@ def _merge(typed: Plain, world: Plain) -> tuple[str, ...]:
     """Add to the typed facts what they leave out; return the paths that were added."""
     added: list[str] = []
     for key, value in world.items():
-        if key in _HEAD or key in typed.get("absent", ()):
+        if not value or key in _HEAD or key in typed.get("absent", ()):
             continue
         if key not in typed:
             typed[key] = value
@@ -139,12 +141,20 @@ def _merge_clause(typed: Plain, world: Plain) -> list[str]:
 def _renamed(world: Plain, typed: Plain) -> Plain:
     """Return the store's facts under source ids that the typed facts do not use."""
     taken = {source["id"] for source in typed.get("sources", ())}
-    names = {
-        source["id"]: f"{source['id']}-in-store"
-        for source in world.get("sources", ())
-        if source["id"] in taken
-    }
+    own = [source["id"] for source in world.get("sources", ())]
+    used, names = taken | set(own), dict[str, str]()
+    for name in own:
+        if name in taken:
+            names[name] = _free(name, used)
+            used.add(names[name])
     return _with_names(world, names) if names else world
+
+
+def _free(name: str, used: set[str]) -> str:
+    """Return a name made of one that is used, and is not used itself."""
+    endings = chain(("-in-store",), (f"-in-store-{n}" for n in count(2)))
+    made = (f"{name[: _LONGEST_ID - len(end)].rstrip('-')}{end}" for end in endings)
+    return next(one for one in made if one not in used)
 
 
 def _with_names(value: Any, names: dict[str, str]) -> Any:  # noqa: ANN401 - plain JSON

@@ -20,8 +20,14 @@ __all__ = ["World", "slug"]
 
 _DIGITS: Final = 6
 _LONGEST: Final = 64
-_STATED_INTERVAL: Final = "vdem"
-"""Its bounds are those of about 68 per cent, and facts hold intervals of 90."""
+_OTHER_INTERVALS: Final = {
+    "vdem": "The source's interval, of about 68 per cent, is {:.3f} to {:.3f}.",
+    "ucdp": "The source's low and high estimates, of no stated chance, are {:.0f} and "
+    "{:.0f}.",
+}
+"""By the beginning of their ids: sources whose bounds are no interval of 90 per cent,
+which is what facts hold."""
+_FILLED: Final = "Its compilers filled gaps, and do not say which values are theirs."
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,12 @@ class World:
         return tuple(dict.fromkeys(slug(name) for name in named))
 
     def is_verified(self, figure: Figure) -> bool:
-        """Tell whether all that a figure rests on was read in a verified form."""
-        return all(
-            self.vintages[name].standing == "verified" for name in figure.vintages
-        )
+        """Tell whether all that a figure rests on was read in a verified form.
+
+        Files of one version may differ in it: the one that answers is asked.
+        """
+        answering = (self.panel.vintage(name) for name in figure.indicators)
+        return all(one.standing == "verified" for one in answering if one is not None)
 
     def clause(self, told: Mapping[str, Figure | None]) -> dict[str, Any]:
         """Return the fields that are known, with sources and what is unverified."""
@@ -68,23 +76,23 @@ class World:
 
     def told(self, figure: Figure) -> Told:
         """Return a figure in the form of a facts file."""
-        is_ninety = not any(v.startswith(_STATED_INTERVAL) for v in figure.vintages)
-        note = figure.note
+        notes = [figure.note] if figure.note else []
+        if any(name.endswith("_filled") for name in figure.indicators):
+            notes.append(_FILLED)
         ends: tuple[Decimal | None, Decimal | None] = (None, None)
-        if figure.low is not None and figure.high is not None and is_ninety:
-            ends = (_decimal(figure.low), _decimal(figure.high))
-        elif figure.low is not None and figure.high is not None:
-            note = (
-                f"The source's interval, of about 68 per cent, is {figure.low:.3f} to "
-                f"{figure.high:.3f}."
-            )
+        if figure.low is not None and figure.high is not None:
+            words = _other_interval(figure)
+            if words:
+                notes.append(words.format(figure.low, figure.high))
+            else:
+                ends = (_decimal(figure.low), _decimal(figure.high))
         return Told(
             value=_decimal(figure.value or 0.0),
             low=ends[0],
             high=ends[1],
             on=figure.last_day,
             source=self.sources([figure]),
-            note=note or None,
+            note=" ".join(notes) or None,
         )
 
     def listed(self, named: Iterable[Clause | None]) -> Iterator[Source]:
@@ -103,6 +111,16 @@ class World:
                 dated=vintage.published.isoformat() if vintage.published else None,
                 seen=vintage.standing == "verified",
             )
+
+
+def _other_interval(figure: Figure) -> str:
+    """Return the words for bounds that are no interval of 90 per cent, else nothing."""
+    found = (
+        words
+        for start, words in _OTHER_INTERVALS.items()
+        if any(vintage.startswith(start) for vintage in figure.vintages)
+    )
+    return next(found, "")
 
 
 def slug(vintage: str) -> str:

@@ -81,6 +81,9 @@ def _conflict(world: World) -> Conflict | None:
     if near.value is not None:
         fields["neighbours_in_conflict"] = int(near.value)
         fields["source"] = world.sources([*told.values(), near])
+        if not world.is_verified(near):
+            doubtful = fields.get("unverified", ())
+            fields["unverified"] = (*doubtful, "neighbours_in_conflict")
     return Conflict(**fields) if fields else None
 
 
@@ -144,6 +147,7 @@ def _with_money(
         **fields,
         "source": tuple(dict.fromkeys(sources)),
         "unverified": unverified,
+        "note": f"Output is that of {output.year}.",
     }
 
 

@@ -146,7 +146,11 @@ def _timely(
 def _contradicted(
     name: str, fact: AuthorityFact, facts: Facts | None
 ) -> Iterator[Finding]:
-    """What the world shows is set beside what the compact states."""
+    """What the world shows is set beside what the compact states.
+
+    A fact for which no source was seen, or that speaks of a state and a year and not
+    of whoever invites, refutes nothing: it is for the opinion to weigh.
+    """
     world = dict(_four(facts.authority)) if facts and facts.authority else {}
     seen = world.get(name)
     longest = int(threshold("authority-fact-days").value)
@@ -154,7 +158,8 @@ def _contradicted(
         return
     both = f"the facts say {seen.finding} as of {seen.as_of}: {seen.basis}"
     is_near = abs((seen.as_of - fact.as_of).days) <= longest
-    if is_near and {seen.finding, fact.finding} == {"yes", "no"}:
+    is_sure = is_near and "finding" not in seen.unverified
+    if is_sure and {seen.finding, fact.finding} == {"yes", "no"}:
         yield fails(
             f"authority.{name}.finding",
             f"{_words(name)} is stated as {fact.finding}; {both}",

@@ -294,6 +294,17 @@ def test_the_share_of_months_without_deaths_is_that_published(data: Path) -> Non
     assert some.max() == 113_554
 
 
+def test_deaths_of_active_months_persist_nearly_as_published(data: Path) -> None:
+    # Published .958 with a residual of 1.14 log points, on the older vintage.
+    logs = np.log1p(outcomes(data).counts)
+    before, after = logs[:, :-1], logs[:, 1:]
+    active = before > 0
+    slope, level = np.polyfit(before[active], after[active], 1)
+    left = after[active] - level - slope * before[active]
+    assert slope == pytest.approx(0.9636, abs=5e-5)
+    assert left.std(ddof=2) == pytest.approx(1.1594, abs=5e-5)
+
+
 def test_one_step_of_the_pooled_chain_costs_what_was_published_or_nearly(
     data: Path,
 ) -> None:

@@ -99,10 +99,17 @@ def test_a_reader_sees_the_figures_of_the_machine() -> None:
         assert f"{model.crps:.2f}" in text()
 
 
-def test_a_single_window_is_told_without_a_whole() -> None:
+def test_a_single_window_is_told_once_and_in_full() -> None:
     assert "All windows" in text()
     assert "All windows" not in text(2020)
-    assert "2020" in text(2020)
+    assert "The window of 2020" in text(2020)
+    assert text(2020).count("Mean scores.") == 1
+    for part in (
+        "Is the difference more than luck?",
+        "Where it matters",
+        "Known until",
+    ):
+        assert part in text(2020)
 
 
 def test_a_verdict_is_given_only_where_the_interval_leaves_nought_out() -> None:

@@ -74,9 +74,9 @@ def skill_sheet(found: BacktestStatement) -> Sheet:
     """Return a back-test as a sheet."""
     windows = list(found.windows.items())
     years = between(windows[0][0], windows[-1][0])
-    chapters = [_window(year, window) for year, window in windows]
-    if len(windows) > 1:
-        chapters.insert(0, _overall(found.overall, f"All windows, {years}"))
+    title = f"All windows, {years}" if len(windows) > 1 else f"The window of {years}"
+    chapters = [_overall(found.overall, title)]
+    chapters += [_window(year, window, len(windows)) for year, window in windows]
     return Sheet(
         "Back-test: deaths in fighting with a state, by country and month",
         tuple(_under(found, years)),
@@ -106,18 +106,20 @@ def _overall(table: TableStatement, title: str) -> Chapter:
     return Chapter("overall", title, "Which model forecasts best?", tuple(blocks))
 
 
-def _window(year: str, window: WindowStatement) -> Chapter:
+def _window(year: str, window: WindowStatement, windows: int) -> Chapter:
+    """Return a window's chapter; the means of an only one stand above."""
     known = f"Known until {month(window.origin)}."
     places = count(len(window.places), "country", "countries")
     source = (
         f"{known} {places}, {count(window.n, 'country-month')}. "
         f"Past: {window.history}. Outcome: {window.actual}."
     )
-    blocks: list[Block] = [_means(window), Paragraph(source)]
+    blocks: list[Block] = [_means(window)] if windows > 1 else []
+    blocks.append(Paragraph(source))
     if window.left_out:
         out = ", ".join(window.left_out)
         blocks.append(Note(f"Left out, for months that no data state: {out}."))
-    return Chapter(f"window-{year}", year, "", tuple(blocks))
+    return Chapter(f"window-{year}", f"Window {year}", "", tuple(blocks))
 
 
 def _means(table: TableStatement) -> Table:

@@ -7,7 +7,7 @@ memory than there is, which ends the whole program where no error can be caught.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Final
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -17,6 +17,9 @@ from servanda.evidence.errors import UnreadableSourceError
 from servanda.evidence.files.table import BATCH, Source, Table
 
 __all__ = ["table"]
+
+_MOST_CELLS: Final = 100_000_000
+"""Equal values take no room in such a file: one of megabytes may hold billions."""
 
 
 def table(stream: IO[bytes], source: Source, _encoding_of: object = None) -> Table:
@@ -35,6 +38,15 @@ def table(stream: IO[bytes], source: Source, _encoding_of: object = None) -> Tab
     return Table(source, columns, batches)
 
 
+def _too_large(source: Source) -> UnreadableSourceError:
+    return UnreadableSourceError(
+        source.name,
+        found=f"a Parquet file of more than {_MOST_CELLS} cells",
+        wanted="a provider's table",
+        remedy="Download it again from the provider.",
+    )
+
+
 def _damaged(source: Source) -> UnreadableSourceError:
     return UnreadableSourceError(
         source.name,
@@ -49,17 +61,22 @@ def _batches(
 ) -> Iterator[pl.DataFrame]:
     try:
         stream.seek(0)
-        frame = _decoded(stream, wanted)
+        frame = _decoded(stream, source, wanted)
     except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        if isinstance(error, (KeyboardInterrupt, SystemExit, UnreadableSourceError)):
             raise
         raise _damaged(source) from error
     for offset in range(0, frame.height, BATCH):
         yield _texts(frame.slice(offset, BATCH), offset, source, wanted)
 
 
-def _decoded(stream: IO[bytes], wanted: tuple[str, ...]) -> pl.DataFrame:
-    whole = pq.ParquetFile(stream).read(columns=list(wanted), use_threads=False)
+def _decoded(
+    stream: IO[bytes], source: Source, wanted: tuple[str, ...]
+) -> pl.DataFrame:
+    file = pq.ParquetFile(stream)
+    if file.metadata.num_rows * len(wanted) > _MOST_CELLS:
+        raise _too_large(source)
+    whole = file.read(columns=list(wanted), use_threads=False)
     whole.validate(full=True)
     return pl.DataFrame(whole).select(wanted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import IO, Final
 
@@ -95,8 +96,8 @@ def _header(stream: IO[bytes], source: Source, encoding: str) -> _Head:
 
 
 def _unambiguous(head: _Head, source: Source) -> _Head:
-    named = [name for name in head.columns if name]
-    if twice := sorted({name for name in named if named.count(name) > 1}):
+    named = Counter(name for name in head.columns if name)
+    if twice := sorted(name for name, times in named.items() if times > 1):
         raise _refused(
             source,
             f"line {head.line}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
@@ -38,8 +39,8 @@ def table(stream: IO[bytes], source: Source, _encoding_of: object = None) -> Tab
     if head is None:
         raise _refused(source, "no header in the first sheet", "a row of column names")
     columns = tuple(cell or "" for cell in rows[head])
-    named = [name for name in columns if name]
-    if twice := sorted({name for name in named if named.count(name) > 1}):
+    named = Counter(name for name in columns if name)
+    if twice := sorted(name for name, times in named.items() if times > 1):
         raise _refused(source, f"the column {twice[0]!r} twice", "each column once")
 
     def batches(wanted: tuple[str, ...]) -> Iterator[pl.DataFrame]:

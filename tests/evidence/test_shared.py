@@ -19,7 +19,11 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from servanda.acts.gathering import Brought
-from servanda.evidence.errors import UnknownSourceError, UnreadableSourceError
+from servanda.evidence.errors import (
+    SupersededError,
+    UnknownSourceError,
+    UnreadableSourceError,
+)
 from servanda.evidence.files import opened
 from servanda.evidence.indicators import catalogue
 from servanda.evidence.panel import Clocks, Panel
@@ -43,6 +47,10 @@ NOT_READ: Final = {
 
 NAMES_NO_STATE: Final = "states/gml_mid_disputes.parquet"
 """Its rows are disputes without their parties; the pairs stand in another file."""
+
+
+CUT: Final = "country_year/pts_2024_1976_2021.csv.gz"
+"""A copy of a provider's file, cut at the end of 2021; the whole is held, and stays."""
 
 
 def name_of(one: Brought, shared: Path) -> str:
@@ -81,8 +89,9 @@ def test_every_file_is_imported_or_stands_on_the_list_with_its_reason(
     told = {name_of(one, shared): one for one in shared_brought}
     assert set(told) == set(rows) | {"MANIFEST.csv"}
     unread = {name for name, one in told.items() if one.error is not None}
-    assert unread == {name for name in told if is_listed(name)} | {NAMES_NO_STATE}
-    for name in unread - {NAMES_NO_STATE}:
+    assert unread == {n for n in told if is_listed(n)} | {NAMES_NO_STATE, CUT}
+    assert isinstance(told[CUT].error, SupersededError)
+    for name in unread - {NAMES_NO_STATE, CUT}:
         assert isinstance(told[name].error, UnknownSourceError), name
     assert all(any(n.startswith(one) for n in told) for one in NOT_READ)
 
@@ -136,9 +145,6 @@ ONE_MONTH: Final = ("Mission", "country", "year", "month")
 SILENT: Final = {
     "as_published/PTS-2024.csv.gz": Silent(
         1543, "none of three reports exists", empty("PTS_A", "PTS_H", "PTS_S")
-    ),
-    "country_year/pts_2024_1976_2021.csv.gz": Silent(
-        1514, "none of three reports exists", empty("PTS_A", "PTS_H", "PTS_S")
     ),
     "as_published/worldbank_API_GC.TAX.TOTL.GD.ZS.csv.gz": Silent(
         70, "a country without a value in any year", empty(r"^\d{4}$")

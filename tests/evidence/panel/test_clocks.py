@@ -103,3 +103,15 @@ def test_the_last_day_of_a_year_describes_the_whole_year(tmp_path: Path) -> None
     part = Panel(store, Clocks(date(2012, 12, 30))).series("MLI", PTS)
     assert [p.start.year for p in whole.points] == [2012]
     assert part.points == ()
+
+
+def test_of_two_alike_the_one_brought_last_answers(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for version, value in (("f00", 1.0), ("a00", 2.0)):
+        said = [in_year("MLI", PTS, 2012, value)]
+        add(store, "pts", said, version=version, published=None)
+    later = store.manifest().vintages[1]
+    assert later.retrieved >= store.manifest().vintages[0].retrieved
+    moved = later.model_copy(update={"retrieved": later.retrieved.replace(year=2027)})
+    clocks = Clocks(date(2020, 1, 1))
+    assert clocks.newest([moved, store.manifest().vintages[0]]) == moved

@@ -215,9 +215,7 @@ def test_the_published_series_reads_whole(shared: Path, tmp_path: Path) -> None:
         date(2019, 1, 1),
     )
     afghanistan = {
-        year: value
-        for place, year, value in found.of("tax_revenue")
-        if place == "AFG"
+        year: value for place, year, value in found.of("tax_revenue") if place == "AFG"
     }
     assert afghanistan[2006] == 6.96759757507017
 

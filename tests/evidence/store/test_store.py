@@ -157,3 +157,11 @@ def test_the_providers_own_file_goes_before_a_conversion_in_any_order(
         add(store, "pts", [YEAR._replace(value=3.0)], standing="conversion")
     (vintage,) = store.manifest().vintages
     assert store.scan(vintage).collect()["value"].to_list() == [2.0]
+
+
+def test_a_cut_copy_does_not_replace_the_whole(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    add(store, "pts", [YEAR, in_year("MLI", "political_terror_state", 2013, 5.0)])
+    with pytest.raises(SupersededError, match="looks like a copy that was cut"):
+        add(store, "pts", [YEAR])
+    assert store.manifest().vintages[0].rows == 2

@@ -41,12 +41,12 @@ class Clocks:
         """Return the newest vintage that is seen.
 
         One without a publication date counts as old as the last day it describes,
-        before which it cannot have appeared.
+        before which it cannot have appeared; of two alike, the one brought last.
         """
         seen = [vintage for vintage in vintages if self.sees(vintage)]
         return max(
             seen,
-            key=lambda v: (v.published or v.last or v.first, v.version, v.retrieved),
+            key=lambda v: (v.published or v.last or v.first, v.retrieved, v.version),
             default=None,
         )
 

@@ -69,8 +69,19 @@ class Panel:
     def load(self, indicators: Iterable[str]) -> None:
         """Read many indicators at once; later questions are then quick."""
         wanted = [name for name in indicators if name not in self._frames]
-        frames = pl.collect_all([self._scan(name) for name in wanted])
+        frames = self._read(wanted, [self._scan(name) for name in wanted])
         self._frames.update(zip(wanted, frames, strict=True))
+
+    def _read(
+        self, names: Sequence[str], scans: list[pl.LazyFrame]
+    ) -> list[pl.DataFrame]:
+        """Read what was scanned; a store changed meanwhile is one of its own errors."""
+        try:
+            return pl.collect_all(scans)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            asked = (self.vintage(name) for name in names)
+            whole = [one for one in asked if one is not None]
+            raise self.store.unreadable(whole) from error
 
     def _scan(self, name: str) -> pl.LazyFrame:
         """Return an indicator's statements, as far as the clocks admit, unread."""
@@ -134,7 +145,7 @@ class Panel:
             column(scan, one, every) for scan, one in zip(scans, known, strict=True)
         ]
         telling = [i for i, one in enumerate(known) if one.absent == "none recorded"]
-        read = pl.collect_all([*columns, *(span(scans[i]) for i in telling)])
+        read = self._read(indicators, [*columns, *(span(scans[i]) for i in telling)])
         values, spans = read[: len(known)], read[len(known) :]
         spoken = {i: row.row(0) for i, row in zip(telling, spans, strict=True)}
         for i, (one, frame) in enumerate(zip(known, values, strict=True)):

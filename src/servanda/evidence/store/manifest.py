@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 __all__ = ["Manifest", "Refusal", "Vintage"]
+
+_Inside = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^vintages/[A-Za-z0-9_-][\w.-]*/[A-Za-z0-9_-][\w.-]*\.parquet$"
+    ),
+]
+"""A file of the store's own: no manifest, however edited, leads out of its folder."""
 
 
 class Refusal(BaseModel):
@@ -60,7 +68,7 @@ class Vintage(BaseModel):
     source_bytes: int
     layout: str
     standing: Literal["verified", "described", "conversion"]
-    file: str
+    file: _Inside
     digest: str
     rows: int
     rows_read: int

@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ from pydantic import ValidationError
 from servanda.evidence.errors import (
     BusyStoreError,
     DamagedStoreError,
+    EvidenceError,
     SupersededError,
 )
 from servanda.evidence.store.manifest import Manifest, Vintage
@@ -75,15 +76,39 @@ class Store:
             with path.open("rb") as stream:
                 found = "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
-            raise _damaged(vintage, path, "is missing or cannot be read") from error
+            raise self._lost(vintage, "is missing or cannot be read") from error
         if found != vintage.digest:
-            raise _damaged(vintage, path, "is not what the manifest says")
+            raise self._lost(vintage, "is not what the manifest says")
         self._verified[vintage.digest] = path
         return path
+
+    def _lost(self, vintage: Vintage, what: str) -> EvidenceError:
+        """Return what went wrong: another program's doing, or damage."""
+        if vintage not in self.manifest().vintages:
+            return BusyStoreError(
+                f"{vintage.id} was replaced or taken out while it was read",
+                remedy="Ask again: the store is whole.",
+            )
+        return _damaged(vintage, self.folder / vintage.file, what)
 
     def scan(self, vintage: Vintage) -> pl.LazyFrame:
         """Return a vintage's observations, unread."""
         return pl.scan_parquet(self.path(vintage))
+
+    def unreadable(self, vintages: Iterable[Vintage]) -> EvidenceError:
+        """Return why vintages that were found to be right could not be read after."""
+        asked = tuple(vintages)
+        for vintage in asked:
+            self._verified.pop(vintage.digest, None)
+            try:
+                self.path(vintage)
+            except EvidenceError as error:
+                return error
+        named = ", ".join(vintage.id for vintage in asked)
+        return DamagedStoreError(
+            f"one of {named} holds no observations, though its digest is right",
+            remedy="The manifest was edited by hand: import the files again.",
+        )
 
     @contextmanager
     def workplace(self) -> Iterator[Path]:
@@ -147,11 +172,13 @@ class Store:
         """Remove files that no manifest names: a killed program's, or a replaced one's.
 
         A reader that holds a removed file open keeps it; one that opens it a moment
-        later finds the manifest changed too and says so.
+        later finds the manifest changed too and says so. What lies behind a link is
+        not the store's to remove.
         """
         named = {vintage.file for vintage in self.manifest().vintages}
         for file in (self.folder / _VINTAGES).glob("*/*.parquet"):
-            if str(file.relative_to(self.folder)) not in named:
+            is_linked = file.parent.is_symlink()
+            if not is_linked and file.relative_to(self.folder).as_posix() not in named:
                 file.unlink(missing_ok=True)
         for left in self.folder.glob(f"{_PARTIAL}*"):
             _remove_if_abandoned(left)
@@ -170,16 +197,32 @@ class Store:
             ) from error
 
 
+def _is_cut(new: Vintage, held: Vintage) -> bool:
+    if new.last is None or held.last is None:
+        return False
+    return new.rows < held.rows and new.last < held.last
+
+
 def _alike(old: Vintage, new: Vintage) -> bool:
     shared = not old.indicators.keys().isdisjoint(new.indicators)
     return old.id == new.id and shared
 
 
 def _refuse_lesser(old: tuple[Vintage, ...], new: list[Vintage]) -> None:
-    """Refuse conversions where the provider's own file of that version is held."""
+    """Refuse conversions of what is held in the provider's own form, and cut copies."""
     for held in old:
         for one in new:
-            if _alike(held, one) and one.standing == "conversion" != held.standing:
+            if not _alike(held, one):
+                continue
+            if _is_cut(one, held):
+                raise SupersededError(
+                    f"{one.source} has {one.rows} observations of {one.id} and ends "
+                    f"before {held.source}, which is held with {held.rows}: it looks "
+                    "like a copy that was cut",
+                    remedy="Nothing needs to be done; to have the shorter file "
+                    f"instead, first run `servanda evidence forget {held.dataset}`.",
+                )
+            if one.standing == "conversion" != held.standing:
                 raise SupersededError(
                     f"{one.source} is a conversion of {one.id}, which is held from "
                     f"{held.source}, the provider's own form",
@@ -190,7 +233,7 @@ def _refuse_lesser(old: tuple[Vintage, ...], new: list[Vintage]) -> None:
 
 def _remove_if_abandoned(left: Path) -> None:
     """Remove what a killed program was working on; what a living one holds stays."""
-    if left.is_file():
+    if left.is_file() or left.is_symlink():
         left.unlink(missing_ok=True)
         return
     try:

@@ -106,7 +106,7 @@ class Store:
                 return error
         named = ", ".join(vintage.id for vintage in asked)
         return DamagedStoreError(
-            f"one of {named} holds no observations, though its digest is right",
+            f"no observations can be read from {named}, though the digest is right",
             remedy="The manifest was edited by hand: import the files again.",
         )
 

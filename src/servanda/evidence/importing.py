@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
+from servanda.evidence.disk import written
 from servanda.evidence.errors import UnreadableSourceError
 from servanda.evidence.files import Table, opened
 from servanda.evidence.files.jsontext import frame as json_frame
@@ -151,7 +152,8 @@ def _parts(work: _Import, progress: Callable[[int], None]) -> Iterator[_Part]:
         progress(work.tally.read)
         for version, part in _split(good):
             file = work.workplace / f"part-{number}.parquet"
-            part.write_parquet(file)
+            with written(file):
+                part.write_parquet(file)
             number += 1
             yield _Part(version, file)
 
@@ -183,9 +185,10 @@ def _vintage(
     name = labels.version or version or _told_version(work)
     published, dated_by = _published(layout.dataset, name, labels)
     file = files[0].with_name(f"vintage-{files[0].name}")
-    kept.select(list(SCHEMA)).sort(_ORDER).sink_parquet(
-        file, compression="zstd", row_group_size=_ROW_GROUP
-    )
+    with written(file):
+        kept.select(list(SCHEMA)).sort(_ORDER).sink_parquet(
+            file, compression="zstd", row_group_size=_ROW_GROUP
+        )
     with file.open("rb") as stream:
         digest = "sha256:" + hashlib.file_digest(stream, "sha256").hexdigest()
     indicators, first, last = _extent(file)

@@ -141,3 +141,24 @@ def test_a_store_with_something_is_read_for_the_host(
     assert found.brief.place == "SLB"
     assert found.brief.clocks.is_retrospective
     assert found.facts.institutions is not None
+
+
+UNKNOWN = {"finding": "unknown", "as_of": "2003-07-23", "basis": "nothing is held"}
+
+
+def test_what_is_only_not_known_fills_nothing(ramsi: Case) -> None:
+    alone = replace(ramsi, facts=None)
+    shown = world(authority=dict.fromkeys(("constitutional", "electoral"), UNKNOWN))
+    full, added = filled(alone, shown)
+    assert added == ()
+    assert full is alone
+
+
+def test_an_unknown_fact_is_not_added_beside_a_known_one(ramsi: Case) -> None:
+    known = {**UNKNOWN, "finding": "yes"}
+    typed = world(authority={"constitutional": known})
+    assert ramsi.facts is not None
+    case = replace(ramsi, facts=replace(ramsi.facts, document=typed))
+    shown = world(authority={"electoral": UNKNOWN, "effective_control": known})
+    _, added = filled(case, shown)
+    assert added == ("authority.effective_control",)

@@ -89,7 +89,9 @@ def filled(case: Case, facts: Facts) -> tuple[Case, tuple[str, ...]]:
 
     facts  what the store shows
     """
-    world = plain(facts)
+    world = _with_something(plain(facts))
+    if not set(world) - set(_HEAD):
+        return case, ()
     if case.facts is None:
         read = read_bytes(to_yaml(facts), _STORE, Facts)
         added = tuple(key for key, told in world.items() if told and key not in _HEAD)
@@ -101,6 +103,27 @@ def filled(case: Case, facts: Facts) -> tuple[Case, tuple[str, ...]]:
     document = Facts.model_validate(typed)
     file = f"{case.facts.file} and {_STORE}"
     return replace(case, facts=Read(file, document, case.facts.tree)), added
+
+
+def _with_something(world: Plain) -> Plain:
+    """Leave out the clauses, and their parts, that say only what is not known."""
+    return {
+        key: {name: each for name, each in told.items() if _says_something(each)}
+        if isinstance(told, dict)
+        else told
+        for key, told in world.items()
+        if key in _HEAD or _says_something(told)
+    }
+
+
+def _says_something(told: Any) -> bool:  # noqa: ANN401 - plain JSON
+    if isinstance(told, list):
+        return any(map(_says_something, told))
+    if not isinstance(told, dict):
+        return told is not None
+    if told.get("finding") == "unknown":
+        return False
+    return any(_says_something(told[key]) for key in told if key not in STANDING)
 
 
 def _merge(typed: Plain, world: Plain) -> tuple[str, ...]:

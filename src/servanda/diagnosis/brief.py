@@ -35,6 +35,7 @@ class Brief:
                  recorded request lets it be
     cession      what the compact's clauses cede; None without a compact
     vintages     everything that was read
+    left_out     held, but not known to have been public by the second clock's day
     """
 
     place: str
@@ -53,6 +54,7 @@ class Brief:
     precedents: PrecedentsReading
     quality: QualityReading
     vintages: tuple[Vintage, ...]
+    left_out: tuple[Vintage, ...] = ()
 
 
 def brief(panel: Panel, place: str, compact: Compact | None = None) -> Brief:
@@ -83,6 +85,22 @@ def brief(panel: Panel, place: str, compact: Compact | None = None) -> Brief:
         precedents=cases,
         quality=quality,
         vintages=_vintages(panel, quality),
+        left_out=_left_out(panel, quality),
+    )
+
+
+def _left_out(panel: Panel, quality: QualityReading) -> tuple[Vintage, ...]:
+    """Return the vintages of indicators wanted that the second clock leaves out."""
+    wanted = {row.indicator for row in quality.rows}
+    return tuple(
+        sorted(
+            (
+                vintage
+                for vintage in panel.store.manifest().vintages
+                if not panel.clocks.sees(vintage) and wanted & set(vintage.indicators)
+            ),
+            key=lambda vintage: vintage.id,
+        )
     )
 
 

@@ -109,6 +109,18 @@ def test_what_was_not_public_is_not_known_and_still_reads(shared_store: Store) -
     assert "None recorded" not in text
 
 
+def test_what_is_held_and_came_later_is_told_with_its_day(shared_store: Store) -> None:
+    found = asked(shared_store, "Mali, known by a day")
+    text = " ".join(diagnosed(found, "text").split())
+    assert "series wanted are held, but were published later" in text
+    late = [one for one in found.left_out if one.published is not None]
+    assert late
+    assert all(one.published > date(2013, 6, 30) for one in late if one.published)
+    assert "V-Dem Country-Year Dataset: " in text.partition("Held and left out")[2]
+    plain = " ".join(diagnosed(asked(shared_store, "Mali"), "text").split())
+    assert "Held and left out" not in plain
+
+
 def test_a_class_is_not_named_best_while_another_is_unknown(
     shared_store: Store,
 ) -> None:

@@ -9,6 +9,7 @@ from servanda.diagnosis.threat import Chance
 from servanda.publication.brief.figures import chance, period, said
 from servanda.publication.brief.sections.around import ahead, is_too_young
 from servanda.publication.brief.sections.authority import answered
+from servanda.publication.brief.sections.evidence import left_out
 from servanda.publication.brief.sections.levels import read_lines
 from servanda.publication.brief.sections.precedents import named
 from servanda.publication.brief.sections.severity import conclusion
@@ -148,11 +149,20 @@ def _near(one: Precedent) -> str:
 
 
 def _unknown(found: Brief) -> str:
-    missing = sum(row.vintage is None for row in found.quality.rows)
     parts = ["which states recognise the government", "what a transition would cost"]
-    parts.append(
-        f"{missing} of {len(found.quality.rows)} series wanted are not held"
-        if missing
-        else "no series wanted is missing"
-    )
+    parts += _lacking(found) or ["no series wanted is missing"]
     return first_letter("; ".join(parts)) + "."
+
+
+def _lacking(found: Brief) -> list[str]:
+    """Say of the series wanted how many are not there, and why each is not."""
+    missing = {row.indicator for row in found.quality.rows if row.vintage is None}
+    later, undated = (missing & one for one in left_out(found))
+    undated -= later
+    many = f"of {len(found.quality.rows)} series wanted"
+    reasons = (
+        (len(missing - later - undated), "not held"),
+        (len(later), "held, but were published later"),
+        (len(undated), "held, but nobody knows when they became public"),
+    )
+    return [f"{number} {many} are {why}" for number, why in reasons if number]

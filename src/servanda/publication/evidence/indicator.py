@@ -136,7 +136,7 @@ def _source(
     others: tuple[Vintage, ...],
     held: Held,
 ) -> Chapter:
-    also = [f"{one.id} (public by {public_by(one.published)})" for one in others]
+    also = [f"{one.id} ({_public(one)})" for one in others]
     pairs: tuple[tuple[Inline, Inline], ...] = (
         ("Data set", f"{dataset.title}, {dataset.publisher} ({dataset.id})"),
         ("Field there", known.field),
@@ -148,10 +148,16 @@ def _source(
     return Chapter("source", "Where it is from", "", (Pairs(pairs),))
 
 
+def _public(vintage: Vintage) -> str:
+    if vintage.published is None:
+        return "not known when it became public"
+    return f"public by {public_by(vintage.published)}"
+
+
 def _answer(vintage: Vintage | None, held: Held) -> str:
     if vintage is None:
-        return "nothing held that the clocks admit"
-    told = f"{vintage.id}, public by {public_by(vintage.published)}"
+        return "nothing held that was public by then"
+    told = f"{vintage.id}, {_public(vintage)}"
     if held.first is None:
         return f"{told}: it says nothing yet of that time"
     return (

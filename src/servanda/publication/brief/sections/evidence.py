@@ -24,7 +24,7 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import day, month
 
-__all__ = ["evidence"]
+__all__ = ["evidence", "left_out"]
 
 _DIGEST: Final = 12
 _HEADS: Final = (
@@ -53,20 +53,51 @@ _LIMITS: Final = (
 def evidence(found: Brief, sources: Sources) -> Chapter:
     """Return the chapter on what the brief rests on."""
     rows = found.quality.rows
-    missing = sorted({row.name for row in rows if row.vintage is None})
+    held = set().union(*left_out(found))
+    missing = sorted(
+        {row.name for row in rows if row.vintage is None and row.indicator not in held}
+    )
     blocks: list[Block] = [*_tables(tuple(_rows(rows, sources)))]
     if sources.numbers:
         blocks.insert(0, Paragraph(_KEY))
     if sources.numbers and missing:
-        by = found.clocks.known_by
-        how = f" in a version public by {day(by)}" if by else ""
-        blocks.append(Silence(f"Wanted and not held{how}: {'; '.join(missing)}."))
+        blocks.append(Silence(f"Wanted and not held: {'; '.join(missing)}."))
+    if found.left_out:
+        blocks.append(Silence(_told_left_out(found)))
     blocks.append(Note(_LIMITS))
     return Chapter(
         "evidence",
         "Evidence and attributions",
         "What does this rest on, how good is it, and who must be named?",
         tuple(blocks),
+    )
+
+
+def left_out(found: Brief) -> tuple[set[str], set[str]]:
+    """Return the indicators that versions left out hold: those dated, and undated."""
+    both: tuple[set[str], set[str]] = (set(), set())
+    for vintage in found.left_out:
+        both[vintage.published is None].update(vintage.indicators)
+    return both
+
+
+def _told_left_out(found: Brief) -> str:
+    """List the versions that were held and not read, with the day each was public."""
+    by: dict[str, dict[str, str]] = {}
+    for vintage in found.left_out:
+        known = catalogue().dataset.get(vintage.dataset)
+        public = "day not known" if vintage.published is None else vintage.published
+        when = public if isinstance(public, str) else day(public)
+        title = known.title if known else vintage.dataset
+        by.setdefault(title, {})[_version(vintage.version)] = when
+    told = (
+        f"{title}: {', '.join(f'{name} ({when})' for name, when in those.items())}"
+        for title, those in sorted(by.items())
+    )
+    until = found.clocks.known_by
+    return (
+        f"Held and left out, since not known to have been public by {day(until)}; in "
+        f"brackets the day on which each was: {'; '.join(told)}."
     )
 
 

@@ -45,13 +45,13 @@ def _blocks(seen: StatedEvidence) -> Iterator[Block]:
         "It authorises nothing, and states are never ranked."
     )
     yield Head("What the evidence filled in")
-    filled = listing(seen.filled) if seen.filled else "nothing was left to fill"
+    filled = listing(seen.filled) if seen.filled else "nothing"
     yield Paragraph(f"Facts taken from the store where none were typed: {filled}.")
     yield listed(
         "The vintages that were read; `assessment.json` has the digest of each",
         columns("Vintage", "Public by", "To be named as", widths=(26, 18, 56)),
         (
-            (one.id, dated(one.published or "not known"), one.attribution)
+            (one.id, dated(one.published or "not known when"), one.attribution)
             for one in seen.vintages
         ),
         "No vintage was read.",

@@ -13,6 +13,7 @@ from servanda.diagnosis.exposure.dyads import as_called, canonical, contiguous
 from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.thresholds import threshold
 from servanda.evidence.panel import Clocks, Panel
+from servanda.evidence.places import states_in
 
 __all__ = ["Neighbour", "NeighbourhoodReading", "neighbourhood"]
 
@@ -108,7 +109,7 @@ def neighbourhood(panel: Panel, place: str) -> NeighbourhoodReading:
         )
         for row in around.iter_rows(named=True)
     )
-    figures = _figures(panel, found, year, deaths)
+    figures = _figures(panel, place, found, (year, deaths))
     return NeighbourhoodReading(place, panel.clocks, year, found, figures)
 
 
@@ -182,10 +183,14 @@ def _troops(panel: Panel, place: str, year: int) -> pl.DataFrame:
 
 
 def _figures(
-    panel: Panel, found: tuple[Neighbour, ...], year: int, deaths: str
+    panel: Panel, place: str, found: tuple[Neighbour, ...], told_of: tuple[int, str]
 ) -> tuple[Figure, ...]:
+    """Return counts and sums; not known of a place that the list of borders lacks."""
+    year, deaths = told_of
     touching = [one for one in found if one.contiguity != "near"]
-    known = panel.vintage(_CONTIGUITY) is not None
+    known = panel.vintage(_CONTIGUITY) is not None and (
+        bool(touching) or place in states_in(panel.clocks.as_of)
+    )
     at_war = _count([one.conflict for one in touching])
     fled = [one.refugees_from_host for one in found]
     told: tuple[tuple[str, float | None, str, tuple[str, ...]], ...] = (

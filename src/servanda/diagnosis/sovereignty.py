@@ -10,6 +10,7 @@ import polars as pl
 
 from servanda.basis.period import add_months
 from servanda.diagnosis.figure import Figure, latest, not_known
+from servanda.diagnosis.threat.hostility import is_state
 from servanda.diagnosis.threat.words import Quote, quotes
 from servanda.diagnosis.thresholds import threshold
 from servanda.diagnosis.under_way import STATES, under_way
@@ -113,11 +114,13 @@ def _others_beside(panel: Panel, place: str) -> Figure:
     known, vintage = panel.catalogue.indicator[name], panel.vintage(name)
     told = panel.statements(name)
     if vintage is None or told.is_empty():
-        return not_known(known, "no data that the clocks admit")
+        return not_known(known, "no data that could be read for that day")
     last = told["start"].max()
     stale = int(threshold("sovereignty_stale_years").value)
     if not isinstance(last, date) or panel.clocks.as_of.year - last.year > stale:
         return not_known(known, "the last data are too old")
+    if not is_state(place, last):
+        return not_known(known, "the data speak of independent states alone")
     rows = told.filter((pl.col("place") == place) & (pl.col("start") == last))
     count = rows["toward"].n_unique() if rows.height else 0
     return Figure(
@@ -141,7 +144,7 @@ def _manners(panel: Panel, place: str, indicator: str, manner: int) -> Figure:
         _EXIT: "Leaders removed from office by another state",
     }[indicator]
     if vintage is None:
-        return not_known(known, "no data that the clocks admit")
+        return not_known(known, "no data that could be read for that day")
     years = int(threshold("sovereignty_imposed_years").value)
     since = add_months(panel.clocks.as_of, -12 * years)
     told = panel.statements(indicator)

@@ -170,7 +170,9 @@ def _input(
     among = Distribution.of(others[name])
     shares = [among.less(each) for each in ends]
     share = None if None in shares else Share(*(one or 0.0 for one in shares))
-    return InputReading(one.input, figure(panel, one, year, ends), share)
+    span = own[0].filter(pl.col("year").is_between(year - one.input.years + 1, year))
+    first = int(span["year"].min())  # type: ignore[arg-type]
+    return InputReading(one.input, figure(panel, one, (first, year), ends), share)
 
 
 def _composites(others: pl.DataFrame, part: Component) -> pl.DataFrame:

@@ -15,12 +15,17 @@ __all__ = ["figure", "not_held"]
 
 
 def figure(
-    panel: Panel, one: Sourced, year: int, ends: tuple[float, float, float]
+    panel: Panel,
+    one: Sourced,
+    span: tuple[int, int],
+    ends: tuple[float, float, float],
 ) -> Figure:
     """Return an input's value as a figure, turned back to its own direction.
 
+    span  first and last year: fewer than the input's where the state is younger
     ends  the mildest, the middle and the severest value, more being more severe
     """
+    first, year = span
     sign = 1.0 if one.input.worse == "more" else -1.0
     low, _, high = sorted(sign * end for end in ends)
     is_plain = one.input.of == "level" and not one.input.per
@@ -31,11 +36,11 @@ def figure(
         standing="stated" if is_plain else "derived",
         low=low if low != high else None,
         high=high if low != high else None,
-        start=date(year - one.input.years + 1, 1, 1),
+        start=date(first, 1, 1),
         until=date(year + 1, 1, 1),
         indicators=one.indicators,
         vintages=_vintages(panel, one),
-        note=_age(panel, year),
+        note="; ".join(filter(None, (_youth(one, span), _age(panel, year)))),
     )
 
 
@@ -62,6 +67,13 @@ def _why(panel: Panel, one: Sourced, own: pl.DataFrame) -> str:
     if not known:
         return "its sources say nothing on this state, or not for each of the years"
     return f"the last year with a value is {max(known)}, too long ago"
+
+
+def _youth(one: Sourced, span: tuple[int, int]) -> str:
+    """Say that a state is younger than the years put together, if it is."""
+    first, year = span
+    is_young = year - first + 1 < one.input.years
+    return f"read since {first}, when the state began" if is_young else ""
 
 
 def _age(panel: Panel, year: int) -> str:

@@ -104,13 +104,24 @@ def test_a_conversion_of_what_is_held_in_its_own_form_is_passed_over(
     assert other.is_passed_over
 
 
+def test_a_copy_that_was_cut_does_not_take_the_place_of_the_whole(
+    tmp_path: Path,
+) -> None:
+    early = [line for line in TERROR.splitlines() if "2007" not in line]
+    cut = terror(tmp_path, "cut/PTS-2024.csv", "\r\n".join([*early, ""]))
+    held, other = bring([terror(tmp_path), cut], folder=tmp_path / "home", desk=DESK)
+    assert isinstance(other.error, SupersededError)
+    assert other.is_passed_over
+    assert the_store(tmp_path / "home").manifest().vintages == held.vintages
+
+
 def test_what_a_file_takes_the_place_of_is_told(tmp_path: Path) -> None:
-    short = "\r\n".join(TERROR.splitlines()[:2]) + "\r\n"
+    mended = TERROR.replace("eca,2,NA,2,0,88,0", "eca,2,NA,3,0,88,0")
     (first,) = bring([terror(tmp_path)], folder=tmp_path / "home", desk=DESK)
     assert first.replaced == ()
     (again,) = bring([terror(tmp_path)], folder=tmp_path / "home", desk=DESK)
     assert again.replaced == ()
-    other = terror(tmp_path, "short/PTS-2024.csv", short)
+    other = terror(tmp_path, "mended/PTS-2024.csv", mended)
     (second,) = bring([other], folder=tmp_path / "home", desk=DESK)
     assert second.replaced == again.vintages
     assert the_store(tmp_path / "home").manifest().vintages == second.vintages

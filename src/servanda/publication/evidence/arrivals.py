@@ -30,7 +30,7 @@ _REASONS: Final = (
 )
 _PASSED: Final = {
     "EVD-102": "Of no form that is read",
-    "EVD-203": "The provider's own file of that version is held",
+    "EVD-203": "Less than what is held, being a conversion or a copy cut short",
 }
 
 
@@ -50,7 +50,7 @@ class Arrival(Part):
     replaced     vintages held until now, from another file, whose place it took
     error        why it was refused
     passed_over  whether nothing was wrong with it: it is of no form that is read, or
-                 the provider's own file is held already, or must be asked for
+                 more than it is held already, or it must be asked for
     kept         where a downloaded file lies that was refused
     """
 

@@ -130,7 +130,7 @@ def test_a_compact_is_no_precedent_of_itself(ramsi: Compact) -> None:
 
 def test_who_asked_and_who_carried_it_are_read_from_the_compact(ramsi: Compact) -> None:
     features = of_compact(ramsi)
-    assert features.framework == frozenset({"regional body"})
+    assert features.framework == ("regional body",)
     assert features.inviter is None
 
 

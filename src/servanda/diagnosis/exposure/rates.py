@@ -58,14 +58,17 @@ def groups(pairs: pl.DataFrame) -> tuple[Group, ...]:
     if pairs.is_empty():
         return ()
     overall = float(pairs["forceful"].mean() or 0.0)  # type: ignore[arg-type]
-    by_pair = pairs.group_by(*_BY, "a", "b").agg(
-        pl.len().alias("years"), pl.col("forceful").sum().alias("reached")
+    # In one order: a sum of fractions in another differs in its last digit.
+    by_pair = (
+        pairs.group_by(*_BY, "a", "b")
+        .agg(pl.len().alias("years"), pl.col("forceful").sum().alias("reached"))
+        .sort(*_BY, "a", "b")
     )
     rate = pl.col("reached").sum() / pl.col("years").sum()
     expected = pl.col("years") * rate
     spread = ((pl.col("reached") - expected) ** 2 / (expected * (1 - rate))).sum()
     table = (
-        by_pair.group_by(_BY)
+        by_pair.group_by(_BY, maintain_order=True)
         .agg(
             pl.col("years").sum(),
             pl.col("reached").sum(),

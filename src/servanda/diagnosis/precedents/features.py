@@ -43,7 +43,8 @@ class Features:
     coup        whether there was a coup or an attempt within five years
     region      as Correlates of War numbers group states
     inviter     kind of authority that asked
-    framework   who carried it: United Nations, regional body, states alone
+    framework   who carried it, in alphabetical order: United Nations, regional body,
+                states alone
     """
 
     conflict: float | None = None
@@ -52,7 +53,7 @@ class Features:
     coup: bool | None = None
     region: str | None = None
     inviter: str | None = None
-    framework: frozenset[str] | None = None
+    framework: tuple[str, ...] | None = None
 
 
 def of_place(panel: Panel, place: str, compact: Compact | None = None) -> Features:
@@ -135,14 +136,14 @@ def _region_of() -> dict[str, str]:
     }
 
 
-def _carried(case: Case) -> frozenset[str]:
+def _carried(case: Case) -> tuple[str, ...]:
     kinds = {"regional body"} if case.frameworks else set()
     if case.un == "authorised":
         kinds.add("United Nations")
-    return frozenset(kinds or {"states alone"})
+    return tuple(sorted(kinds or {"states alone"}))
 
 
-def _frame(compact: Compact) -> frozenset[str] | None:
+def _frame(compact: Compact) -> tuple[str, ...] | None:
     mandate, parties = compact.mandate, compact.parties
     if parties is None:
         return None
@@ -156,7 +157,7 @@ def _frame(compact: Compact) -> frozenset[str] | None:
         return None
     if any(act.authorises in {"force", "deployment with consent"} for act in un or ()):
         kinds.add("United Nations")
-    return frozenset(kinds or {"states alone"})
+    return tuple(sorted(kinds or {"states alone"}))
 
 
 def _inviter(compact: Compact) -> str | None:

@@ -74,8 +74,9 @@ def _same(here: object, there: object) -> float:
     return 0.0 if here == there else 1.0
 
 
-def _overlap(here: frozenset[str], there: frozenset[str]) -> float:
-    return 1 - len(here & there) / len(here | there)
+def _overlap(here: tuple[str, ...], there: tuple[str, ...]) -> float:
+    one, other = set(here), set(there)
+    return 1 - len(one & other) / len(one | other)
 
 
 _DISTANCES: Final[dict[str, Callable[[Any, Any], float]]] = {

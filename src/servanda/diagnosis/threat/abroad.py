@@ -32,7 +32,7 @@ def deaths_abroad(panel: Panel, place: str) -> Figure:
     stale = int(threshold("threat_stale_years").value)
     until = reach(panel, _SOLE, stale)
     if until is None or not is_state(place, until - timedelta(days=1)):
-        why = "no data that the clocks admit speak of it near enough to the day"
+        why = "no data that could be read speak of it near enough to the day"
         return Figure(name, None, unit, "not known", indicators=_IDS, note=why)
     years = int(threshold("threat_abroad_years").value)
     start = add_months(until, -12 * years)
@@ -70,7 +70,11 @@ def _away(panel: Panel, start: date) -> pl.DataFrame:
     told = told.join(states, on="label", how="anti").with_columns(
         part=pl.col("value") / pl.col("among")
     )
-    by_place = told.group_by("label", "place").agg(pl.col("part").sum())
+    # In one order: a sum of fractions in another differs in its last digit.
+    told = told.sort("label", "start", "place")
+    by_place = told.group_by("label", "place", maintain_order=True).agg(
+        pl.col("part").sum()
+    )
     home = (
         by_place.sort("label", "part", "place", descending=[False, True, False])
         .group_by("label", maintain_order=True)
@@ -81,7 +85,8 @@ def _away(panel: Panel, start: date) -> pl.DataFrame:
     others = elsewhere.with_columns(others=pl.len().over("label", "start"))
     # Of a year told of several states, home among them, all or none died abroad.
     surely = pl.when(pl.col("others") == pl.col("among")).then("part").otherwise(0.0)
-    return others.group_by("label", "home").agg(
+    others = others.sort("label", "start", "place")
+    return others.group_by("label", "home", maintain_order=True).agg(
         pl.col("part").sum().alias("value"),
         surely.sum().alias("low"),
         (pl.col("value") / pl.col("others")).sum().alias("high"),

@@ -33,7 +33,7 @@ def under_way(panel: Panel, place: str, indicator: str, unit: str) -> Figure:
     if known is None:
         return Figure(indicator, None, unit, "not known", indicators=(indicator,))
     if vintage is None:
-        return not_known(known, "no data that the clocks admit")
+        return not_known(known, "no data that could be read for that day")
     day = panel.clocks.as_of
     rows = panel.statements(indicator, place)
     running = rows.filter(pl.col("until").is_null() | (pl.col("until") > day))

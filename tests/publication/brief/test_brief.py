@@ -162,3 +162,61 @@ def test_without_a_compact_no_threshold_is_applied(shared_store: Store) -> None:
 @pytest.mark.parametrize("name", ASKED)
 def test_a_brief_fits_two_sheets(shared_store: Store, name: str) -> None:
     assert sheets(diagnosed(asked(shared_store, name), "html")) <= 2
+
+
+def text_of(store: Store, name: str) -> str:
+    """Return a brief's text in one line."""
+    return " ".join(diagnosed(asked(store, name), "text").split())
+
+
+def test_the_two_rules_for_neighbours_are_told_apart(shared_store: Store) -> None:
+    text = text_of(shared_store, "Mali")
+    assert "adjoin it by land or within 400 miles of sea" in text
+    assert "Neighbours in armed conflict (by land or 24 miles of sea)" in " ".join(
+        words(diagnosed(asked(shared_store, "Mali"), "html")).split()
+    )
+
+
+def test_signs_of_a_cost_are_not_called_the_cost(shared_store: Store) -> None:
+    text = text_of(shared_store, "Mali")
+    assert "Signs that a transition would be costly: " in text
+    assert "How costly" not in text
+
+
+def test_a_fact_says_which_way_it_is_shown(shared_store: Store) -> None:
+    page = words(diagnosed(asked(shared_store, "Syria"), "html"))
+    assert re.search(r"Constitutional order\s+shown: yes\s+No break of", page)
+
+
+def test_a_likeness_is_no_percentage(shared_store: Store) -> None:
+    text = text_of(shared_store, "Mali")
+    assert re.search(r"likeness [01]\.\d\d of 1", text)
+    assert "not a probability" in text
+    assert "alike to" not in text
+
+
+def test_a_leap_of_the_last_year_stands_beside_no_trend(shared_store: Store) -> None:
+    page = words(diagnosed(asked(shared_store, "Syria"), "html"))
+    assert re.search(r"no clear trend, [^;]+; 0 to 2\.02 million in 2012", page)
+
+
+def test_a_day_beyond_the_data_is_answered_with_a_better_one(
+    shared_store: Store,
+) -> None:
+    def head(as_of: date) -> str:
+        folder = shared_store.folder.parent
+        return diagnosed(diagnose("MLI", as_of=as_of, folder=folder)).partition("In ")[
+            0
+        ]
+
+    late = " ".join(head(date(2026, 11, 22)).split())
+    assert re.search(r"Most series held end by .+: try --as-of 20\d\d-\d\d-\d\d", late)
+    assert "data published later" not in late
+    assert "try --as-of" not in head(date(2012, 12, 31))
+
+
+def test_no_number_of_the_text_is_broken_at_a_line(shared_store: Store) -> None:
+    text = diagnosed(asked(shared_store, "Colombia"), "text")
+    assert not re.search(r"\d (?:\n\s*)[mb]illion", text)
+    assert not re.search(r"of \d\n\d{3} years", text)
+    assert not re.search(r"\d,\d{3}\b", text)

@@ -75,7 +75,7 @@ def exposure(panel: Panel, place: str) -> ExposureReading:
     bound = allies(panel, place)
     last = last_year(panel)
     if last is None:
-        why = "No data on disputes between states are held that the clocks admit."
+        why = "No data on disputes between states could be read for that day."
         return ExposureReading(
             place, panel.clocks, None, (), (), (), bound, None, (), why
         )

@@ -161,5 +161,5 @@ def _counted(  # noqa: PLR0913, PLR0917 - a figure has as many parts
 
 
 def _unknown(name: str, unit: str, ids: tuple[str, ...]) -> Figure:
-    why = "no data that the clocks admit speak of it near enough to the day described"
+    why = "no data that could be read speak of it near enough to the day described"
     return Figure(name, None, unit, "not known", indicators=ids, note=why)

@@ -14,7 +14,7 @@ __all__ = ["chance", "interval", "number", "period", "said", "share", "unit"]
 
 _MINUS: Final = "\N{MINUS SIGN}"
 _EXACT: Final = 100
-_MILLIONS: Final = 1e7
+_MILLIONS: Final = ((1e9, "billion"), (1e6, "million"))
 _INTENSITY: Final = ("none recorded", "25 to 999 deaths", "1\u202f000 deaths or more")
 _FROM_TO: Final = re.compile(r"about (-?\d+) to (-?\d+)")
 _PER_HEAD: Final = re.compile(r"deaths in (\w+) years per million inhabitants")
@@ -65,12 +65,15 @@ def unit(words: str) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number: whole numbers exactly, others with three digits at most.
+    """Return a number: whole numbers below a million exactly, others with few digits.
 
-    >>> number(0.92246), number(63.154), number(0.0)
-    ('0.92', '63', '0')
+    >>> number(0.92246), number(63.154), number(0.0), number(7900000)
+    ('0.92', '63', '0', '7.9 million')
     """
-    if float(value).is_integer() and abs(value) < _MILLIONS:
+    word = next((each for each in _MILLIONS if abs(_three(value)) >= each[0]), None)
+    if word is not None:
+        text = f"{_three(value) / word[0]:.3g} {word[1]}"
+    elif float(value).is_integer():
         text = figure(value)
     else:
         text = rough(value) if abs(value) < _EXACT else rough(_three(value))

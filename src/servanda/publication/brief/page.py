@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import chain
 
 import servanda
 from servanda.diagnosis.brief import Brief
-from servanda.evidence.panel import Clocks
 from servanda.evidence.places import name_of
 from servanda.publication.brief.sections.around import around
 from servanda.publication.brief.sections.authority import authority
@@ -49,7 +50,7 @@ def content(found: Brief) -> Content:
     beside = (the_threshold(found), cession(found), partners(found))
     return Content(
         title=f"{name_of(found.place)}: country brief",
-        clocks=_clocks(found.clocks),
+        clocks=" ".join(_clocks(found)),
         short=Pairs(short(found)),
         country=(
             (severity(found, sources),),
@@ -64,12 +65,34 @@ def content(found: Brief) -> Content:
     )
 
 
-def _clocks(clocks: Clocks) -> str:
-    if clocks.known_by is None:
-        return (
-            f"As of {day(clocks.as_of)}. Retrospective: data published later are in it."
+def _clocks(found: Brief) -> Iterator[str]:
+    """Say as of when and as known by when, and which day would show more."""
+    as_of, known_by = found.clocks.as_of, found.clocks.known_by
+    if known_by is not None:
+        yield f"As of {day(as_of)}, from what was public by {day(known_by)}."
+    else:
+        yield f"As of {day(as_of)}. {_retrospective(found)}"
+    reached = _reached(found)
+    if reached is not None and reached.year < as_of.year - 1:
+        yield (
+            f"Most series held end by {day(reached)}, and much is not known after it: "
+            f"try --as-of {reached}."
         )
-    return f"As of {day(clocks.as_of)}, from what was public by {day(clocks.known_by)}."
+
+
+def _retrospective(found: Brief) -> str:
+    public = [vintage.published for vintage in found.vintages]
+    if any(one is not None and one > found.clocks.as_of for one in public):
+        return "Retrospective: data published later are in it."
+    if None in public:
+        return "Retrospective: of some data nobody knows when they became public."
+    return "All data in it were public by that day."
+
+
+def _reached(found: Brief) -> date | None:
+    """Return the newest day that more than half of the series held reach."""
+    lasts = sorted((row.last for row in found.quality.rows if row.last), reverse=True)
+    return lasts[len(lasts) // 2] - timedelta(days=1) if lasts else None
 
 
 def brief_told(found: Brief, form: str = "text", width: int = 100) -> str:

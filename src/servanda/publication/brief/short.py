@@ -7,14 +7,19 @@ from servanda.diagnosis.figure import Figure
 from servanda.diagnosis.precedents import Precedent
 from servanda.diagnosis.threat import Chance
 from servanda.publication.brief.figures import chance, period, said
-from servanda.publication.brief.sections.around import ahead, is_too_young
+from servanda.publication.brief.sections.around import (
+    ADJOINING,
+    ahead,
+    is_too_young,
+)
 from servanda.publication.brief.sections.authority import answered
 from servanda.publication.brief.sections.evidence import left_out
 from servanda.publication.brief.sections.levels import read_lines
 from servanda.publication.brief.sections.precedents import named
 from servanda.publication.brief.sections.severity import conclusion
+from servanda.publication.brief.sections.threat import SOURCE
 from servanda.publication.theme import Inline, join, link
-from servanda.publication.words import count, first_letter, listing, percent
+from servanda.publication.words import count, first_letter, listing
 
 __all__ = ["LIMITS", "short"]
 
@@ -54,15 +59,19 @@ def _authority(found: Brief) -> str:
 
 def _threat(found: Brief) -> str:
     known = [one for one in found.threat.chances if one.value is not None]
+    source = f"the words of {SOURCE}"
     if len(known) < len(found.threat.chances):
         told = [f"{one.of} {_chance(one)}" for one in known]
-        rest = f" Known is only: {listing(told)}." if told else ""
+        rest = f" Known is only the fit with {source}: {listing(told)}." if told else ""
         return f"Not known: measures that decide between the classes are missing.{rest}"
     most = max(known, key=lambda one: one.value or 0.0)
-    name = "none of the source's classes" if most.of == "none" else most.of
+    best = (
+        f"The data fit none of the classes in {source}"
+        if most.of == "none"
+        else f"Of {source}, the data fit best those for a {most.of}"
+    )
     return (
-        f"Of the source's classes the data fit best: {name}, "
-        f"{_chance(most)}. "
+        f"{best}: {_chance(most)}. That is no forecast and no verdict. "
         "Nuclear and biological capability: not known."
     )
 
@@ -130,7 +139,9 @@ def _around(found: Brief) -> str:
     else:
         many = f"{at_war.value:.0f}" if at_war.value else "none"
         war = f"{many} of them had an armed conflict in {at_war.year}"
-    return f"{count(int(touching.value or 0), 'state')} touch it; {war}."
+    states = int(touching.value or 0)
+    verb = "adjoins" if states == 1 else "adjoin"
+    return f"{count(states, 'state')} {verb} it {ADJOINING}; {war}."
 
 
 def _precedents(found: Brief) -> str:
@@ -145,7 +156,7 @@ def _precedents(found: Brief) -> str:
 
 
 def _near(one: Precedent) -> str:
-    return f"{named(one)}, alike to {percent(one.likeness.value)}"
+    return f"{named(one)}, likeness {one.likeness.value:.2f} of 1"
 
 
 def _unknown(found: Brief) -> str:

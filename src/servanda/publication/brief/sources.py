@@ -16,6 +16,7 @@ from servanda.publication.theme import Inline, link
 
 __all__ = ["Sources", "figures", "without_ids"]
 
+_COMMA: Final = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SILENT: Final = re.compile(r"\b([a-z][a-z0-9-]*)@\S+ says nothing on [A-Z]{3}\b")
 
 
@@ -38,7 +39,7 @@ def without_ids(text: str) -> str:
         known = catalogue().dataset.get(silent[1])
         return f"{known.title if known else 'its source'} says nothing on it"
 
-    return _SILENT.sub(named, text)
+    return _COMMA.sub("\u202f", _SILENT.sub(named, text))
 
 
 @dataclass(frozen=True, slots=True)

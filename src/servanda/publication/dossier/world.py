@@ -37,7 +37,8 @@ class StatedEvidence(_Plain):
     as_of        the last day described; ``known_by`` the day by which data were public
     retrospective  whether data published later may be in it
     clocks       the same in words
-    severity     how extreme the failure of governance, how costly a transition: words
+    severity     how extreme the failure of governance, and the signs that a
+                 transition would be costly: words
     eligibility  the threshold's answer in a sentence; argued both ways below it
     sentences    each reading in a sentence
     filled       paths of the facts that the store filled in
@@ -82,7 +83,7 @@ def evidence_stated(seen: Seen) -> StatedEvidence:
         clocks=clocks_line(found.clocks),
         severity={
             "governance": found.severity.governance.word,
-            "cost of a transition": found.severity.cost.word,
+            "signs that a transition would be costly": found.severity.cost.word,
         },
         eligibility=f"Severity is {applied.outcome}." if applied else reason,
         arguments_for=[one.text for one in applied.case_for] if applied else [],

@@ -32,22 +32,35 @@ __all__ = ["fill", "plain", "words_of"]
 _TAG: Final = re.compile(r"<[^>]*>")
 _LONGEST_NAME: Final = 40
 _COMMAND: Final = re.compile(r"<code[^>]*>([^<]* [^<]*)</code>")
+_KEPT: Final = "\ue000"
+_TOGETHER: Final = re.compile(r"(?<=\d)[ \u202f\u00a0](?=\d{3}(?!\d)|[mb]illion\b)")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def fill(text: str, width: int, first: str = "", then: str = "") -> str:
-    """Return a text in lines; a path, an address or a name is never broken.
+    """Return a text in lines; no path, address, name or number is ever broken.
 
     first, then  what stands before the first line, and before the others
     """
-    return textwrap.fill(
-        text,
-        width,
-        initial_indent=first,
-        subsequent_indent=then,
-        break_on_hyphens=False,
-        break_long_words=False,
+    return _apart(
+        textwrap.fill(
+            _kept(text),
+            width,
+            initial_indent=first,
+            subsequent_indent=then,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
     )
+
+
+def _kept(text: str) -> str:
+    """Put in a sign that no line is broken at where a number has its spaces."""
+    return _TOGETHER.sub(_KEPT, text)
+
+
+def _apart(lines: str) -> str:
+    return lines.replace(_KEPT, " ")
 
 
 def words_of(text: Inline) -> str:
@@ -118,9 +131,9 @@ def _table(block: Table, width: int) -> str:
             no_wrap=column.kind == "number" or all(map(_is_name, cells)),
         )
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(_kept(cell)) for cell in row))
     out = io.StringIO()
     Console(file=out, width=width, color_system=None).print(table)
-    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    lines = [line.rstrip() for line in _apart(out.getvalue()).splitlines()]
     caption = fill(words_of(block.caption), width)
     return "\n".join([caption, "", *lines]).rstrip()

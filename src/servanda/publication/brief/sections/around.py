@@ -27,9 +27,16 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import first_letter, rough
 
-__all__ = ["ahead", "around", "is_too_young"]
+__all__ = ["ADJOINING", "ahead", "around", "is_too_young"]
+
+ADJOINING: Final = "by land or within 400 miles of sea"
+"""How far apart two states may lie that the list of contiguity calls adjoining."""
 
 _MOST: Final = 6
+_NAMES: Final = {
+    "States that touch it": "states adjoining",
+    "Near it without touching": "near it without adjoining",
+}
 _NEAR: Final = "near"
 _KEY: Final = re.compile(r" \([a-z-]+\d{4}[a-z]?\)")
 _INTENSITY: Final = ("none recorded", "25\u2013999 deaths", "1\u202f000 or more")
@@ -54,7 +61,7 @@ def around(found: Brief, sources: Sources) -> Chapter:
 def _cautions(read: ExposureReading) -> Iterator[str]:
     """Yield what limits the reading; what limits a chance, only beside one."""
     for words in read.cautions[1 if read.at_least_one is None else 0 :]:
-        yield _KEY.sub("", words)
+        yield _KEY.sub("", words).replace("neither touch", "neither adjoin")
 
 
 def _exposed(read: ExposureReading, sources: Sources) -> Iterator[Inline]:
@@ -77,7 +84,7 @@ def _short(one: Figure) -> str:
 
 
 def _lower(name: str) -> str:
-    return name[0].lower() + name[1:]
+    return _NAMES.get(name) or name[0].lower() + name[1:]
 
 
 def is_too_young(read: ExposureReading) -> bool:
@@ -122,7 +129,7 @@ def _table(found: Brief) -> Block:
     left = max(len(codes) - _MOST, 0)
     more = f" {left} more are left out." if left else ""
     return listed(
-        f"Those that touch it, those with a dispute, the nearest.{more}",
+        f"Those that adjoin it ({ADJOINING}), with a dispute, or nearest.{more}",
         columns(
             "State",
             "Border",
@@ -132,7 +139,7 @@ def _table(found: Brief) -> Block:
             widths=(25, 14, 21, 19, 21),
         ),
         (_row(one, near.get(one), quarrels.get(one)) for one in codes[:_MOST]),
-        "No state is known to touch it, to lie near it or to have had a dispute.",
+        "No state is known to adjoin it, to lie near it or to have had a dispute.",
     )
 
 
@@ -175,6 +182,6 @@ def _refugees(near: Neighbour | None) -> str:
     if near is None:
         return "not known"
     return "; ".join(
-        "not told" if one is None else rough(one)
+        "not known" if one is None else rough(one)
         for one in (near.refugees_from_host, near.refugees_in_host)
     )

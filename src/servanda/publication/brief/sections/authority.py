@@ -56,6 +56,7 @@ _ANSWERS: Final = {
     },
 }
 """What each finding means, in words that can stand alone."""
+_MARKS: Final = {"yes": "shown: yes", "no": "shown: no"}
 
 
 def authority(found: Brief, sources: Sources) -> Chapter:
@@ -66,8 +67,8 @@ def authority(found: Brief, sources: Sources) -> Chapter:
         told = "; ".join(_contest(one.what, one.since) for one in read.contests)
         notes.insert(0, f"What puts an inviter in question: {told}.")
     table = Table(
-        "Each is shown (whichever way), contested, or not shown.",
-        columns("Fact", "Standing", "What the data say", widths=(14, 9, 77)),
+        "Each is shown to hold (yes) or not to hold (no), contested, or not shown.",
+        columns("Fact", "Standing", "What the data say", widths=(14, 10, 76)),
         tuple(_row(fact, sources) for fact in read.facts),
     )
     return Chapter(
@@ -84,11 +85,12 @@ def _contest(what: object, since: object) -> str:
 
 def _row(fact: FactReading, sources: Sources) -> tuple[Inline, ...]:
     told = " ".join(without_ids(dated(one)) for one in fact.sentences)
+    told = told.replace(" is not told", " is not known")
     known = tuple(one for one in fact.figures if one.value is not None)
     answer = Markup("<b>{}.</b>").format(first_letter(answered(fact)))
     return (
         _NAMES[fact.id],
-        mark(fact.mark),
+        mark(_MARKS.get(fact.finding, fact.mark), fact.mark),
         join((answer, told, sources.marks(*known))),
     )
 

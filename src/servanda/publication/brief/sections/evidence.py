@@ -37,16 +37,15 @@ _HEADS: Final = (
     "Form",
 )
 _ELSEWHERE: Final = "; for the release see the vintage"
+_FORMS: Final = {"verified": "provider's file"}
 _KEY: Final = (
-    "Numbers in brackets point here. Version: its provider's name or the file's, and "
-    "when it was public. Last: last year told of this state. Gaps: periods without a "
-    "value in ten years. Form: verified with the provider's file, known from "
-    "descriptions, or another's conversion."
+    "Numbers in brackets point here. Version: with the month it was public. Last: last "
+    "year told of this state. Gaps: periods without a value in ten years. Form: "
+    "checked on the provider's file, only described, or another's conversion."
 )
 _LIMITS: Final = (
-    "An undated version is never known by any day: it answers retrospective questions "
-    "only. A figure without an interval is not exact; its source does not say how "
-    "inexact it is."
+    "An undated version answers retrospective questions only. A figure without an "
+    "interval is not exact."
 )
 
 
@@ -134,10 +133,10 @@ def _row(version: str, behind: list[Quality]) -> tuple[Inline, ...]:
     lasts = [row.last.year - 1 for row in behind if row.last]
     return (
         f"{_version(version)}, {public}",
-        str(max(lasts)) if lasts else "silent",
+        str(max(lasts)) if lasts else "none",
         str(sum(len(row.gaps) for row in behind)),
         _interval(behind),
-        behind[0].format if behind else "",
+        _FORMS.get(behind[0].format, behind[0].format) if behind else "",
     )
 
 
@@ -155,7 +154,7 @@ def _version(version: str) -> str:
 def _interval(behind: list[Quality]) -> str:
     told = {row.interval for row in behind} - {"no statement"}
     if not told:
-        return "silent"
+        return "no value"
     if told == {"none"}:
         return "none"
     return "stated" if told == {"stated"} else "in part"

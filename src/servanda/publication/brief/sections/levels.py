@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +35,8 @@ __all__ = ["levels", "read_lines"]
 
 _FEWEST: Final = 4
 _MOST: Final = 10
+_COMMA: Final = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_SMALL: Final = 0.25
 _HEADS: Final = ("Line", "Latest", "Trend", "Region", "All states", "Beware")
 _FIRST: Final = (
     "physical_violence",
@@ -64,7 +67,7 @@ def levels(found: Brief, sources: Sources) -> Chapter:
         *_drawing(found, known),
         listed(
             _caption(found, known),
-            columns(*_HEADS, widths=(23, 18, 21, 14, 14, 10)),
+            columns(*_HEADS, widths=(22, 18, 24, 13, 13, 10)),
             (_row(one, found, sources) for one in known if one not in quiet),
             "Nothing is known of any line on that day.",
         ),
@@ -82,7 +85,7 @@ def levels(found: Brief, sources: Sources) -> Chapter:
         if one.value is not None
     ]
     if told:
-        blocks.append(Note(" ".join(told)))
+        blocks.append(Note(_plainly(" ".join(told))))
     return Chapter(
         "levels",
         "Levels",
@@ -90,6 +93,12 @@ def levels(found: Brief, sources: Sources) -> Chapter:
         "stand, and which way do they go?",
         tuple(blocks),
     )
+
+
+def _plainly(remarks: str) -> str:
+    """Return remarks with the page's one sign between thousands."""
+    spaced = _COMMA.sub("\u202f", remarks)
+    return spaced.replace("it is not told which", "it is not known which")
 
 
 def _since(found: Brief) -> Iterator[str]:
@@ -157,9 +166,26 @@ def _trend(one: Level) -> str:
         return "not known"
     ends = (_short(slope.low), _short(slope.high))
     middle = number(_short(slope.value))
-    if ends[0] == ends[1]:
-        return f"{one.trend.direction}, {middle}"
-    return f"{one.trend.direction}, {middle} ({_span(*ends)})"
+    told = f"{one.trend.direction}, {middle}"
+    if ends[0] != ends[1]:
+        told = f"{told} ({_span(*ends)})"
+    return told + _leap(one) if one.trend.direction == "no clear trend" else told
+
+
+def _leap(one: Level) -> str:
+    """Tell the last year's change where it is wider than all that went before."""
+    points = _points(one)
+    if one.latest.unit.startswith("level, 1 (25"):
+        return ""
+    if len(points) < _FEWEST or points[-1][0] != points[-2][0] + 1:
+        return ""
+    before, (year, last) = [value for _, value in points[:-1]], points[-1]
+    change = abs(last - before[-1])
+    small = _SMALL * max(abs(value) for _, value in points)
+    if change <= max(max(before) - min(before), small):
+        return ""
+    ends = f"{number(_three(before[-1]))} to {number(_three(last))}"
+    return f"; {ends} in {year}"
 
 
 def _span(low: float, high: float) -> str:

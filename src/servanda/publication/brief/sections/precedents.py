@@ -8,7 +8,6 @@ from typing import Final
 from servanda.diagnosis.brief import Brief
 from servanda.diagnosis.precedents import Precedent
 from servanda.diagnosis.precedents.similarity import Comparison
-from servanda.publication.brief.figures import chance
 from servanda.publication.theme import (
     Block,
     Chapter,
@@ -18,7 +17,7 @@ from servanda.publication.theme import (
     columns,
     listed,
 )
-from servanda.publication.words import count, listing, rough
+from servanda.publication.words import between, count, listing, rough
 
 __all__ = ["named", "precedents"]
 
@@ -35,6 +34,9 @@ _FEATURES: Final = {
     "region": "region",
 }
 _CAVEATS: Final = 3
+_LIKENESS: Final = (
+    "Likeness: weighted share of the compared features that agree; not a probability."
+)
 
 
 def precedents(found: Brief) -> Chapter:
@@ -42,7 +44,8 @@ def precedents(found: Brief) -> Chapter:
     read = found.precedents
     blocks: tuple[Block, ...] = (
         listed(
-            f"The nearest of {count(read.considered, 'earlier case')} in the library.",
+            f"The nearest of {count(read.considered, 'earlier case')} in the library. "
+            f"{_LIKENESS}",
             columns(*_HEADS, widths=(27, 27, 46)),
             (_row(one) for one in read.nearest[:_MOST]),
             "No earlier case can be compared in enough.",
@@ -69,6 +72,13 @@ def _compared(found: Brief) -> str:
         for name, words in _FEATURES.items()
         if getattr(found.precedents.features, name) is None
     ]
+    if found.cession is not None:
+        with_compact = (
+            "The compact's own features, who asked and who carried it, were compared "
+            "too: without it the order can differ."
+        )
+        told = f" Not known, and not compared: {listing(unknown)}." if unknown else ""
+        return with_compact + told
     if not unknown:
         return "All seven features are known of this state."
     return f"Not known of this state, and not compared: {listing(unknown)}."
@@ -81,8 +91,9 @@ def _row(one: Precedent) -> tuple[Inline, ...]:
     other = [_FEATURES[part.feature] for part in parts if not _is_alike(part)]
     same = f"Alike: {listing(alike)}." if alike else "Alike in nothing."
     rest = f" Unlike: {listing(other)}." if other else ""
+    ends = between(f"{near.low:.2f}", f"{near.high:.2f}")
     return (
-        f"{named(one)}: {chance(near.value, near.low, near.high)}",
+        f"{named(one)}: {near.value:.2f} ({ends})",
         same + rest,
         " ".join(_after(one)),
     )

@@ -38,6 +38,13 @@ from servanda.publication.words import (
 __all__ = ["conclusion", "severity", "the_threshold"]
 
 
+_NEAR: Final = {
+    1: "by land",
+    2: "by land or 12 miles of sea",
+    3: "by land or 24 miles of sea",
+    4: "by land or 150 miles of sea",
+    5: "by land or 400 miles of sea",
+}
 _HEADS: Final = ("Input", "Figure", "Period", "Less severe")
 
 
@@ -86,7 +93,9 @@ def _how() -> str:
         "The percentage beside each input is the share of all other states' years that "
         "were less severe: 0% is as mild as any; half of all are milder than 50%. "
         f"A component is called serious from {serious} and extreme from {extreme} "
-        "(marked on the scale). Bounds in brackets: the sources' intervals, and what "
+        "(marked on the scale). It is the mean of its two worst groups of inputs, set "
+        "among other states' years. "
+        "Bounds in brackets: the sources' intervals, and what "
         "is missing."
     )
 
@@ -161,6 +170,9 @@ def _row(one: InputReading, sources: Sources) -> tuple[Inline, ...]:
 
 def _name(one: InputReading) -> str:
     """Return an input's name such that more of it means what the name says."""
+    if one.input.of == "neighbours":
+        near = _NEAR[int(threshold("severity_neighbour_distance").value)]
+        return f"{first_letter(one.input.id)} ({near})"
     known = catalogue().indicator.get(one.figure.indicators[0])
     is_turned = one.input.worse == "less" and one.input.of == "level"
     if known is not None and is_turned and not one.input.per:
@@ -176,9 +188,10 @@ def the_threshold(found: Brief) -> Chapter | None:
     lines = listing([percent(line.value) for line in applied.thresholds])
     blocks = (
         Paragraph(
-            f"{first_letter(applied.outcome)}. The source asks for extreme failure and "
-            f"exceptional cost; the lines drawn for that are {lines}, set before any "
-            "reading was looked at."
+            f"{first_letter(applied.outcome)}. The source, the policy proposal on "
+            "inviting military support as a tool for democratic transition (S0), asks "
+            "for extreme failure and exceptional cost; the lines drawn for that are "
+            f"{lines}, set before any reading was looked at."
         ),
         Head("For"),
         _arguments(applied.case_for, "Nothing in the data speaks for it."),

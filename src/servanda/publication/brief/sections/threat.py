@@ -24,16 +24,20 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import dated, first_letter, listing
 
-__all__ = ["partners", "threat"]
+__all__ = ["SOURCE", "partners", "threat"]
 
-_SOURCE: Final = "the mission's second document (S2)"
+SOURCE: Final = (
+    "the policy paper on threats from weak states, sovereignty and a Global Security "
+    "Partnership (S2)"
+)
+"""What the classes are quoted from; it is held without a title."""
 _CLASSES: Final = (
     "Class",
-    "Chance",
+    "Fit",
     "The source's words",
     "Instruments that it admits",
 )
-_MEASURES: Final = ("Measure", "Figure", "Period", "Chance")
+_MEASURES: Final = ("Measure", "Figure", "Period", "Fit")
 
 
 def threat(found: Brief, sources: Sources) -> Chapter:
@@ -41,12 +45,13 @@ def threat(found: Brief, sources: Sources) -> Chapter:
     read = found.threat
     blocks: tuple[Block, ...] = (
         Table(
-            "How far the data put the state in each class, with bounds.",
+            "How far the data fit the source's words for each class, with bounds: no "
+            "forecast and no verdict.",
             columns(*_CLASSES, widths=(11, 18, 39, 32)),
             tuple(_class(one) for one in found.instruments),
         ),
         Table(
-            "What the chances rest on: two axes, apart. The chance is how far the "
+            "What the fit rests on: two axes, apart. The fit is how far the "
             "measure bears out the words.",
             columns(*_MEASURES, widths=(48, 26, 12, 14)),
             tuple(_axes(read, sources)),
@@ -56,8 +61,7 @@ def threat(found: Brief, sources: Sources) -> Chapter:
     return Chapter(
         "threat",
         "Source of threat",
-        "Which of the source's classes do the data fit? The classes are its words, "
-        f"quoted from {_SOURCE}.",
+        "Which of the classes in the policy paper named above (S2) do the data fit?",
         blocks,
     )
 

@@ -42,6 +42,8 @@ class Indicator(BaseModel):
                 provider records every case within its years of coverage
     dataset     id of the data set it comes from
     field       the provider's own name for it
+    lag_years   full years after the period until which nobody could know it: that
+                fighting ended is seen only when a year has passed without
     breaks      known breaks in the series
     rows        mission rows it serves
     cites       keys in ``docs/references.bib``, with the place
@@ -63,6 +65,7 @@ class Indicator(BaseModel):
     absent: Literal["unknown", "none recorded"] = "unknown"
     dataset: str
     field: str
+    lag_years: int = 0
     breaks: tuple[Break, ...] = ()
     rows: tuple[str, ...]
     cites: tuple[str, ...]

@@ -53,11 +53,12 @@ class Clocks:
     def described(self, frame: pl.LazyFrame, indicator: Indicator) -> pl.LazyFrame:
         """Keep what describes time up to ``as_of``, and no end that lies after it.
 
-        A year or month is kept when it is over; a spell from its first day, its end
-        hidden until it has come.
+        A year or month is kept when it is over, and when what is told of it could be
+        known; a spell from its first day, its end hidden until it has come.
         """
         after = self.as_of + timedelta(days=1)
         if indicator.period != "spell":
-            return frame.filter(pl.col("until") <= after)
+            known = pl.col("until").dt.offset_by(f"{indicator.lag_years}y")
+            return frame.filter(known <= after)
         ended = pl.when(pl.col("until") <= after).then(pl.col("until"))
         return frame.filter(pl.col("start") <= self.as_of).with_columns(until=ended)

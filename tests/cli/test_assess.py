@@ -20,8 +20,9 @@ def sapmil(root: Path) -> str:
 
 def test_it_ends_with_the_paths_and_the_conclusion(sapmil_told: Told) -> None:
     assert sapmil_told.exit_code == 0
-    *paths, last = sapmil_told.stdout.splitlines()
+    *paths, evidence, last = sapmil_told.stdout.splitlines()
     assert [Path(path).name for path in paths] == list(FILES)
+    assert evidence.startswith("Evidence: The evidence store holds nothing")
     assert last.startswith("Conclusion: ")
     assert sapmil_told.stderr == ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 import polars as pl
 
@@ -13,6 +14,9 @@ from servanda.evidence.panel import Panel
 from servanda.evidence.panel.columns import together
 
 __all__ = ["annual", "by_span", "ends", "is_held", "of_year", "whole_years", "wide"]
+
+_INTERNAL: Final = "deaths_battle"
+_BETWEEN: Final = "deaths_battle_interstate"
 
 
 def is_held(panel: Panel, name: str) -> bool:
@@ -40,7 +44,14 @@ def _span(panel: Panel, name: str) -> int:
 
 
 def whole_years(panel: Panel, name: str) -> pl.Expr:
-    """Return a yearly column without the year of which not all months are known."""
+    """Return a yearly column without the years of which not all is known.
+
+    That is the year of which not all months are told, and of deaths in internal
+    conflicts a year in which the state also fought another: those deaths are of both
+    states together, and a count without them is no count of its fighting.
+    """
+    if name == _INTERNAL and is_held(panel, _BETWEEN):
+        return _without_war(panel)
     if panel.catalogue.indicator[name].period != "month":
         return pl.col(name)
     last: date | None = panel.statements(name)["until"].max()  # type: ignore[assignment]
@@ -48,6 +59,14 @@ def whole_years(panel: Panel, name: str) -> pl.Expr:
         return pl.col(name)
     is_whole = pl.date(pl.col("year") + 1, 1, 1) <= last
     return pl.when(is_whole).then(pl.col(name)).alias(name)
+
+
+def _without_war(panel: Panel) -> pl.Expr:
+    fought = panel.statements(_BETWEEN).select(
+        pl.concat_str("place", pl.col("start").dt.year()).unique()
+    )
+    is_war = pl.concat_str("place", "year").is_in(fought.to_series().implode())
+    return pl.when(~is_war).then(pl.col(_INTERNAL)).alias(_INTERNAL)
 
 
 def ends(panel: Panel, name: str, place: str) -> pl.DataFrame:
@@ -137,4 +156,8 @@ def of_year(
     if older.is_empty():
         return not_known(known, f"{vintage.id} says nothing on {place}")
     year = max(older["start"].dt.year().to_list())
+    if year >= oldest:
+        return not_known(
+            known, f"what is told of {year} is no whole year's count of it"
+        )
     return not_known(known, f"the last value is of {year}")

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from servanda.diagnosis.levels import level, lines
 from servanda.diagnosis.neighbourhood import neighbourhood
-from servanda.diagnosis.recent import neighbours_in_conflict
+from servanda.diagnosis.recent import neighbours_in_conflict, twelve_months
 from servanda.diagnosis.severity import read_severity
 from servanda.evidence.panel import Clocks, Panel
 from servanda.evidence.store import Store
@@ -52,3 +53,23 @@ def test_a_border_that_ended_in_the_last_year_any_ended_is_over(
     inputs = read_severity(panel, place).cost.inputs
     near = next(one for one in inputs if one.input.of == "neighbours")
     assert near.figure.value == number
+
+
+@pytest.mark.parametrize("place", ["ERI", "ETH"])
+def test_a_war_between_states_is_not_told_as_a_year_without_deaths(
+    shared_store: Store, place: str
+) -> None:
+    """By August 2021 only deaths in internal conflicts were public, by year."""
+    panel = Panel(shared_store, Clocks(date(2000, 12, 31), date(2021, 8, 31)))
+    assert twelve_months(panel, place).value is None
+    line = next(
+        one
+        for _, _, group in lines()
+        for one in group
+        if one.name == "Deaths in fighting with the state"
+    )
+    read = level(panel, place, line)
+    told = {one.start.year for one in read.series if one.start}
+    assert told.isdisjoint({1998, 1999, 2000}), "50,000 died in 2000"
+    later = Panel(shared_store, Clocks(date(2002, 12, 31), date(2021, 8, 31)))
+    assert twelve_months(later, place).value is not None

@@ -137,7 +137,7 @@ def _whole(path: Path, write: Callable[[Path], object]) -> None:
 def _refused(kept_back: tuple[tuple[str, str], ...]) -> NotRedistributableError:
     if not kept_back:
         return NotRedistributableError(
-            "the store holds nothing that describes that time and was public",
+            "the store holds nothing of that time that was public by then",
             remedy="See `servanda evidence list` for what it holds.",
         )
     told = "; ".join(f"{name}: {why}" for name, why in kept_back[:_MOST_NAMED])
@@ -156,7 +156,7 @@ def _why_not(panel: Panel, indicator: str) -> str:
         return "no indicator of that name is known"
     vintage = panel.vintage(indicator)
     if vintage is None:
-        return "the store holds nothing of it that describes that time and was public by then"
+        return "the store holds nothing of it of that time that was public by then"
     # An extract may hold series of others: both whose they are and where they were
     # read from must allow it.
     for one in (known.dataset, vintage.dataset):

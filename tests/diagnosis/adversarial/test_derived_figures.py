@@ -78,7 +78,7 @@ def test_deaths_per_million_are_five_years_of_months_over_the_last_years_people(
     of_five = months.filter(
         (pl.col("gwcode") == number) & pl.col("year").is_between(2009, 2013)
     )
-    found = of_five["ged_sb"].sum() / heads(people, number, 2013) * 1e6
+    found = float(of_five["ged_sb"].sum()) / heads(people, number, 2013) * 1e6
     figure = of_input(panel, place, "deaths in fighting with the state")
     assert figure.value == pytest.approx(found)
     assert (figure.start, figure.until) == (date(2009, 1, 1), date(2014, 1, 1))
@@ -131,7 +131,7 @@ def test_civilians_killed_by_the_government_are_of_three_years(
         & pl.col("year").is_in(["2011", "2012", "2013"])
     )
     killed = rows["best_fatality_estimate"].cast(pl.Float64).sum()
-    found = killed / heads(people, number, 2013) * 1e6
+    found = float(killed) / heads(people, number, 2013) * 1e6
     figure = of_input(panel, place, "civilians killed by the government")
     assert figure.value == pytest.approx(found)
 

@@ -59,7 +59,8 @@ def test_what_was_typed_stands_and_every_source_resolves(
     full, added = filled(case, world)
     assert case.facts is not None
     assert full.facts is not None
-    before, after = plain(case.facts.document), plain(full.facts.document)
+    before: dict[str, Any] = plain(case.facts.document)
+    after: dict[str, Any] = plain(full.facts.document)
     for key, value in before.items():
         if isinstance(value, dict):
             told = {name: after[key][name] for name in value if name != "source"}
@@ -89,7 +90,7 @@ def test_a_name_that_was_given_before_is_not_given_twice(
     once, _ = filled(case, world)
     twice, _ = filled(once, world.model_copy(update={"institutions": None}))
     assert twice.facts is not None
-    typed = plain(twice.facts.document)
+    typed: dict[str, Any] = plain(twice.facts.document)
     del typed["repression"]
     typed["sources"] += [{"id": "pts-2024-in-store", "title": "typed by hand"}]
     thin = Facts.model_validate(typed)

@@ -10,7 +10,16 @@ import polars as pl
 from servanda.basis.period import Period
 from servanda.evidence.indicators import Indicator
 
-__all__ = ["Every", "column", "covered", "silenced", "span", "together"]
+__all__ = [
+    "Every",
+    "cells",
+    "column",
+    "covered",
+    "silenced",
+    "span",
+    "spans",
+    "together",
+]
 
 Every = Literal["year", "month"]
 
@@ -33,16 +42,45 @@ def column(statements: pl.LazyFrame, known: Indicator, every: Every) -> pl.LazyF
 
     Months become a year by the catalogue's ``combine``, as several statements do.
     """
+    grouped = statements.group_by("place", _key(every), maintain_order=True)
+    return grouped.agg(together(known, "value").alias(known.id))
+
+
+def cells(
+    statements: pl.LazyFrame, known: Indicator, every: Every, rows: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Return the values of several indicators that combine alike, by row of a table.
+
+    known    one of them
+    rows     the table's keys: place, year or month, and ``row``
+    returns  indicator, row, value
+    """
+    found = statements.select("indicator", "place", _key(every), "value").join(
+        rows, on=["place", every], how="inner", maintain_order="left"
+    )
+    grouped = found.group_by("indicator", "row", maintain_order=True)
+    return grouped.agg(together(known, "value"))
+
+
+def _key(every: Every) -> pl.Expr:
     start = pl.col("start")
     key = start.dt.year() if every == "year" else start.dt.truncate("1mo")
-    grouped = statements.group_by("place", key.alias(every), maintain_order=True)
-    return grouped.agg(together(known, "value").alias(known.id))
+    return key.alias(every)
 
 
 def span(statements: pl.LazyFrame) -> pl.LazyFrame:
     """Return the first and the last day of which statements speak, as one row."""
+    return statements.select(*_span())
+
+
+def spans(statements: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the same for each indicator: indicator, first, last."""
+    return statements.group_by("indicator").agg(*_span())
+
+
+def _span() -> tuple[pl.Expr, pl.Expr]:
     last = pl.max_horizontal(pl.col("until").max(), pl.col("start").max())
-    return statements.select(first=pl.col("start").min(), last=last)
+    return pl.col("start").min().alias("first"), last.alias("last")
 
 
 def covered(

@@ -15,10 +15,12 @@ from servanda.evidence.observation import SCHEMA
 from servanda.evidence.panel.clocks import Clocks
 from servanda.evidence.panel.columns import (
     Every,
+    cells,
     column,
     covered,
     silenced,
     span,
+    spans,
     together,
 )
 from servanda.evidence.panel.series import Point, Series
@@ -139,25 +141,58 @@ class Panel:
         every: Every,
         start: pl.Expr,
     ) -> pl.DataFrame:
-        known = [self.catalogue.indicator[name] for name in indicators]
-        scans = [self._scan(name) for name in indicators]
-        columns = [
-            column(scan, one, every) for scan, one in zip(scans, known, strict=True)
-        ]
-        telling = [i for i, one in enumerate(known) if one.absent == "none recorded"]
-        read = self._read(indicators, [*columns, *(span(scans[i]) for i in telling)])
-        values, spans = read[: len(known)], read[len(known) :]
-        spoken = {i: row.row(0) for i, row in zip(telling, spans, strict=True)}
-        for i, (one, frame) in enumerate(zip(known, values, strict=True)):
-            states = states.join(
-                frame.cast({every: states.schema[every]}),
-                on=["place", every],
-                how="left",
-                maintain_order="left",
-            )
-            cover = covered(one, spoken.get(i, (None, None)), self.clocks.as_of)
-            states = states.with_columns(silenced(one.id, start, cover))
-        return states
+        table = states.with_row_index("row")
+        groups = self._alike(indicators)
+        rows = table.lazy()
+        values = [cells(scan, one, every, rows) for one, scan in groups]
+        telling = [spans(scan) for one, scan in groups if one.absent == "none recorded"]
+        read = self._read(indicators, [*values, *telling])
+        found = {
+            name: part
+            for frame in read[: len(groups)]
+            for (name,), part in frame.partition_by("indicator", as_dict=True).items()
+        }
+        spoken = {
+            name: (first, last)
+            for frame in read[len(groups) :]
+            for name, first, last in frame.iter_rows()
+        }
+        return states.with_columns(
+            _scattered(name, found.get(name), table.height) for name in indicators
+        ).with_columns(
+            silenced(name, start, self._cover(name, spoken.get(name)))
+            for name in indicators
+        )
+
+    def _cover(
+        self, name: str, spoken: tuple[date | None, date | None] | None
+    ) -> Period | None:
+        one = self.catalogue.indicator[name]
+        return covered(one, spoken or (None, None), self.clocks.as_of)
+
+    def _alike(self, indicators: Sequence[str]) -> list[tuple[Indicator, pl.LazyFrame]]:
+        """Group indicators that one pass over one file can answer together.
+
+        returns  one indicator of each group, and the group's statements, unread
+
+        A file is decoded once for all that it holds, which is most of the work.
+        """
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for name in indicators:
+            one, vintage = self.catalogue.indicator[name], self.vintage(name)
+            if vintage is not None:
+                # All that the clocks and the combining look at in an indicator.
+                reads = (one.period, str(one.lag_years), one.combine, one.absent)
+                kind = (vintage.digest, *reads)
+                groups.setdefault(kind, []).append(name)
+        made = []
+        for names in groups.values():
+            one, vintage = self.catalogue.indicator[names[0]], self.vintage(names[0])
+            if vintage is not None:
+                scan = self.store.scan(vintage)
+                wanted = scan.filter(pl.col("indicator").is_in(names))
+                made.append((one, self.clocks.described(wanted, one)))
+        return made
 
     def unmatched(
         self, indicators: Sequence[str], first: int, last: int
@@ -211,6 +246,12 @@ class Panel:
             if start not in told and start.year in existed
         ]
         return tuple(sorted([*points, *silent], key=lambda point: point.start))
+
+
+def _scattered(name: str, found: pl.DataFrame | None, height: int) -> pl.Series:
+    """Return a column of nulls with the values that were found in their rows."""
+    column = pl.repeat(None, height, dtype=pl.Float64, eager=True).alias(name)
+    return column if found is None else column.scatter(found["row"], found["value"])
 
 
 def _years_of(place: str, cover: Period) -> frozenset[int]:

@@ -250,8 +250,8 @@ class Panel:
 
 def _scattered(name: str, found: pl.DataFrame | None, height: int) -> pl.Series:
     """Return a column of nulls with the values that were found in their rows."""
-    column = pl.repeat(None, height, dtype=pl.Float64, eager=True).alias(name)
-    return column if found is None else column.scatter(found["row"], found["value"])
+    empty = pl.repeat(None, height, dtype=pl.Float64, eager=True).alias(name)
+    return empty if found is None else empty.scatter(found["row"], found["value"])
 
 
 def _years_of(place: str, cover: Period) -> frozenset[int]:

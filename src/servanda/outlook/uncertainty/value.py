@@ -1,0 +1,164 @@
+"""What it would be worth to know a belief, and where knowing it changes the choice.
+
+Without a choice of value profile nothing is preferred: losses are those of one profile,
+and every figure here is computed for each profile by itself. What has the least loss is
+the first in that profile's own account; it is no advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from servanda.outlook.distributions import Z95
+from servanda.outlook.noise import Array
+from servanda.outlook.uncertainty.chance import normals, shuffles
+from servanda.outlook.uncertainty.given_data import SURE
+from servanda.outlook.uncertainty.libraries import pearson_quantile
+from servanda.outlook.uncertainty.regression import Fitted, Smooth, fit, smooth_of
+from servanda.outlook.uncertainty.sample import Beliefs, check_sample
+
+__all__ = ["Worth", "WorthOfKnowing", "above_first", "evpi", "evppi", "simulated"]
+
+_TIMES: Final = 200
+
+
+class Worth(NamedTuple):
+    """An amount of loss that could be spared on average, in the profile's unit.
+
+    value  of it
+    error  one standard error, from the number of draws alone
+    """
+
+    value: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class WorthOfKnowing:
+    """What knowing some beliefs would spare, on average over what they might be.
+
+    names      the beliefs
+    value      loss spared by choosing after learning them, at least 0
+    error      one standard error
+    low, high  the interval that holds the value nine times in ten
+    floor      what the best of as many meaningless beliefs stays below, nineteen
+               times in twenty
+    """
+
+    names: tuple[str, ...]
+    value: float
+    error: float
+    low: float
+    high: float
+    floor: float
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether the value is more than luck would give, and its interval above 0."""
+        return self.value > self.floor and self.low > 0.0
+
+
+def evpi(losses: Array) -> Worth:
+    """Return what foreseeing everything would spare, luck included.
+
+    losses   (option, draw), lower is better, under the same chance
+    returns  an upper bound: no one can learn the chance of each month
+
+    Source: the least mean loss less the mean of the least loss (raiffa1968).
+    """
+    spared = np.maximum(-above_first(losses).min(axis=1), 0.0)
+    return Worth(float(spared.mean()), float(spared.std(ddof=1) / np.sqrt(spared.size)))
+
+
+def evppi(
+    losses: Array,
+    beliefs: Beliefs,
+    *,
+    seed: int,
+    groups: Sequence[Sequence[str]] | None = None,
+) -> tuple[WorthOfKnowing, ...]:
+    """Return what knowing each belief would spare, the largest first.
+
+    losses   (option, draw), lower is better, under the same chance
+    beliefs  name to (draw,), numbers or labels
+    seed     of the resampling
+    groups   names to be learned together; each belief by itself if left out
+
+    The loss of each option above the first one's is fitted as a smooth function of the
+    beliefs; the mean of its least value, where that is below nought, is spared. The
+    error holds the fit's own and that of the sample.
+
+    Source: strong2014; the floor by shuffling is this project's own.
+    """
+    check_sample(losses.shape[1], beliefs)
+    asked = [(name,) for name in beliefs] if groups is None else [*map(tuple, groups)]
+    above = above_first(losses)
+    level = SURE ** (1.0 / max(len(asked), 1))
+
+    @lru_cache(maxsize=1)
+    def usual_floor() -> float:
+        return _floor(smooth_of([np.arange(above.shape[0])]), above, level, seed)
+
+    found = []
+    for names in asked:
+        chosen = [beliefs[name] for name in names]
+        smooth = smooth_of(chosen)
+        usual = len(names) == 1 and np.unique(chosen[0]).size == above.shape[0]
+        floor = usual_floor() if usual else _floor(smooth, above, level, seed)
+        found.append(_worth(names, smooth, above, floor, seed))
+    return tuple(sorted(found, key=lambda w: (-w.value, w.names)))
+
+
+def above_first(losses: Array) -> Array:
+    """Return the losses above those of the option whose mean is least.
+
+    losses   (option, draw)
+    returns  (draw, option), one column being nought
+    """
+    first = int(np.argmin(losses.mean(axis=1)))
+    return np.ascontiguousarray((losses - losses[first]).T)
+
+
+def simulated(fitted: Fitted, seed: int, times: int) -> Array:
+    """Return curves that the sample allows: (time, shape, option), coefficients.
+
+    Normal about the fit, with the covariance that the penalty implies.
+    """
+    shapes, options = fitted.coefficients.shape
+    size, turned = np.linalg.eigh(fitted.covariance)
+    root = turned * np.sqrt(np.maximum(size, 0.0))
+    noise = normals(seed, "curves", shapes * options, times)
+    moved = noise.reshape(times, shapes, options) @ root.T
+    return np.asarray(fitted.coefficients + np.sqrt(fitted.kept) * moved)
+
+
+def _worth(
+    names: tuple[str, ...], smooth: Smooth, above: Array, floor: float, seed: int
+) -> WorthOfKnowing:
+    fitted = fit(smooth, above)
+    spared = _spared(fitted.values)
+    curves = simulated(fitted, seed, _TIMES)
+    again = np.array([_spared(smooth.basis @ curve).mean() for curve in curves])
+    sampling = float(spared.std(ddof=1) / np.sqrt(spared.size))
+    error = float(np.hypot(again.std(ddof=1), sampling))
+    value = float(spared.mean())
+    low, high = max(value - Z95 * error, 0.0), value + Z95 * error
+    return WorthOfKnowing(names, value, error, low, high, floor)
+
+
+def _spared(values: Array) -> Array:
+    """Return the loss spared in each draw by choosing the least: (draw,)."""
+    mean = values.mean(axis=0)
+    first = int(np.argmin(mean))
+    return np.asarray(values[:, first] - values.min(axis=1))
+
+
+def _floor(smooth: Smooth, above: Array, level: float, seed: int) -> float:
+    orders = shuffles(seed, "shuffled losses", above.shape[0], _TIMES)
+    luck = np.array([_spared(fit(smooth, above[o]).values).mean() for o in orders])
+    return max(pearson_quantile(luck, level), float(np.quantile(luck, SURE)))

@@ -1,6 +1,7 @@
 """``servanda backtest`` as users and scripts rely on it."""
 
 import json
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -62,6 +63,10 @@ def test_the_page_is_a_whole_document(data: Path) -> None:
         (("--draws", "1"), 2, "--draws"),
         (("--window", "soon"), 2, "--window"),
         (("--seed", str(2**64)), 2, "--seed"),
+        (("--known-by", "2021-01-01"), 2, "--known-by is of the evidence store"),
+        (("--known-by", "soon"), 2, "is not a date"),
+        (("--refit", "--posteriors", "."), 2, "give one of the two"),
+        (("--posteriors", "nowhere"), 2, "--posteriors"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_its_exit_code(
@@ -70,6 +75,16 @@ def test_what_cannot_be_done_is_said_with_its_exit_code(
     done = run("--data", data, *arguments)
     assert done.exit_code == code
     assert words in " ".join(done.output.split())
+
+
+def test_a_fit_without_its_library_names_the_extra(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "numpyro", None)
+    done = run("--data", data, "--refit")
+    assert done.exit_code == 3
+    assert "numpyro" in done.stderr
+    assert "servanda[calibration]" in done.stderr
 
 
 def test_a_folder_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.faces import FormOption, a_form, installed, refusing, usage
+from servanda.cli.faces import (
+    FormOption,
+    KnownByOption,
+    a_day,
+    a_form,
+    installed,
+    refusing,
+    usage,
+)
 from servanda.cli.progress import progress
 
 __all__ = ["attach"]
@@ -21,7 +29,7 @@ def attach(app: typer.Typer) -> None:
     app.command("backtest")(_backtest)
 
 
-def _backtest(
+def _backtest(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
     window: Annotated[
         list[int] | None,
         typer.Option(help="A year to forecast; may be given again. All if not given."),
@@ -33,10 +41,33 @@ def _backtest(
             help="A folder or file of country-months; the evidence store if not given.",
         ),
     ] = None,
+    known_by: KnownByOption = None,
+    refit: Annotated[  # noqa: FBT002 - Typer's form of a flag
+        bool,
+        typer.Option(
+            "--refit",
+            help="Fit our model anew to the past of each window; takes long. If not "
+            "given, fits that were made before are used, and the answer says what "
+            "they had seen.",
+        ),
+    ] = False,
+    posteriors: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="A folder of fits kept for single windows, YEAR.npz each; "
+            "validation/posteriors of a checkout if not given.",
+        ),
+    ] = None,
     draws: Annotated[
         int, typer.Option(min=2, max=_MOST_DRAWS, help="Draws for each country-month.")
     ] = 1000,
     seed: Annotated[int, typer.Option(min=0, help="Makes a run repeatable.")] = 2018,
+    card: Annotated[
+        Path | None,
+        typer.Option(help="Also write our model's skill card to this file."),
+    ] = None,
     form: FormOption = "text",
 ) -> None:
     """Score models of deaths by country and month on years that they did not see.
@@ -46,13 +77,27 @@ def _backtest(
     Example: servanda backtest --window 2020 --window 2021 --format json
     """
     a_form(form)
+    public = a_day(known_by)
     if seed >= _MOST_SEED:
         usage("--seed is below 2 to the power of 64")
-    with installed("evidence,outlook"), refusing(), progress() as tell:
-        from servanda.acts.backtesting import backtest, backtested
+    if public and data:
+        usage("--known-by is of the evidence store; a folder says nothing of days")
+    if refit and posteriors:
+        usage("--refit makes fits, --posteriors uses old ones; give one of the two")
+    extra = "calibration" if refit else "evidence,outlook"
+    with installed(extra), refusing(), progress() as tell:
+        from servanda.acts.backtesting import Held, backtest, backtested, keep_card
         from servanda.acts.desk import Desk
+        from servanda.acts.forecasters import forecasters
 
         found = backtest(
-            window or (), data=data, draws=draws, seed=seed, desk=Desk(progress=tell)
+            window or (),
+            data=data or Held(public),
+            draws=draws,
+            seed=seed,
+            desk=Desk(progress=tell),
+            forecasters=forecasters(refit=refit, posteriors=posteriors),
         )
+        if card:
+            keep_card(found, card)
         typer.echo(backtested(found, form), nl=False)

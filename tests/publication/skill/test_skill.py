@@ -1,6 +1,8 @@
 """A back-test told: to machines by a schema, to readers by the same figures."""
 
 import json
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -8,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from servanda.outlook.skill import BASELINES, backtest
+from servanda.outlook.skill.baselines import ExactlyZero
 from servanda.outlook.skill.definitions import definitions
 from servanda.publication.sheet import told
 from servanda.publication.skill import (
@@ -17,7 +20,7 @@ from servanda.publication.skill import (
     skill_sheet,
     stated,
 )
-from servanda.publication.skill.statement import Means, SourceStatement
+from servanda.publication.skill.statement import FitStatement, Means, SourceStatement
 from tests.outlook.skill.made import a_trial
 
 GIVEN = Given(6, 40, (SourceStatement(name="made.csv", digest="sha256:00"),))
@@ -132,6 +135,35 @@ def test_the_page_holds_what_the_text_holds() -> None:
     assert "Conflictology, 12 draws" in page
     for subset in found().overall.subsets.values():
         assert subset.title in page
+
+
+def test_what_a_fit_had_seen_is_said_at_the_head_and_beside_the_window() -> None:
+    one = found()
+    fit = FitStatement(
+        how="shipped", until=date(2021, 12, 1), months_seen=14, digest="sha256:00"
+    )
+    window = one.windows["2021"].model_copy(update={"fits": {"markov": fit}})
+    changed = one.model_copy(update={"windows": {**one.windows, "2021": window}})
+    told_of = " ".join(told(skill_sheet(changed), "text").split())
+    assert "Not a fair test of Pooled Markov chain in 2021" in told_of
+    assert "until December 2021: 14 months more than was to be known." in told_of
+    assert "Not a fair test" not in text()
+
+
+def test_ours_is_compared_with_every_other_model() -> None:
+    @dataclass(frozen=True)
+    class Ours(ExactlyZero):
+        name: str = "servanda"
+
+    outcomes = backtest([a_trial(2020)], [Ours(), *BASELINES], draws=20, seed=6)
+    one = stated(outcomes, GIVEN)
+    pairs = {(d.model, d.against) for d in one.overall.differences}
+    for model in BASELINES:
+        assert ("servanda", model.name) in pairs
+        assert model.name == "conflictology" or (model.name, "conflictology") in pairs
+    assert "Against Pooled Markov chain." in told(skill_sheet(one), "text")
+    nought = [d for d in one.overall.differences if d.against == "zero"]
+    assert {d.mean for d in nought} == {0.0}
 
 
 def test_countries_left_out_are_named() -> None:

@@ -9,6 +9,7 @@ from servanda.outlook.skill.baselines import BASELINES
 from servanda.outlook.skill.chance import Chance
 from servanda.outlook.skill.deaths import Deaths, Series
 from servanda.outlook.skill.definitions import definitions
+from servanda.outlook.skill.fits import Fit, Fitted
 from servanda.outlook.skill.forecaster import Forecaster
 from servanda.outlook.skill.windows import Trial, Window, trial, years_in
 
@@ -16,6 +17,8 @@ __all__ = [
     "BASELINES",
     "Chance",
     "Deaths",
+    "Fit",
+    "Fitted",
     "Forecaster",
     "Outcome",
     "Series",

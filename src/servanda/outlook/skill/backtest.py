@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from servanda.outlook.skill.chance import Chance
 from servanda.outlook.skill.errors import ForecastError
+from servanda.outlook.skill.fits import Fit, Fitted
 from servanda.outlook.skill.forecaster import Forecaster
 from servanda.outlook.skill.scored import Scored, Table, scored
 from servanda.outlook.skill.scores import Ensemble
@@ -20,10 +21,14 @@ __all__ = ["Outcome", "backtest", "tested"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A window and how the models did in it."""
+    """A window and how the models did in it.
+
+    fits  by model, of those whose parameters were estimated
+    """
 
     trial: Trial
     table: Table
+    fits: Mapping[str, Fit] = field(default_factory=dict)
 
 
 def backtest(
@@ -52,7 +57,7 @@ def backtest(
             done = number * len(forecasters) + place
             progress("Scoring", done / max(steps, 1))
             models.append(_scored(forecaster, trial, draws, chance))
-        found.append(Outcome(trial, tested(trial, models)))
+        found.append(Outcome(trial, tested(trial, models), _fits(forecasters, trial)))
     progress("Scoring", 1.0)
     return tuple(found)
 
@@ -66,6 +71,14 @@ def tested(trial: Trial, models: Sequence[Scored]) -> Table:
         subsets=subsets_of(trial),
         models=tuple(models),
     )
+
+
+def _fits(forecasters: Sequence[Forecaster], trial: Trial) -> dict[str, Fit]:
+    return {
+        one.name: one.fit(trial.window)
+        for one in forecasters
+        if isinstance(one, Fitted)
+    }
 
 
 def _scored(forecaster: Forecaster, trial: Trial, draws: int, chance: Chance) -> Scored:

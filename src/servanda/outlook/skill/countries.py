@@ -18,7 +18,7 @@ import polars as pl
 
 from servanda.evidence.files import Table, opened
 from servanda.evidence.places import matched
-from servanda.outlook.skill.deaths import Deaths, Series, month_number
+from servanda.outlook.skill.deaths import Deaths, Series, first_day, month_number
 from servanda.outlook.skill.errors import CountriesError
 
 __all__ = ["Countries", "FileRead", "countries"]
@@ -68,7 +68,7 @@ def countries(path: Path) -> Countries:
             read.append(FileRead(table.source.name, table.source.digest))
     frame = _placed(pl.concat(parts))
     long, challenge = _deaths(frame, _LONG), _deaths(frame, _CHALLENGE)
-    history = long or challenge
+    history = _joined(long, challenge)
     if history is None:
         names = ", ".join(one.name for one in read)
         raise CountriesError(f"{names}: no row states any deaths", remedy=_FORM)
@@ -193,6 +193,24 @@ def _deaths(rows: pl.DataFrame, column: str) -> Deaths | None:
     said = _vintages(stated if column == _LONG else stated.clear())
     files = ", ".join(stated["file"].unique(maintain_order=True))
     return Deaths(tuple(places), first, counts, f"{files}, {column}{said}")
+
+
+def _joined(long: Deaths | None, challenge: Deaths | None) -> Deaths | None:
+    """Return the past: the long series, and the challenge's after its last month."""
+    if long is None or challenge is None:
+        return long or challenge
+    if challenge.last <= long.last:
+        return long
+    places = tuple(sorted({*long.places, *challenge.places}))
+    counts = np.full((len(places), challenge.last - long.first + 1), np.nan)
+    for one, first in ((long, long.first), (challenge, long.last + 1)):
+        rows = [places.index(place) for place in one.places]
+        counts[rows, first - long.first : one.last - long.first + 1] = one.between(
+            first, one.last
+        )
+    begun = f"{first_day(long.last + 1):%Y-%m}"
+    source = f"{long.source}; from {begun} on {challenge.source}"
+    return Deaths(places, long.first, counts, source)
 
 
 def _vintages(stated: pl.DataFrame) -> str:

@@ -116,12 +116,14 @@ class Differences(_Fixed):
     """How models are compared.
 
     against    the model that all others are compared with
+    ours       the model that is compared with every other
     scores     the scores compared
     resamples  resamples of the places
     level      share of the resamples that the interval holds
     """
 
     against: str
+    ours: str
     scores: tuple[str, ...]
     resamples: int
     level: float

@@ -5,7 +5,8 @@ ServandaError
     ├── NoWindowError       no data state the twelve months that were to be forecast
     ├── ShortHistoryError   the past before a window is too short
     ├── CountriesError      a file of country-months cannot be read as one
-    └── ForecastError       a forecast is not an ensemble over the cases
+    ├── ForecastError       a forecast is not an ensemble over the cases
+    └── NoCardError         what was scored makes no skill card
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from servanda.basis.errors import ServandaError
 __all__ = [
     "CountriesError",
     "ForecastError",
+    "NoCardError",
     "NoWindowError",
     "ShortHistoryError",
     "SkillError",
@@ -49,3 +51,9 @@ class ForecastError(SkillError):
     """A forecast does not have a finite draw for every case."""
 
     code = "SKL-104"
+
+
+class NoCardError(SkillError):
+    """A skill card was asked for, and our model or the simple rules were not scored."""
+
+    code = "SKL-105"

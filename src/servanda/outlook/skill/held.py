@@ -18,14 +18,21 @@ INDICATORS: Final = ("deaths_state_based", "deaths_state_based_views")
 """In the order of preference: events summed here, then sums by VIEWS."""
 
 
-def held(panel: Panel) -> tuple[Series, ...]:
+def held(panel: Panel, past: Panel | None = None) -> tuple[Series, ...]:
     """Return what the store states of state-based deaths, by month.
 
-    Each series is one vintage: the newest that the panel's clocks admit. Past and
-    outcome come from the same, so that a revision of the past is seen by forecasts: a
-    back-test on one vintage is retrospective.
+    panel  each series is one vintage: the newest that the panel's clocks admit
+    past   where forecasts are to be made from what was public by a day: a panel with
+           that clock. Outcomes are then of ``panel``, and the past of ``past``
+
+    Without ``past``, past and outcome come from one vintage, so that a revision of the
+    past is seen by forecasts: such a back-test is retrospective.
     """
-    return tuple(Series(one, one) for one in _series(panel))
+    actuals = tuple(_series(panel))
+    if past is None:
+        return tuple(Series(one, one) for one in actuals)
+    known = tuple(_series(past))
+    return tuple(Series(before, one) for one in actuals for before in known)
 
 
 def _series(panel: Panel) -> Iterator[Deaths]:

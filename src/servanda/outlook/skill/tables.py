@@ -94,19 +94,29 @@ def _binned(risk: Array) -> Iterator[tuple[float, float, NDArray[np.bool_]]]:
 def compared(
     table: Table, chosen: NDArray[np.bool_], chance: Chance
 ) -> tuple[Compared, ...]:
-    """Compare every model with the one that the definitions name, where it is there."""
-    rule = definitions().differences
-    named = {model.name: model for model in table.models}
-    against = named.get(rule.against)
-    if against is None or not chosen.any():
+    """Compare models on some cases, in pairs that the definitions name.
+
+    Every model with the one that all are held against, and then ours with every other.
+    A score that either lacks is passed over.
+    """
+    if not chosen.any():
         return ()
     place = table.place[chosen]
     return tuple(
-        Compared(model.name, rule.against, score, difference(one, other, place, chance))
-        for model in table.models
-        if model is not against
-        for score in rule.scores
+        Compared(model.name, other.name, score, difference(one, two, place, chance))
+        for model, other in _pairs(table.models)
+        for score in definitions().differences.scores
         for one in [model.values[score][chosen]]
-        for other in [against.values[score][chosen]]
-        if np.isfinite(one).all() and np.isfinite(other).all()
+        for two in [other.values[score][chosen]]
+        if np.isfinite(one).all() and np.isfinite(two).all()
     )
+
+
+def _pairs(models: tuple[Scored, ...]) -> Iterator[tuple[Scored, Scored]]:
+    rule = definitions().differences
+    named = {model.name: model for model in models}
+    if (against := named.get(rule.against)) is not None:
+        yield from ((model, against) for model in models if model is not against)
+    if (ours := named.get(rule.ours)) is not None:
+        rest = (model for model in models if model not in (ours, against))
+        yield from ((ours, model) for model in rest)

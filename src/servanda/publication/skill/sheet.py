@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Final
 
 from servanda.publication.sheet import Sheet
+from servanda.publication.skill.labels import SCORES, label, number, share
 from servanda.publication.skill.statement import (
     BacktestStatement,
     DifferenceStatement,
+    FitStatement,
     Means,
     SubsetStatement,
     TableStatement,
@@ -22,31 +23,16 @@ from servanda.publication.theme import (
     Inline,
     Note,
     Paragraph,
+    Silence,
     Table,
     columns,
     listed,
 )
-from servanda.publication.words import between, count, figure, month, percent
+from servanda.publication.words import between, count, figure, listing, month, percent
 
 __all__ = ["skill_sheet"]
 
-_LABELS: Final = MappingProxyType(
-    {
-        "zero": "Exactly zero",
-        "last": "Last month, Poisson",
-        "bootstrap": "Global bootstrap",
-        "conflictology": "Conflictology, 12 draws",
-        "markov": "Pooled Markov chain",
-    }
-)
-_SCORES: Final = MappingProxyType(
-    {
-        "crps": "CRPS",
-        "crps_fair": "fair CRPS",
-        "log_crps": "log CRPS",
-        "ign": "ignorance",
-    }
-)
+_COMPARED: Final = ("crps", "crps_fair", "log_crps", "ign")
 _HEADS: Final = (
     *("Model", "CRPS", "fair", "log CRPS", "fair", "ignorance", "interval"),
     *("90% holds", "by PIT"),
@@ -91,11 +77,27 @@ def _under(found: BacktestStatement, years: str) -> Iterator[str]:
         f"{years}: {cases}, each year forecast from what was known in October of the "
         "year before, 3 to 14 months ahead."
     )
-    yield (
-        "Retrospective: past and outcome are as known later than a forecaster of the "
-        "day could know them."
-    )
+    yield from _clocks(found)
     yield f"Read: {'; '.join(one.name for one in found.sources)}."
+
+
+def _clocks(found: BacktestStatement) -> Iterator[str]:
+    """Say what was known later than it should be, models' fits included."""
+    windows = found.windows.items()
+    for name in found.overall.models:
+        fits = [(year, one.fits[name]) for year, one in windows if name in one.fits]
+        if seen := [year for year, fit in fits if fit.months_seen]:
+            yield (
+                f"Not a fair test of {label(name)} in {listing(seen)}: its parameters "
+                "were estimated from months after the forecast was due."
+            )
+    if found.known_by is not None:
+        yield f"Forecasts are made from what had been published by {found.known_by}."
+    if found.is_retrospective:
+        yield (
+            "Retrospective: past and outcome are as known later than a forecaster of "
+            "the day could know them."
+        )
 
 
 def _overall(table: TableStatement, title: str) -> Chapter:
@@ -116,10 +118,18 @@ def _window(year: str, window: WindowStatement, windows: int) -> Chapter:
     )
     blocks: list[Block] = [_means(window)] if windows > 1 else []
     blocks.append(Paragraph(source))
+    blocks += [Paragraph(_fitted(name, fit)) for name, fit in window.fits.items()]
     if window.left_out:
         out = ", ".join(window.left_out)
         blocks.append(Note(f"Left out, for months that no data state: {out}."))
     return Chapter(f"window-{year}", f"Window {year}", "", tuple(blocks))
+
+
+def _fitted(name: str, fit: FitStatement) -> str:
+    said = f"{label(name)}: parameters {fit.how}, from deaths until {month(fit.until)}"
+    if fit.months_seen:
+        return f"{said}: {count(fit.months_seen, 'month')} more than was to be known."
+    return f"{said}."
 
 
 def _means(table: TableStatement) -> Table:
@@ -128,15 +138,15 @@ def _means(table: TableStatement) -> Table:
         columns(*_HEADS, numbers=range(1, len(_HEADS))),
         tuple(
             (
-                _label(name),
-                _number(one.crps, 2),
-                _number(one.crps_fair, 2),
-                _number(one.log_crps, 4),
-                _number(one.log_crps_fair, 4),
-                _number(one.ign, 3),
-                _number(one.mis, 1),
-                _share(one.coverage_90),
-                _share(one.pit_coverage_90),
+                label(name),
+                number(one.crps, 2),
+                number(one.crps_fair, 2),
+                number(one.log_crps, 4),
+                number(one.log_crps_fair, 4),
+                number(one.ign, 3),
+                number(one.mis, 1),
+                share(one.coverage_90),
+                share(one.pit_coverage_90),
             )
             for name, one in table.models.items()
         ),
@@ -144,27 +154,32 @@ def _means(table: TableStatement) -> Table:
 
 
 def _against(differences: tuple[DifferenceStatement, ...]) -> Iterator[Block]:
-    shown = [one for one in differences if one.score in _SCORES]
+    shown = [one for one in differences if one.score in _COMPARED]
     if shown:
         yield Paragraph(_DIFFERS)
-    yield listed(
-        f"Against {_label(shown[0].against) if shown else 'another'}.",
-        columns("Model", "Score", "Difference", "Interval", "Verdict", numbers=(2,)),
-        (_difference(one) for one in shown),
-        "There is no model to compare with.",
-    )
+    else:
+        yield Silence("There is no model to compare with.")
+    for against in dict.fromkeys(one.against for one in shown):
+        yield listed(
+            f"Against {label(against)}.",
+            columns(
+                "Model", "Score", "Difference", "Interval", "Verdict", numbers=(2,)
+            ),
+            (_difference(one) for one in shown if one.against == against),
+            "",
+        )
 
 
 def _difference(one: DifferenceStatement) -> tuple[Inline, ...]:
     digits = 2 if one.score.startswith("crps") else 4
-    low, high = _number(one.low, digits), _number(one.high, digits)
+    low, high = number(one.low, digits), number(one.high, digits)
     verdict = "not distinguishable"
     if one.high < 0.0:
         verdict = "better"
     elif one.low > 0.0:
         verdict = "worse"
-    name, score = _label(one.model), _SCORES[one.score]
-    return name, score, _number(one.mean, digits), f"{low} to {high}", verdict
+    name, score = label(one.model), SCORES[one.score]
+    return name, score, number(one.mean, digits), f"{low} to {high}", verdict
 
 
 def _subsets(subsets: dict[str, SubsetStatement]) -> Block:
@@ -181,16 +196,16 @@ def _subset_rows(one: SubsetStatement) -> Iterator[tuple[Inline, ...]]:
     star = "*" if one.is_picked_afterwards else ""
     title = f"{one.title}{star} ({figure(one.n)})"
     for name, model in one.models.items():
-        yield title, _label(name), *_subset_means(model)
+        yield title, label(name), *_subset_means(model)
         title = ""
 
 
 def _subset_means(one: Means) -> tuple[Inline, ...]:
     return (
-        _number(one.crps_fair, 2),
-        _number(one.log_crps, 4),
-        _number(one.ign, 3),
-        _share(one.pit_coverage_90),
+        number(one.crps_fair, 2),
+        number(one.log_crps, 4),
+        number(one.ign, 3),
+        share(one.pit_coverage_90),
     )
 
 
@@ -202,7 +217,7 @@ def _risk(table: TableStatement) -> Block:
         columns(*heads, numbers=range(2, len(heads))),
         (
             (
-                _label(name),
+                label(name),
                 between(percent(one.least), percent(one.most)),
                 figure(one.n),
                 percent(one.predicted),
@@ -214,15 +229,3 @@ def _risk(table: TableStatement) -> Block:
         ),
         "No model was scored.",
     )
-
-
-def _label(name: str) -> str:
-    return _LABELS.get(name, name)
-
-
-def _number(value: float | None, digits: int) -> str:
-    return "none" if value is None else f"{value:.{digits}f}".replace("-", "\u2212")
-
-
-def _share(value: float | None) -> str:
-    return "none" if value is None else percent(value)

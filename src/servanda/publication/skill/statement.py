@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from servanda.outlook.skill.backtest import Outcome
-from servanda.outlook.skill.chance import Chance
-from servanda.outlook.skill.deaths import first_day
-from servanda.outlook.skill.definitions import definitions
-from servanda.outlook.skill.scored import Scored, Table, pooled
-from servanda.outlook.skill.tables import compared, means, pit_shares, risk_bins
+from servanda.outlook.skill.fits import How
 from servanda.publication.sheet import Part, Statement
 
 __all__ = [
     "BacktestStatement",
     "DifferenceStatement",
-    "Given",
+    "FitStatement",
     "Means",
     "RiskStatement",
     "Skill",
@@ -30,10 +20,7 @@ __all__ = [
     "TableStatement",
     "WindowStatement",
     "json_schema",
-    "stated",
 ]
-
-_Mask = NDArray[np.bool_]
 
 
 class Means(Part):
@@ -122,6 +109,22 @@ class TableStatement(Part):
     differences: tuple[DifferenceStatement, ...]
 
 
+class FitStatement(Part):
+    """Where the parameters come from with which a model forecast a window.
+
+    how          fitted anew, kept for the window, or shipped
+    until        first day of the last month whose deaths the fit used
+    months_seen  months after the window's origin that the fit used: nought for an
+                 honest forecast, more than two if it had seen the window itself
+    digest       of the file of parameters; empty if there is none
+    """
+
+    how: How
+    until: date
+    months_seen: int
+    digest: str
+
+
 class WindowStatement(TableStatement):
     """One window.
 
@@ -130,6 +133,7 @@ class WindowStatement(TableStatement):
     left_out  countries that lack a month of the window or of the twelve before
     history   where the past comes from, with its vintage
     actual    where the outcome comes from, with its vintage
+    fits      by model, of those whose parameters were estimated
     """
 
     origin: date
@@ -137,6 +141,7 @@ class WindowStatement(TableStatement):
     left_out: tuple[str, ...]
     history: str
     actual: str
+    fits: dict[str, FitStatement]
 
 
 class SourceStatement(Part):
@@ -150,8 +155,9 @@ class BacktestStatement(Statement):
     """A back-test.
 
     definitions_since  the day from which subsets, thresholds and bins are as they are
-    is_retrospective   whether past and outcome may be of later vintages than a
-                       forecaster of the day had
+    is_retrospective   whether the past, or what a model was fitted on, may be of later
+                       vintages than a forecaster of the day had
+    known_by           the day by which the past had been published; null if any day
     overall            all windows together
     """
 
@@ -159,31 +165,10 @@ class BacktestStatement(Statement):
     draws: int
     definitions_since: date
     is_retrospective: bool
+    known_by: date | None
     sources: tuple[SourceStatement, ...]
     windows: dict[str, WindowStatement]
     overall: TableStatement
-
-
-class Given(NamedTuple):
-    """What a back-test was asked for and read."""
-
-    seed: int
-    draws: int
-    sources: tuple[SourceStatement, ...]
-
-
-def stated(outcomes: Sequence[Outcome], given: Given) -> BacktestStatement:
-    """State the outcomes of a back-test; there is at least one."""
-    chance = Chance(given.seed)
-    return BacktestStatement(
-        seed=given.seed,
-        draws=given.draws,
-        definitions_since=definitions().since,
-        is_retrospective=True,
-        sources=given.sources,
-        windows={str(one.trial.window.year): _window(one, chance) for one in outcomes},
-        overall=_overall(pooled([one.table for one in outcomes]), chance),
-    )
 
 
 def json_schema() -> str:
@@ -191,77 +176,3 @@ def json_schema() -> str:
     schema = BacktestStatement.model_json_schema(mode="serialization")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def _window(one: Outcome, chance: Chance) -> WindowStatement:
-    trial, table = one.trial, one.table
-    everything = np.ones(table.observed.shape, dtype=np.bool_)
-    return WindowStatement(
-        n=table.observed.size,
-        models=_models(table, everything),
-        subsets=_subsets(table, None),
-        differences=_differences(table, everything, chance),
-        origin=first_day(trial.window.origin),
-        places=trial.window.places,
-        left_out=trial.left_out,
-        history=trial.history.source,
-        actual=trial.actual,
-    )
-
-
-def _overall(table: Table, chance: Chance) -> TableStatement:
-    everything = np.ones(table.observed.shape, dtype=np.bool_)
-    return TableStatement(
-        n=table.observed.size,
-        models=_models(table, everything),
-        subsets=_subsets(table, chance),
-        differences=_differences(table, everything, chance),
-    )
-
-
-def _models(table: Table, chosen: _Mask) -> dict[str, Skill]:
-    return {one.name: _skill(one, table, chosen) for one in table.models}
-
-
-def _skill(model: Scored, table: Table, chosen: _Mask) -> Skill:
-    bins = risk_bins(model, table.observed)
-    return Skill(
-        **means(model, chosen),
-        draws=model.draws,
-        pit=pit_shares(model, chosen),
-        risk=tuple(RiskStatement(**one._asdict()) for one in bins),
-    )
-
-
-def _subsets(table: Table, chance: Chance | None) -> dict[str, SubsetStatement]:
-    """State the subsets; differences within them only where chance is given."""
-    return {
-        one.id: SubsetStatement(
-            title=one.title,
-            n=int(table.subsets[one.id].sum()),
-            is_picked_afterwards=one.is_picked_afterwards,
-            within=one.within,
-            models={
-                model.name: Means(**means(model, table.subsets[one.id]))
-                for model in table.models
-            },
-            differences=_differences(table, table.subsets[one.id], chance)
-            if chance
-            else (),
-        )
-        for one in definitions().subsets
-    }
-
-
-def _differences(
-    table: Table, chosen: _Mask, chance: Chance
-) -> tuple[DifferenceStatement, ...]:
-    return tuple(
-        DifferenceStatement(
-            model=one.model,
-            against=one.against,
-            score=one.score,
-            **one.found._asdict(),
-        )
-        for one in compared(table, chosen, chance)
-    )

@@ -1,0 +1,144 @@
+"""Which models a back-test scores: ours, fitted or reused, beside the simple rules.
+
+For a window, our model's parameters are fitted anew from the window's past, or reused:
+those of a fit that was kept for the window, or else those that the package ships, which
+may have seen the window. The answer says which, and what they had seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Final, Protocol, cast
+
+from servanda.outlook.skill import BASELINES, Chance, Deaths, Fit, Forecaster, Window
+from servanda.outlook.skill.deaths import Array
+
+__all__ = [
+    "NAME",
+    "Calibrated",
+    "Refitting",
+    "Reusing",
+    "forecasters",
+    "kept_folder",
+]
+
+NAME: Final = "servanda"
+_OURS: Final = "servanda.outlook.calibration"
+_KEPT: Final = Path("validation") / "posteriors"
+
+
+class Calibrated(Forecaster, Protocol):
+    """What is asked of the calibrated model beyond a forecast."""
+
+    @property
+    def until(self) -> int:
+        """The number of the last month whose deaths its fit used."""
+
+    @property
+    def digest(self) -> str:
+        """The digest of the file it was read from; empty if it was fitted just now."""
+
+
+def forecasters(
+    *, refit: bool = False, posteriors: Path | None = None
+) -> tuple[Forecaster, ...]:
+    """Return our model and the simple rules; the rules alone where ours is not there.
+
+    refit       fit it to each window's past; takes long and needs the extra
+                ``calibration``
+    posteriors  a folder of kept fits, ``<year>.npz`` each; that of the checkout if None
+
+    Raises `ModuleNotFoundError` where a fit is asked for and the library is missing.
+    """
+    if refit:
+        import_module("numpyro")
+        return (Refitting(), *BASELINES)
+    if not _is_there():
+        return BASELINES
+    return (Reusing(posteriors or kept_folder()), *BASELINES)
+
+
+def _is_there() -> bool:
+    try:
+        return hasattr(import_module(_OURS), "CalibratedForecaster")
+    except ModuleNotFoundError:
+        return False
+
+
+def kept_folder() -> Path | None:
+    """Return the folder of kept fits in a checkout of the project, if there is one."""
+    for root in (Path.cwd(), Path(__file__).parents[3]):
+        if (root / _KEPT).is_dir():
+            return root / _KEPT
+    return None
+
+
+@lru_cache(maxsize=8)
+def _opened(file: Path | None) -> Calibrated:
+    """Open a kept fit, or the shipped one."""
+    module = import_module(_OURS)
+    return cast("Calibrated", module.CalibratedForecaster.opened(file))
+
+
+def _refitted(history: Deaths, origin: int) -> Calibrated:
+    return cast("Calibrated", import_module(_OURS).refitted(history, origin))
+
+
+@dataclass(frozen=True, slots=True)
+class Reusing:
+    """Our model with parameters that were estimated before.
+
+    folder  kept fits; None if there are none, and the shipped ones are used throughout
+    opened  opens a kept fit, or the shipped one where it is given None
+    """
+
+    folder: Path | None
+    opened: Callable[[Path | None], Calibrated] = _opened
+    name: str = NAME
+
+    def forecast(
+        self, history: Deaths, window: Window, draws: int, chance: Chance
+    ) -> Array:
+        """Forecast with the parameters kept for the window, or those shipped."""
+        model = self.opened(self._kept(window))
+        return model.forecast(history, window, draws, chance)
+
+    def fit(self, window: Window) -> Fit:
+        """Tell which parameters they were, and what they had seen."""
+        kept = self._kept(window)
+        model = self.opened(kept)
+        return Fit(
+            "kept for the window" if kept else "shipped", model.until, model.digest
+        )
+
+    def _kept(self, window: Window) -> Path | None:
+        file = self.folder / f"{window.year}.npz" if self.folder else None
+        return file if file is not None and file.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Refitting:
+    """Our model, fitted to the past of each window that it forecasts.
+
+    refitted  fits to a past that ends with the origin, which is given too
+    """
+
+    refitted: Callable[[Deaths, int], Calibrated] = _refitted
+    name: str = NAME
+    _fits: dict[Window, Fit] = field(default_factory=dict)
+
+    def forecast(
+        self, history: Deaths, window: Window, draws: int, chance: Chance
+    ) -> Array:
+        """Fit to the past up to the window's origin, then forecast."""
+        model = self.refitted(history, window.origin)
+        self._fits[window] = Fit("fitted anew", model.until)
+        return model.forecast(history, window, draws, chance)
+
+    def fit(self, window: Window) -> Fit:
+        """Tell what the fit made for the window had seen."""
+        return self._fits[window]

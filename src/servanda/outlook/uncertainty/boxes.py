@@ -29,6 +29,9 @@ MOST_BOUNDS: Final = 3
 _LUCK: Final = 0.01
 """Chance of a box where there is none, and of a bound that says nothing; unsourced."""
 
+_DENSER: Final = 2.0
+"""Times that the odds of harm in a box must be those at large; unsourced."""
+
 _FEWEST: Final = 20
 """Harmful and harmless trajectories needed in each half to look for a box."""
 
@@ -90,7 +93,8 @@ def harmful_box(
     most     beliefs that may be bounded
 
     Trajectories of even number choose the box, those of odd number judge it. A bound
-    that luck could explain there is dropped; a box that luck could explain is none.
+    that luck could explain there is dropped; a box that luck could explain, or in which
+    the odds of harm are not twice those at large, is none.
     """
     check_sample(harmed.size, beliefs)
     names = [name for name, v in beliefs.items() if v.dtype.kind not in "USO"]
@@ -102,7 +106,7 @@ def harmful_box(
         if min(int(hit.sum()), int((~hit).sum())) < _FEWEST:
             return None
     box = seek(*halves[0], most=most)
-    return _judged(names, box, *halves[1], share=float(harmed.mean()))
+    return _judged(names, box, *halves[1])
 
 
 def box_in_words(
@@ -139,9 +143,7 @@ def box_in_words(
     )
 
 
-def _judged(
-    names: list[str], box: Bounds, values: Array, hit: Flags, *, share: float
-) -> Box | None:
+def _judged(names: list[str], box: Bounds, values: Array, hit: Flags) -> Box | None:
     """Return a box as fresh trajectories show it, less the bounds that say nothing."""
     lucks: dict[int, float] = {}
     while box.bounded:
@@ -155,9 +157,9 @@ def _judged(
     kept = inside(values, box)
     hits, size = int(hit[kept].sum()), int(kept.sum())
     luck = share_above(hits, size, int(hit.sum()), hit.size)
-    if luck > _LUCK:
+    density, base = hits / size, float(hit.mean())
+    if luck > _LUCK or density * (1.0 - base) < _DENSER * base * (1.0 - density):
         return None
-    density = hits / size
     smoothed = (hits + 1.0) / (size + 2.0)
     return Box(
         tuple(
@@ -168,7 +170,7 @@ def _judged(
         float(np.sqrt(smoothed * (1.0 - smoothed) / size)),
         hits / int(hit.sum()),
         size / hit.size,
-        share,
+        base,
         luck,
     )
 

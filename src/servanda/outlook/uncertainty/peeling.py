@@ -66,7 +66,8 @@ def seek(values: Array, hit: Flags, *, most: int) -> Bounds:
     bound costs the log of the number of trajectories. A belief that tells nothing by
     itself, whatever the others are, is not found.
     """
-    alone = [explained(hit[:, None] * 1.0, cells_of(row, _COARSE)) for row in values]
+    column = hit[:, None].astype(np.float64)
+    alone = [explained(column, cells_of(row, _COARSE)) for row in values]
     rows = np.argsort(-np.array(alone), kind="stable")[:_CANDIDATES].tolist()
     best, most_told = _free(values.shape[0]), 0.0
     for size in range(1, most + 1):

@@ -14,6 +14,7 @@ from servanda.basis.errors import ServandaError
 from servanda.outlook.noise import Array
 
 __all__ = [
+    "MIXED",
     "SCHOOL",
     "Beliefs",
     "Counts",
@@ -21,6 +22,7 @@ __all__ = [
     "Recorded",
     "UnfitSampleError",
     "beliefs_of",
+    "by_school",
     "check_sample",
     "happened",
 ]
@@ -33,6 +35,9 @@ Beliefs = Mapping[str, NDArray[Any]]
 
 SCHOOL: Final = "school"
 """The name under which the school of a trajectory is a belief like any other."""
+
+MIXED: Final = "mixed"
+"""All schools at once, by their stated weights."""
 
 FEWEST: Final = 40
 """Trajectories below which nothing is said about a parameter."""
@@ -85,6 +90,18 @@ def happened(futures: Recorded, event: str, option: str) -> Flags:
     """
     months = futures.paths[event].sel(option=option)
     return np.asarray(months.any("month").values, dtype=np.bool_)
+
+
+def by_school(futures: Recorded, values: Array) -> Mapping[str, Array]:
+    """Return values of the recorded trajectories school by school, all of them first.
+
+    values   (..., draw)
+    returns  MIXED, then the name of each school that has trajectories, to (..., draw)
+    """
+    held = np.asarray(futures.paths[SCHOOL].values, dtype=np.str_)
+    names = dict.fromkeys(held.tolist())
+    split = {name: values[..., held == name] for name in names}
+    return MappingProxyType({MIXED: values, **split})
 
 
 def check_sample(draws: int, beliefs: Beliefs) -> None:

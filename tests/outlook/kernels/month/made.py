@@ -40,17 +40,21 @@ def fitted(**changed: Any) -> Fitted:
         n_noise0=0.1,
         n_noise1=0.05,
         most=180_000.0,
+        spell_leave=0.03,
+        spell_come=0.02,
+        spell_wl=6.9,
+        spell_lh=-2.0,
     )
     return single(usual._replace(**changed))  # type: ignore[no-any-return]
 
 
-CALM = single(Core((0.0,) * 12, 0.0, 0.0, 0.0, 0.0, 0.0, 0.4))
+CALM = single(Core((0.0,) * 12, 0.0, 0.0, 0.0, 0.0, 0.0, 0.4, 0.0))
 
 RING = (0.0, 3.0, 12.0, 40.0, 60.0, 31.0, 150.0, 420.0, 90.0, 26.0, 24.0, 35.0)
-FIGHTING = single(Core(RING, 3.4, 3.3, 2.6, 0.8, 1.1, 1.5))
+FIGHTING = single(Core(RING, 3.4, 3.3, 2.6, 0.8, 1.1, 1.5, 0.0))
 
 
 def chances(value: Any = 0.5, **changed: Any) -> CoreChances:
     """Return the same chance everywhere, with some changed."""
-    usual = CoreChances(value, value, value, value, value)
+    usual = CoreChances(value, value, value, value, 0.0, 0.5)
     return single(usual._replace(**changed))  # type: ignore[no-any-return]

@@ -124,11 +124,11 @@ def test_the_averages_take_in_the_month_at_their_half_lives() -> None:
 
 
 def test_the_neighbours_follow_their_own_past_and_the_hosts_last_months() -> None:
-    after = core.step(FIGHTING, P, ONE, ONE, chances(neighbours=0.5))
+    after = core.step(FIGHTING, P, ONE, ONE, chances(shock=0.0))
     assert float(after.n) == pytest.approx(0.9 * 1.5 + 0.05 + 0.02 * 3.4, rel=1e-6)
-    higher = core.step(FIGHTING, P, ONE, ONE, chances(neighbours=0.8413447))
+    higher = core.step(FIGHTING, P, ONE, ONE, chances(shock=1.0))
     assert float(higher.n - after.n) == pytest.approx(0.1 + 0.05 * 1.5, rel=1e-5)
-    least = core.step(CALM, P, ONE, ONE, chances(neighbours=1e-6))
+    least = core.step(CALM, P, ONE, ONE, chances(shock=-4.8))
     assert least.n == 0.0
 
 

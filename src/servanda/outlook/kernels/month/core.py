@@ -1,5 +1,7 @@
 """The estimated core: fighting stays as it was in the last year, or moves.
 
+Staying is likelier in spells, which come and go whatever happens.
+
 Intensity is that of a month's state-based deaths: 0 none, 1 from 1, 2 from 25,
 3 from 100. The whole rule is in ``docs/explanation/outlook.md``; everything here
 works on single numbers and on arrays of any shape alike.
@@ -28,12 +30,10 @@ from servanda.outlook.kernels.primitives import (
     log1p,
     logistic,
     maximum,
-    normal_quantile,
     where,
 )
 
 __all__ = [
-    "CHANCES",
     "FEATURES",
     "Core",
     "CoreChances",
@@ -46,9 +46,6 @@ __all__ = [
 
 FEATURES: Final = ("s1", "s2", "s3", "e2", "e6", "e24", "z36", "v12", "n")
 """What a move depends on, at the end of the month before."""
-
-CHANCES: Final = ("fighting", "source", "remembered", "size", "neighbours")
-"""What the core needs of a month's chance, in the order of ``CoreChances``."""
 
 _KEEP2: Final = np.float32(0.5 ** (1.0 / 2.0))
 _KEEP6: Final = np.float32(0.5 ** (1.0 / 6.0))
@@ -64,6 +61,7 @@ class Core(NamedTuple):
     """Fighting at the end of a month.
 
     ring  state-based deaths of the last twelve months, the latest last
+    spell whether the times are such that the last year repeats itself, 1 or 0
     e2    log1p of deaths, averaged with a half-life of 2 months
     e6    the same with 6 months
     e24   the same with 24 months
@@ -79,6 +77,7 @@ class Core(NamedTuple):
     z36: Value
     v12: Value
     n: Value
+    spell: Value
 
 
 class Fitted(NamedTuple):
@@ -93,6 +92,9 @@ class Fitted(NamedTuple):
     lh          log scale around a remembered month
     n_keep, n_base, n_host, n_noise0, n_noise1   the neighbours' index
     most        deaths of a month cannot exceed it
+    spell_leave, spell_come   chances that a spell of repetition ends, or begins
+    spell_wl    logit of the weight of staying in a spell
+    spell_lh    log scale around a remembered month in a spell
     """
 
     a: Three
@@ -114,16 +116,29 @@ class Fitted(NamedTuple):
     n_noise0: Value
     n_noise1: Value
     most: Value
+    spell_leave: Value
+    spell_come: Value
+    spell_wl: Value
+    spell_lh: Value
 
 
 class CoreChances(NamedTuple):
-    """The uniforms of a month that the core uses, each in (0, 1)."""
+    """The chance of a month that the core uses: uniforms, and one normal number.
+
+    fighting    the intensity; larger is more
+    source      whether the size is remembered (small) or new
+    remembered  which month of the ring is remembered
+    size        the deaths; larger is more
+    shock       of the neighbours' index, standard normal
+    spell       whether a spell ends or begins; at the bottom
+    """
 
     fighting: Value
     source: Value
     remembered: Value
     size: Value
-    neighbours: Value
+    shock: Value
+    spell: Value
 
 
 @jitable
@@ -202,15 +217,23 @@ def _drawn(p: Four, was: Value, up: Value, down: Value, chance: Value) -> Value:
 
 
 @jitable
-def _neighbours(core: Core, fitted: Fitted, chance: Value) -> Value:
+def _neighbours(core: Core, fitted: Fitted, shock: Value) -> Value:
     """Return the neighbours' index a month on; the host's past month weighs in."""
     spread = fitted.n_noise0 + fitted.n_noise1 * core.n
     expected = fitted.n_keep * core.n + fitted.n_base + fitted.n_host * core.e2
-    return maximum(expected + spread * normal_quantile(chance), 0.0)
+    return maximum(expected + spread * shock, 0.0)
 
 
 @jitable
-def _after(core: Core, deaths: Value, n: Value) -> Core:
+def _spell(core: Core, fitted: Fitted, chance: Value) -> Value:
+    """Return whether a spell of repetition goes on, or begins: 1 or 0."""
+    goes_on = where(chance >= fitted.spell_leave, core.spell, 0.0)
+    begins = where(chance < fitted.spell_come, 1.0 - core.spell, 0.0)
+    return goes_on + begins
+
+
+@jitable
+def _after(core: Core, deaths: Value, n: Value, spell: Value) -> Core:
     """Return the core with a month's deaths taken in."""
     size = log1p(deaths)
     leap = absolute(size - core.e6)
@@ -224,6 +247,7 @@ def _after(core: Core, deaths: Value, n: Value) -> Core:
         _KEEP36 * core.z36 + (1.0 - _KEEP36) * some,
         _KEEP12 * core.v12 + (1.0 - _KEEP12) * leap,
         n,
+        spell,
     )
 
 
@@ -237,7 +261,7 @@ def step(
     fitted   the estimated parameters
     up       what multiplies the chance of every higher intensity, 1 for nothing
     down     what multiplies the chance of every lower intensity, 1 for nothing
-    chance   the month's uniforms; a larger one is more fighting
+    chance   of the month
     returns  at the end of the month; its deaths are the last of the ring
 
     The neighbours' index follows the host's ``e2`` of the month before.
@@ -245,7 +269,10 @@ def step(
     was = intensity(core.ring[11])
     x = features(core, was)
     move, stay = moving(x, fitted), _staying(core.ring)
-    weight = logistic(_at(was, fitted.wl))
+    spell = _spell(core, fitted, chance.spell)
+    # Where nobody died for a year, a spell would only hide that fighting can begin.
+    repeats = spell * where(stay[0] < 1.0, 1.0, 0.0) > 0.0
+    weight = logistic(where(repeats, fitted.spell_wl, _at(was, fitted.wl)))
     rest = 1.0 - weight
     mixed = (
         weight * stay[0] + rest * move[0],
@@ -261,8 +288,13 @@ def step(
     deaths = deaths_of(
         now,
         where(stays, log(held + 0.5), within(now, fitted.am) + b),
-        where(stays, fitted.lh, spread + within(now, fitted.ce) * core.e6),
+        where(
+            stays,
+            where(repeats, fitted.spell_lh, fitted.lh),
+            spread + within(now, fitted.ce) * core.e6,
+        ),
         fitted.most,
         chance.size,
     )
-    return _after(core, deaths, _neighbours(core, fitted, chance.neighbours))
+    n = _neighbours(core, fitted, chance.shock)
+    return _after(core, deaths, n, spell)

@@ -1,0 +1,284 @@
+"""A month of a trajectory: the mechanisms, in the order of events.
+
+Who is there and what support that leaves; coups, consent, settlements and neighbours;
+fighting; deaths; displacement, output, finances, repression; departures; cost.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from servanda.outlook.kernels.compiling import jitable
+from servanda.outlook.kernels.month import (
+    answers,
+    capability,
+    core,
+    costs,
+    economy,
+    finances,
+    neighbours,
+    people,
+    politics,
+    presence,
+    pressure,
+    repression,
+    toll,
+)
+from servanda.outlook.kernels.month.answers import Answers
+from servanda.outlook.kernels.month.bounds import HEAVY
+from servanda.outlook.kernels.month.capability import InForce
+from servanda.outlook.kernels.month.core import Core, CoreChances
+from servanda.outlook.kernels.month.costs import Bill, Eight
+from servanda.outlook.kernels.month.economy import Economy
+from servanda.outlook.kernels.month.events import told
+from servanda.outlook.kernels.month.finances import Finances
+from servanda.outlook.kernels.month.kinds import (
+    Drawn,
+    Given,
+    Ready,
+    Seen,
+    State,
+)
+from servanda.outlook.kernels.month.people import People
+from servanda.outlook.kernels.month.politics import (
+    Circumstances,
+    Happened,
+    Unrest,
+)
+from servanda.outlook.kernels.month.presence import Presence
+from servanda.outlook.kernels.month.sizes import intensity
+from servanda.outlook.kernels.month.toll import Toll
+from servanda.outlook.kernels.primitives import Value, exp, maximum
+
+__all__ = ["step"]
+
+
+class _Scene(NamedTuple):
+    """Who is there in a month, and what support that leaves."""
+
+    answer: Answers
+    there: Presence
+    present: Value
+    given: InForce
+
+
+class _Society(NamedTuple):
+    """People, output, repression and capability after a month."""
+
+    people: People
+    economy: Economy
+    repression: Value
+    capability: Value
+
+
+@jitable
+def step(
+    before: State, drawn: Drawn, given: Given, chance: Ready
+) -> tuple[State, Seen]:
+    """Move everything one month on and say what happened."""
+    was = intensity(before.core.ring[11])
+    scene = _scene(before, drawn, given, was, chance.stay)
+    happened = _happened(before, drawn, given, scene, chance)
+    unrest = _politics(before, drawn, scene, happened, chance.counter)
+    fighting = _fight(before, unrest, drawn, scene.given, chance.core)
+    now = intensity(fighting.ring[11])
+    relapse = politics.settled(before.unrest, drawn.politics) * told(now >= HEAVY)
+    dead = toll.step(
+        fighting.ring[11], before.repression, scene.given, drawn.toll, chance.persons
+    )
+    paid = _cost(given, drawn, scene)
+    society = _society(before, drawn, scene, (now, dead.reported), chance)
+    purse = _purse(before, society.economy, (now, paid), given, drawn)
+    there = presence.depart(
+        presence.lately(scene.there, scene.present, dead.state),
+        happened.withdrawal,
+        chance.leave,
+        given.terms.open_ended,
+        drawn.presence,
+    )
+    after = State(
+        fighting,
+        politics.calmed(unrest, now, relapse),
+        there,
+        society.capability,
+        society.repression,
+        society.people,
+        society.economy,
+        purse,
+    )
+    return after, _seen(after, (dead, paid, relapse), happened, scene, (drawn, given))
+
+
+@jitable
+def _scene(
+    before: State, drawn: Drawn, given: Given, was: Value, chance: Value
+) -> _Scene:
+    plan, terms = given.schedule, given.terms
+    answer = answers.answers(terms.friction, drawn.moods, given.month, plan.active)
+    likely = presence.remain(
+        before.presence, given.month == terms.end, was, answer.staying, drawn.presence
+    )
+    last = before.presence
+    staying = maximum(last.staying, told(chance > 1.0 - likely))
+    there = Presence(
+        staying,
+        last.withdrawn,
+        last.clock,
+        last.gone,
+        last.stationed,
+        last.months,
+        last.fought,
+    )
+    share = answer.on * answer.delivered
+    support = capability.in_force(
+        plan.efforts, terms.lasting, share * (1.0 - last.gone), share * staying
+    )
+    present = presence.present(plan.personnel, last.gone, staying, answer.on)
+    return _Scene(answer, there, present, support)
+
+
+@jitable
+def _happened(
+    before: State, drawn: Drawn, given: Given, scene: _Scene, chance: Ready
+) -> Happened:
+    now = Circumstances(
+        intensity(before.core.ring[11]),
+        scene.given,
+        scene.present,
+        before.presence.withdrawn,
+        given.terms.consent,
+    )
+    return politics.happened(
+        before.unrest, now, drawn.politics, scene.answer, chance.politics
+    )
+
+
+@jitable
+def _politics(
+    before: State,
+    drawn: Drawn,
+    scene: _Scene,
+    happened: Happened,
+    chance: Value,
+) -> Unrest:
+    drawn_in = drawn.neighbours.support * scene.given.force + scene.answer.counter
+    countermove = neighbours.countermove(
+        before.unrest.countermove,
+        told(before.core.ring[11] > 0.0),
+        drawn_in,
+        chance,
+        drawn.neighbours,
+    )
+    withdrawn = maximum(before.presence.withdrawn, happened.withdrawal)
+    return politics.step(
+        before.unrest, happened, countermove, withdrawn, drawn.politics
+    )
+
+
+@jitable
+def _fight(
+    before: State, unrest: Unrest, drawn: Drawn, given: InForce, chance: CoreChances
+) -> Core:
+    shield = capability.shield(
+        given.stabilisation, before.capability, drawn.capability.worth
+    )
+    settled = politics.settled(before.unrest, drawn.politics)
+    was = intensity(before.core.ring[11])
+    up = pressure.worsening(unrest, given, shield * settled, drawn.pressure)
+    down = pressure.easing(unrest, was, given, drawn.pressure)
+    return core.step(before.core, drawn.fitted, up, down, chance)
+
+
+@jitable
+def _society(
+    before: State, drawn: Drawn, scene: _Scene, now: tuple[Value, Value], chance: Ready
+) -> _Society:
+    """Return people, output, repression and capability; ``now``: intensity, deaths."""
+    given = scene.given
+    return _Society(
+        people.step(before.people, now[1], now[0], drawn.people),
+        economy.step(before.economy, now[0], given.aid, drawn.economy, chance.output),
+        repression.step(
+            before.repression, now[0], given, drawn.repression, chance.repression
+        ),
+        capability.step(before.capability, given.backing, drawn.capability),
+    )
+
+
+@jitable
+def _purse(
+    before: State, output: Economy, now: tuple[Value, Eight], given: Given, drawn: Drawn
+) -> Finances:
+    """Return the host's finances; ``now``: intensity and what each payer spends."""
+    beliefs = drawn.finances
+    change = economy.log_level(output) - economy.log_level(before.economy)
+    since = beliefs.people * (given.month + 1.0)
+    whole = exp(economy.log_level(output) + since)
+    spent = costs.host_of(now[1], given.terms.partner) * beliefs.per_unit / whole
+    return finances.step(
+        before.finances,
+        economy.severity(now[0], drawn.economy.high),
+        change + beliefs.people,
+        spent,
+        beliefs,
+    )
+
+
+@jitable
+def _cost(given: Given, drawn: Drawn, scene: _Scene) -> Eight:
+    share = scene.answer.on * scene.answer.delivered
+    follows = (
+        scene.answer.on,
+        share * (1.0 - scene.there.gone),
+        share * scene.there.staying,
+    )
+    bill = Bill(given.cost, given.terms.rate, given.terms.partner)
+    return costs.spend(bill, follows, drawn.overrun)
+
+
+@jitable
+def _seen(
+    after: State,
+    told_of: tuple[Toll, Eight, Value],
+    happened: Happened,
+    scene: _Scene,
+    known: tuple[Drawn, Given],
+) -> Seen:
+    """Return what is told of a month."""
+    dead, paid, relapse = told_of
+    drawn, given = known
+    now = intensity(dead.state)
+    late = presence.foreseen(given.month, given.terms.end)
+    worth = drawn.capability.worth
+    return Seen(
+        now,
+        dead.reported,
+        dead.state,
+        dead.government + dead.rebels,
+        dead.government,
+        dead.nonstate,
+        dead.latent,
+        dead.total,
+        after.people.refugees,
+        after.people.within,
+        after.people.refugees + after.people.within,
+        economy.level(after.economy),
+        after.finances.external,
+        after.finances.domestic,
+        after.repression,
+        given.terms.consent * after.unrest.legitimacy,
+        capability.dependence(scene.given.stabilisation, after.capability, worth),
+        after.capability,
+        after.core.n,
+        paid,
+        told(now >= HEAVY),
+        told(now > HEAVY),
+        relapse,
+        happened.coup,
+        happened.settlement,
+        happened.dispute,
+        happened.withdrawal,
+        presence.entangled(after.presence, scene.present, late, drawn.presence),
+        after.unrest.countermove,
+        scene.present,
+    )

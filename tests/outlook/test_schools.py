@@ -12,7 +12,7 @@ def test_every_school_answers_and_they_do_not_all_agree(ask: Ask) -> None:
         ask(draws=150), FirstOutlook(), pair=("this compact", "no action")
     )
     assert next(iter(found)) == "mixture"
-    assert len(found) == 7
+    assert len(found) == 9
     hopeful, wary = found["guarantee works"], found["backlash"]
     assert hopeful.chance_lower > wary.chance_lower
 
@@ -37,3 +37,12 @@ def test_fewer_draws_are_taken_where_asked(ask: Ask) -> None:
     )
     assert all(c.share_equal == 1.0 for c in found.values())
     assert np.allclose(seen[-1], 1.0)
+
+
+def test_under_no_effect_a_compact_changes_nothing_that_happens_in_the_host(
+    ask: Ask,
+) -> None:
+    found = FirstOutlook().simulate(ask(school="no effect", draws=60))
+    for variable in ("deaths", "displaced", "gdp"):
+        one, other = (found.total(variable, o) for o in ("this compact", "no action"))
+        assert np.array_equal(one, other)

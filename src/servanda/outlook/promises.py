@@ -27,9 +27,15 @@ class Promise(NamedTuple):
 
 
 def promise_of(
-    compact: Compact, accounts: Accounts | None, situation: Situation, span: Span
+    compact: Compact,
+    accounts: Accounts | None,
+    situation: Situation,
+    span: Span,
+    scale: float = 1.0,
 ) -> Promise:
-    """Return the intensity of every instrument of a compact.
+    """Return the intensity of every instrument of a compact, or of a part of it.
+
+    scale  the part that is done, before diminishing returns
 
     Stabilisation is measured in persons. The others are measured by the money of
     their budget lines against the host's output; failing that, in persons;
@@ -52,7 +58,7 @@ def promise_of(
                 f"the size of {kind} is not stated, or cannot be set against the "
                 "host's output; a tenth of full size is assumed"
             )
-        support.append(Support(kind, _effect(share)))
+        support.append(Support(kind, _effect(scale * share)))
     if not kinds:
         assumed.append("the compact names no instrument; it is run without effect")
     return Promise(tuple(support), tuple(assumed))

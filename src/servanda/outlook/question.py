@@ -1,16 +1,16 @@
-"""What is asked of a model: the host's situation, the options, how many draws."""
+"""What is asked of a model: the options, under which beliefs, how many draws."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
 
-from servanda.basis.errors import ServandaError
 from servanda.outlook.distributions import Array
+from servanda.outlook.priors import schools
+from servanda.outlook.situation import Estimate, Intensity, QuestionError, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ __all__ = [
     "INSTRUMENTS",
     "LONGEST",
     "MIXTURE",
+    "MOST_PAYERS",
     "Estimate",
     "Instrument",
     "Intensity",
@@ -35,6 +36,9 @@ LONGEST: Final = 300
 MIXTURE: Final = "mixture"
 """The school that holds every belief at once: the wide priors as stated."""
 
+MOST_PAYERS: Final = 8
+"""The most payers that a question tells apart."""
+
 Instrument = Literal[
     "training",
     "equipment",
@@ -44,81 +48,6 @@ Instrument = Literal[
     "economic aid",
 ]
 INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
-
-
-class QuestionError(ServandaError):
-    """A question was put in a form that no model can answer."""
-
-    code = "OUT-101"
-
-
-class Intensity(IntEnum):
-    """A month of fighting, by its state-based deaths.
-
-    CALM  none          LOW   1 to 24
-    HIGH  25 to 99      WAR   100 or more
-    """
-
-    CALM = 0
-    LOW = 1
-    HIGH = 2
-    WAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A figure with the interval that holds it nine times in ten.
-
-    median    the middle of what is believed
-    low       one chance in twenty that the truth is lower
-    high      one chance in twenty that the truth is higher
-    unit      as ``"persons"`` or ``"USD, 2015 prices"``
-    source    key of docs/references.bib, or how the figure was made
-    verified  whether somebody read the source
-    """
-
-    median: float
-    low: float
-    high: float
-    unit: str
-    source: str
-    verified: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse an interval that does not hold its own middle."""
-        if not 0.0 <= self.low <= self.median <= self.high:
-            raise QuestionError(
-                f"an estimate reads {self.low} to {self.high} around {self.median}",
-                remedy="State low <= median <= high, none below zero.",
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """The host on the first day. ``None`` says that a figure is not known.
-
-    intensity          fighting in the month before the start
-    deaths_last_year   state-based deaths in the twelve months before the start
-    refugees           persons who fled abroad
-    displaced_within   persons displaced within the country
-    population         persons
-    gdp                output of a year; the unit names currency and price year
-    revenue            government revenue of a year, in the same unit
-    years_since_fighting  years since a month with 25 or more state-based deaths
-    recent_coup        whether a coup was tried in the five years before
-
-    What is not known is drawn from a wide prior, and the answer says so.
-    """
-
-    intensity: Intensity | None = None
-    deaths_last_year: Estimate | None = None
-    refugees: Estimate | None = None
-    displaced_within: Estimate | None = None
-    population: Estimate | None = None
-    gdp: Estimate | None = None
-    revenue: Estimate | None = None
-    years_since_fighting: Estimate | None = None
-    recent_coup: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,6 +81,12 @@ class Option:
     consent     strength of the host's consent, in [0, 1]; 1 is undisputed
     exit_month  month in which partners are to have left; None: no end date
     cost        payer to (month,) amounts in the question's currency and prices
+    setting     the set of responses of others, a name of options/responses.yaml
+    coercive    whether it is done to the host, without its consent
+    safeguards  whether vetting, conditions and monitoring go with it
+    means       what the option is, in a sentence
+    assumes     what is taken for granted of it, in sentences
+    sources     keys of docs/references.bib
     """
 
     name: str
@@ -160,6 +95,12 @@ class Option:
     consent: float = 1.0
     exit_month: int | None = None
     cost: Mapping[str, Array] = field(default_factory=dict)
+    setting: str = "compact"
+    coercive: bool = False
+    safeguards: bool = True
+    means: str = ""
+    assumes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a repeated instrument and a consent that is no share."""
@@ -196,6 +137,7 @@ class Question:
     draws      how many trajectories
     seed       the same seed gives the same answer to the byte
     school     the set of beliefs about effects; MIXTURE holds them all
+    schools    the schools under which a model that runs several answers
     assumed    what was taken for granted in putting the question, in words
     """
 
@@ -210,10 +152,22 @@ class Question:
     seed: int
     host_payer: str | None = None
     school: str = MIXTURE
+    schools: tuple[str, ...] = field(default_factory=lambda: tuple(schools()))
     assumed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an empty or uneven question."""
+        self._must_have_size()
+        self._must_name_schools()
+        if len(self.payers) > MOST_PAYERS:
+            raise QuestionError(
+                f"{len(self.payers)} payers are told apart",
+                remedy=f"Take the smaller ones together; {MOST_PAYERS} are the most.",
+            )
+        for option in self.options:
+            self._must_fit(option)
+
+    def _must_have_size(self) -> None:
         if not 1 <= self.months <= LONGEST or self.draws < 1 or not self.options:
             raise QuestionError(
                 f"a question over {self.months} months, {self.draws} draws and "
@@ -224,8 +178,15 @@ class Question:
             raise QuestionError(
                 f"{self.seed} is not a seed", remedy="Use 0 <= seed < 2**64."
             )
-        for option in self.options:
-            self._must_fit(option)
+
+    def _must_name_schools(self) -> None:
+        known = schools()
+        wrong = [name for name in self.schools if name not in known]
+        if wrong or not self.schools or len(set(self.schools)) < len(self.schools):
+            raise QuestionError(
+                f"{', '.join(self.schools) or 'nothing'} is no list of schools",
+                remedy=f"Name each once: {', '.join(known)}.",
+            )
 
     def _must_fit(self, option: Option) -> None:
         lengths = {len(s.intensity) for s in option.support}

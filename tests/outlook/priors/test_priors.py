@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from pybtex.database import parse_file
 
 from servanda.outlook.noise import Noise
-from servanda.outlook.parameters import beliefs_of, draw_parameters, spread
+from servanda.outlook.parameters import draw_parameters, spread
 from servanda.outlook.priors import (
+    Contradiction,
     Prior,
     PriorsError,
     priors,
     read_priors,
-    read_schools,
     schools,
 )
 
@@ -36,6 +36,7 @@ GOOD = """
 def test_every_source_of_a_prior_or_a_school_is_in_the_bibliography(root: Path) -> None:
     known = set(parse_file(root / "docs" / "references.bib").entries)
     used = {s for p in priors().values() for s in p.sources}
+    used |= {c.source for p in priors().values() for c in p.contradicted_by}
     used |= {s for school in schools().values() for s in school.sources}
     assert sorted(used - known) == []
 
@@ -54,23 +55,78 @@ def test_the_published_table_of_effects_is_kept_to_the_digit() -> None:
         "effect.backing": (0.75, 0.4, 1.3),
         "effect.repression": (1.0, 0.55, 1.8),
         "effect.coup": (1.3, 0.7, 2.5),
+        "effect.leader_replaced": (2.3, 1.1, 4.5),
+        "effect.leader_exit": (0.25, 0.08, 0.8),
     }
     found = {n: (p.median, p.low, p.high) for n, p in priors().items() if n in table}
     assert found == table
 
 
-def test_there_are_six_schools_and_each_replaces_something() -> None:
-    assert list(schools()) == [
-        "guarantee works",
-        "null in war",
-        "prolongs",
-        "agency loss",
-        "backlash",
-        "moral hazard",
-    ]
-    for name in schools():
-        assert beliefs_of(name) != beliefs_of("mixture")
-        assert beliefs_of(name).keys() == beliefs_of("mixture").keys()
+GRADED = (
+    "effect.",
+    "response.",
+    "coup.",
+    "dispute.",
+    "withdrawal.",
+    "departure.",
+    "counter.",
+    "stay.",
+    "capability.",
+)
+
+
+@pytest.mark.parametrize(
+    "prior",
+    [p for n, p in priors().items() if n.startswith(GRADED)],
+    ids=lambda p: p.name,
+)
+def test_every_mechanism_has_a_grade_its_working_in_words_and_its_critics(
+    prior: Prior,
+) -> None:
+    assert prior.grade != "not graded"
+    assert prior.mechanism.endswith(".")
+    assert prior.contradicted_by
+    assert all(c.says.endswith(".") for c in prior.contradicted_by)
+
+
+def test_every_effect_is_graded_and_none_is_called_high() -> None:
+    effects = [p for p in priors().values() if p.is_effect]
+    assert len(effects) > 20
+    assert {p.grade for p in effects} <= {"moderate", "low", "very low"}
+
+
+def test_what_rests_on_nothing_read_is_graded_very_low() -> None:
+    for prior in priors().values():
+        if prior.sources == ("unsourced",):
+            assert prior.grade in {"very low", "not graded"}, prior.name
+
+
+def test_an_effect_without_a_stated_neutral_value_has_one_by_its_unit() -> None:
+    ratio, difference = priors()["effect.guarantee"], priors()["effect.aid_growth"]
+    assert (ratio.neutral, difference.neutral) == (1.0, 0.0)
+    assert priors()["counter.support"].is_effect
+    assert not priors()["coup.base"].is_effect
+
+
+def test_a_ratio_is_mirrored_on_the_log_scale_and_a_difference_about_nothing() -> None:
+    ratio = priors()["effect.guarantee"].mirrored()
+    assert (ratio.median, ratio.low) == (2.0, pytest.approx(1 / 1.05))
+    assert ratio.high == 4.0
+    growth = priors()["effect.aid_growth"].mirrored()
+    assert (growth.low, growth.median, growth.high) == (-1.5, -0.5, 0.5)
+
+
+def test_what_is_no_effect_can_be_neither_absent_nor_mirrored() -> None:
+    for made in (priors()["coup.base"].absent, priors()["coup.base"].mirrored):
+        with pytest.raises(PriorsError, match="no effect of an option"):
+            made()
+
+
+def test_a_critic_is_kept_with_the_source() -> None:
+    text = GOOD + "  contradicted_by: [{source: regan2002, says: It is longer.}]\n"
+    (prior,) = read_priors(text, "example.yaml")
+    expected = Contradiction(source="regan2002", says="It is longer.")
+    assert prior.contradicted_by == (expected,)
 
 
 @pytest.mark.parametrize("prior", priors().values(), ids=lambda p: p.name)
@@ -108,6 +164,10 @@ def test_a_well_run_effort_moves_its_effects_together() -> None:
         ("family: lognormal", "family: fixed", "fixed"),
         ("- name: effect.example", "- effect.example", "no YAML"),
         ("median: 0.5", "median: [", "no YAML"),
+        ("basis: stated", "basis: stated\n  grade: certain", "grade is 'certain'"),
+        ("basis: stated", "basis: stated\n  neutral: 0", "neutral at 0.0"),
+        ("basis: stated", "basis: stated\n  contradicted_by: []", "list"),
+        ("basis: stated", "basis: stated\n  contradicted_by: [x]", "entry"),
     ],
 )
 def test_a_faulty_file_is_refused_with_the_reason(
@@ -121,19 +181,3 @@ def test_a_faulty_file_is_refused_with_the_reason(
 def test_a_belief_stated_twice_is_refused() -> None:
     with pytest.raises(PriorsError, match="twice"):
         read_priors(GOOD + GOOD, "example.yaml")
-
-
-def test_a_school_may_not_replace_what_does_not_exist() -> None:
-    text = """
-- name: example
-  belief: An example.
-  sources: [ucdp-ged]
-  beliefs: [{name: effect.example, median: 1, low: 1, high: 1}]
-"""
-    with pytest.raises(PriorsError, match=r"effect\.example"):
-        read_schools(text, "example.yaml")
-
-
-def test_an_unknown_school_is_refused() -> None:
-    with pytest.raises(PriorsError, match="no school"):
-        beliefs_of("optimists")

@@ -1,4 +1,4 @@
-"""What a prior and a school are."""
+"""What a prior is: an interval with its sources, its grade and its critics."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from servanda.basis.errors import ServandaError
 __all__ = [
     "BASES",
     "FAMILIES",
+    "GRADES",
     "QUALITIES",
     "Basis",
     "Belief",
+    "Contradiction",
     "Family",
+    "Grade",
     "Prior",
     "PriorsError",
     "Quality",
-    "School",
 ]
 
 Family = Literal["fixed", "normal", "lognormal", "log_student", "logit_normal"]
@@ -27,12 +29,39 @@ Quality = Literal["lowers", "raises", "none"]
 FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
 BASES: Final[tuple[Basis, ...]] = get_args(Basis)
 QUALITIES: Final[tuple[Quality, ...]] = get_args(Quality)
+Grade = Literal["high", "moderate", "low", "very low", "not graded"]
+GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
+"""How far the evidence carries an effect; docs/explanation/options.md defines it."""
+
+_ON_LOG_SCALE: Final[tuple[Family, ...]] = ("lognormal", "log_student")
 
 
 class PriorsError(ServandaError):
     """A file of priors or schools cannot be read as one."""
 
     code = "OUT-201"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """The interval that a school puts in place of a prior's."""
+
+    name: str
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """What speaks against a prior.
+
+    source  key of docs/references.bib
+    says    what it found or argues, in words
+    """
+
+    source: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +81,11 @@ class Prior:
     dated    the day on which it was last judged
     quality  how it moves where the effort is run better than usual
     note     what else a reader should know
+    grade    how far the evidence carries it; ``not graded`` where it is no effect
+    mechanism       how support, or another's response to it, is held to work
+    contradicted_by what speaks against it
+    neutral  the value that says "no effect": 1 for a ratio, 0 for a difference;
+             None where the entry is no effect of any option
     """
 
     name: str
@@ -66,6 +100,10 @@ class Prior:
     dated: date
     quality: Quality = "none"
     note: str = ""
+    grade: Grade = "not graded"
+    mechanism: str = ""
+    contradicted_by: tuple[Contradiction, ...] = ()
+    neutral: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse an interval or a range that its family cannot have."""
@@ -90,6 +128,24 @@ class Prior:
                 remedy="Name a key of docs/references.bib.",
             )
 
+        if self.neutral is not None and self.neutral != self._nothing:
+            raise PriorsError(
+                f"{self.name} is a {self.family} value, neutral at {self.neutral}",
+                remedy="An effect is a ratio, neutral at 1, or a difference, at 0.",
+            )
+
+    @property
+    def is_effect(self) -> bool:
+        """Whether an option may change the host's course through it."""
+        return self.neutral is not None
+
+    @property
+    def _nothing(self) -> float | None:
+        """The value without effect that the family allows, if any."""
+        if self.family in _ON_LOG_SCALE:
+            return 1.0
+        return 0.0 if self.family == "normal" else None
+
     @property
     def is_in_range(self) -> bool:
         """Whether the family can take these values."""
@@ -101,27 +157,26 @@ class Prior:
         """Return this prior with the interval of another belief."""
         return replace(self, median=belief.median, low=belief.low, high=belief.high)
 
+    def absent(self) -> Belief:
+        """Return the belief that this effect is exactly none."""
+        nothing = self._without()
+        return Belief(name=self.name, median=nothing, low=nothing, high=nothing)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Belief:
-    """The interval that a school puts in place of a prior's."""
+    def mirrored(self) -> Belief:
+        """Return the belief that this effect has the opposite sign.
 
-    name: str
-    median: float
-    low: float
-    high: float
+        A ratio is mirrored on the log scale: 0.5 (0.25 to 1.05) becomes 2 (0.95 to 4).
+        """
+        if self._without() == 0.0:
+            low, median, high = -self.high, -self.median, -self.low
+        else:
+            low, median, high = 1.0 / self.high, 1.0 / self.median, 1.0 / self.low
+        return Belief(name=self.name, median=median, low=low, high=high)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class School:
-    """A named set of beliefs from the literature (S1.6).
-
-    belief   its claim, in one sentence
-    sources  keys of docs/references.bib
-    beliefs  the priors it replaces; it leaves the rest
-    """
-
-    name: str
-    belief: str
-    sources: tuple[str, ...]
-    beliefs: tuple[Belief, ...]
+    def _without(self) -> float:
+        if self.neutral is None:
+            raise PriorsError(
+                f"{self.name} is no effect of an option",
+                remedy="State its neutral value, or leave it out.",
+            )
+        return self.neutral

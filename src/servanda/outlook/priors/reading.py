@@ -1,32 +1,39 @@
-"""The door for priors and schools: YAML to frozen values, or a placed error."""
+"""The door for priors: YAML to frozen values, or a placed error."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
-
+from servanda.outlook.priors.entries import (
+    check_choices,
+    check_date,
+    check_fields,
+    entries,
+    listed,
+    number,
+    place_of,
+    texts,
+)
 from servanda.outlook.priors.prior import (
     BASES,
     FAMILIES,
+    GRADES,
     QUALITIES,
-    Belief,
+    Contradiction,
     Prior,
     PriorsError,
-    School,
 )
 
-__all__ = ["priors", "read_priors", "read_schools", "schools"]
+__all__ = ["file_text", "priors", "read_priors"]
 
-FILES: Final = (
+_FIRST: Final = (
     "conflict.yaml",
     "effects.yaml",
+    "responses.yaml",
     "deaths.yaml",
     "displacement.yaml",
     "economy.yaml",
@@ -35,24 +42,22 @@ FILES: Final = (
     "dose.yaml",
     "situation.yaml",
 )
+"""Files that are read first, in this order; the others follow by name."""
+
+_NO_PRIORS: Final = ("schools.yaml",)
+_RATIOS: Final = ("hazard ratio", "odds ratio", "ratio")
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "family": FAMILIES,
     "basis": BASES,
     "quality": QUALITIES,
+    "grade": GRADES,
 }
 
 
 @cache
 def priors() -> Mapping[str, Prior]:
     """Return every prior the package ships, by name."""
-    return _by_name(p for f in FILES for p in read_priors(_text(f), f))
-
-
-@cache
-def schools() -> Mapping[str, School]:
-    """Return every school the package ships, by name, in the order of the file."""
-    found = {s.name: s for s in read_schools(_text("schools.yaml"), "schools.yaml")}
-    return MappingProxyType(found)
+    return _by_name(p for f in _files() for p in read_priors(file_text(f), f))
 
 
 def read_priors(text: str, name: str) -> tuple[Prior, ...]:
@@ -62,97 +67,54 @@ def read_priors(text: str, name: str) -> tuple[Prior, ...]:
     name     the file's name, for errors
     returns  the priors in the order of the file
     """
-    found = tuple(_prior(entry, name) for entry in _entries(text, name))
+    found = tuple(_prior(entry, name) for entry in entries(text, name))
     _by_name(found)
     return found
 
 
-def read_schools(text: str, name: str) -> tuple[School, ...]:
-    """Read a file of schools; each may only replace priors that exist.
+def file_text(name: str) -> str:
+    """Return the text of a file of this package."""
+    return files(__name__.rpartition(".")[0]).joinpath(name).read_text("utf-8")
 
-    text     YAML, a list of entries
-    name     the file's name, for errors
-    returns  the schools in the order of the file
-    """
-    found = []
-    for entry in _entries(text, name):
-        place = _place(entry, name)
-        _must_have(entry, School, place)
-        beliefs = [_belief(b, place) for b in _listed(entry["beliefs"], place)]
-        sources = tuple(str(s) for s in _listed(entry["sources"], place))
-        found.append(School(**{**entry, "sources": sources, "beliefs": tuple(beliefs)}))
-    return tuple(found)
+
+def _files() -> tuple[str, ...]:
+    folder = files(__name__.rpartition(".")[0])
+    found = {f.name for f in folder.iterdir() if f.name.endswith(".yaml")}
+    others = found.difference(_FIRST, _NO_PRIORS)
+    return (*(f for f in _FIRST if f in found), *sorted(others))
 
 
 def _prior(entry: dict[str, Any], name: str) -> Prior:
-    place = _place(entry, name)
-    _must_have(entry, Prior, place)
-    for key, allowed in _CHOICES.items():
-        if entry.get(key, allowed[-1]) not in allowed:
-            raise PriorsError(
-                f"{place}: {key} is {entry[key]!r}",
-                remedy=f"Write one of {', '.join(allowed)}.",
-            )
-    if not isinstance(entry["dated"], date):
-        raise PriorsError(f"{place}: no date", remedy="Write dated: 2026-11-22.")
-    numbers = {k: _number(entry[k], place, k) for k in ("median", "low", "high")}
-    sources = tuple(str(s) for s in _listed(entry["sources"], place))
-    return Prior(**{**entry, **numbers, "sources": sources})
+    place = place_of(entry, name)
+    check_fields(entry, Prior, place)
+    check_choices(entry, _CHOICES, place)
+    check_date(entry, place)
+    keys = ("median", "low", "high", "neutral")
+    numbers = {k: number(entry[k], place, k) for k in keys if k in entry}
+    against = entry.get("contradicted_by")
+    return Prior(
+        **{
+            "neutral": _neutral(entry),
+            **entry,
+            **numbers,
+            "sources": texts(entry["sources"], place),
+            "contradicted_by": () if against is None else _critics(against, place),
+        }
+    )
 
 
-def _belief(entry: dict[str, Any], place: str) -> Belief:
-    _must_have(entry, Belief, place)
-    prior = priors().get(entry["name"])
-    if prior is None:
-        raise PriorsError(
-            f"{place}: no prior is called {entry['name']}",
-            remedy="Name a prior of the other files.",
-        )
-    numbers = {k: _number(entry[k], place, k) for k in ("median", "low", "high")}
-    belief = Belief(name=prior.name, **numbers)
-    prior.under(belief)
-    return belief
+def _neutral(entry: dict[str, Any]) -> float | None:
+    """Return where an entry named an effect has none, if it does not say so."""
+    if not str(entry["name"]).startswith("effect."):
+        return None
+    return 1.0 if entry["unit"] in _RATIOS else 0.0
 
 
-def _entries(text: str, name: str) -> list[dict[str, Any]]:
-    try:
-        found = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise PriorsError(f"{name} is no YAML: {error}", remedy="Mend it.") from error
-    return _listed(found, name)
-
-
-def _listed(value: Any, place: str) -> list[Any]:  # noqa: ANN401 - any YAML
-    if not isinstance(value, list) or not value:
-        raise PriorsError(f"{place}: a list is wanted", remedy="Write a YAML list.")
-    return value
-
-
-def _must_have(
-    entry: Any,  # noqa: ANN401 - any YAML
-    kind: type[Prior | Belief | School],
-    place: str,
-) -> None:
-    if not isinstance(entry, dict):
-        raise PriorsError(f"{place}: an entry is wanted", remedy="Write its fields.")
-    known = {f.name for f in fields(kind)}
-    needed = {f.name for f in fields(kind) if f.default is MISSING}
-    if wrong := sorted((needed - entry.keys()) | (entry.keys() - known)):
-        raise PriorsError(
-            f"{place}: missing or unknown field {', '.join(map(str, wrong))}",
-            remedy=f"A {kind.__name__.lower()} has {', '.join(sorted(known))}.",
-        )
-
-
-def _number(value: Any, place: str, key: str) -> float:  # noqa: ANN401 - any YAML
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise PriorsError(f"{place}: {key} is {value!r}", remedy="Write a number.")
-    return float(value)
-
-
-def _place(entry: Any, name: str) -> str:  # noqa: ANN401 - any YAML
-    label = entry.get("name", "?") if isinstance(entry, dict) else "?"
-    return f"{name}, {label}"
+def _critics(value: Any, place: str) -> tuple[Contradiction, ...]:  # noqa: ANN401
+    found = listed(value, place)
+    for one in found:
+        check_fields(one, Contradiction, place)
+    return tuple(Contradiction(**one) for one in found)
 
 
 def _by_name(found: Iterable[Prior]) -> Mapping[str, Prior]:
@@ -164,7 +126,3 @@ def _by_name(found: Iterable[Prior]) -> Mapping[str, Prior]:
             )
         table[prior.name] = prior
     return MappingProxyType(table)
-
-
-def _text(name: str) -> str:
-    return files(__name__.rpartition(".")[0]).joinpath(name).read_text("utf-8")

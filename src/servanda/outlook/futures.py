@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Self
+from typing import Final
 
 import numpy as np
 import xarray as xr
 
-from servanda.basis.errors import ServandaError
 from servanda.outlook.noise import Array
+from servanda.outlook.results import UnknownFigureError
+from servanda.outlook.samples import Probability
 
 __all__ = [
     "EVENTS",
@@ -35,33 +36,6 @@ PRESENCES: Final = ("entangled", "neighbour_countermove", "partner_present")
 """Variables that mark the months in which something holds."""
 
 _QUANTILES: Final = (0.10, 0.50, 0.90)
-
-
-class UnknownFigureError(ServandaError):
-    """A figure was asked for that the futures do not hold."""
-
-    code = "OUT-301"
-
-
-class Probability(NamedTuple):
-    """A share of trajectories with its Monte Carlo error.
-
-    share  of trajectories in which it happens, 0 to 1
-    error  one standard error of that share, from the number of draws alone
-    """
-
-    share: float
-    error: float
-
-    @classmethod
-    def of(
-        cls, happened: Array | np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-    ) -> Self:
-        """Return the share of True, with an error that is never quite zero."""
-        draws = happened.size
-        share = float(happened.mean())
-        smoothed = (happened.sum() + 1.0) / (draws + 2.0)
-        return cls(share, float(np.sqrt(smoothed * (1.0 - smoothed) / draws)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
+
+from servanda.outlook.progress import Progress, in_silence
 
 if TYPE_CHECKING:
     from servanda.outlook.futures import Futures
     from servanda.outlook.question import Question
 
 __all__ = ["Model", "Progress", "in_silence"]
-
-Progress = Callable[[float], None]
-"""Called now and then with the share of the work that is done, 0 to 1."""
-
-
-def in_silence(_share: float) -> None:
-    """Report no progress."""
 
 
 class Model(Protocol):

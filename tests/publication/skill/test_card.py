@@ -150,7 +150,7 @@ def test_parameters_that_had_seen_a_window_are_told_before_anything_else() -> No
 def test_intervals_that_hold_too_few_are_a_fault() -> None:
     told = " ".join(sentences(carded(found())))
     assert "Its intervals are off: those meant to hold 90% of outcomes held 0%" in told
-    assert f"chance of a death of {between('95%', '100%')} (0%)" in told
+    assert f"chance of a death of {between('95%', '100%')} (0.0%)" in told
 
 
 def test_a_gap_within_chance_is_told_as_such() -> None:

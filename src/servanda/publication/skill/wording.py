@@ -60,7 +60,7 @@ def _miscalibrated(card: Card) -> Iterator[str]:
         )
     off = [
         f"{between(percent(one.least), percent(one.most))} "
-        f"({percent(one.pit_coverage)})"
+        f"({one.pit_coverage:.1%})"
         for one in card.risk
         if one.n >= _LEAST and not _WITHIN[0] <= one.pit_coverage <= _WITHIN[1]
     ]

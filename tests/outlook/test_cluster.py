@@ -30,7 +30,7 @@ SLOW = Made(DRAWS, pause=0.02)  # so that a worker dies with blocks in hand
 @pytest.fixture(scope="module")
 def local() -> Iterator[LocalCluster]:
     """Return two processes that work, each on one thread."""
-    with LocalCluster(
+    with LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=2,
         threads_per_worker=1,
         processes=True,
@@ -57,7 +57,7 @@ def same(one: Ran, other: Ran) -> bool:
 
 def process_ids(address: str) -> list[int]:
     with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        return list(client.run(os.getpid).values())  # type: ignore[no-untyped-call]
+        return list(client.run(os.getpid).values())
 
 
 def test_a_cluster_gives_the_same_to_the_bit(address: str, here: Ran) -> None:
@@ -70,7 +70,7 @@ def test_a_worker_killed_half_way_loses_nothing_and_counts_nothing_twice(
     address: str, here: Ran
 ) -> None:
     victim = process_ids(address)[0]
-    killed = []
+    killed: list[float] = []
 
     def kill(share: float) -> None:
         if share > 0.4 and not killed:
@@ -96,7 +96,7 @@ def test_all_workers_killed_are_waited_for_and_what_they_held_is_sent_anew(
     address: str, here: Ran
 ) -> None:
     victims = process_ids(address)
-    killed = []
+    killed: list[float] = []
 
     def kill(share: float) -> None:
         if share > 0.3 and not killed:
@@ -141,7 +141,7 @@ def test_a_stopped_run_takes_back_its_blocks_and_leaves_no_connection(
         asked()
     assert threading.active_count() <= before
     with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        assert not any(client.processing().values())  # type: ignore[no-untyped-call]
+        assert not any(client.processing().values())
 
 
 def test_a_worker_of_another_version_is_refused(

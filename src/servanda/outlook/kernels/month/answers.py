@@ -1,7 +1,7 @@
 """How others answer an option: whether it comes about, when, and with what friction.
 
-A ratio is stated with its interval; each trajectory holds one normal number for
-each kind of answer, the same for all options, so that equal terms have equal answers.
+Beliefs about answers are drawn once for each trajectory, the same for all options; an
+option says how much of each it takes on. So equal terms have equal answers.
 """
 
 from __future__ import annotations
@@ -9,61 +9,77 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from servanda.outlook.kernels.compiling import jitable
-from servanda.outlook.kernels.primitives import Value, exp, minimum, where
+from servanda.outlook.kernels.primitives import Value, exp, maximum, minimum, where
 
-__all__ = ["Answers", "Friction", "Moods", "answers"]
+__all__ = ["Answers", "Slots", "Standing", "answers"]
+
+Two = tuple[Value, Value]
+Three = tuple[Value, Value, Value]
+Four = tuple[Value, Value, Value, Value]
+Five = tuple[Value, Value, Value, Value, Value]
 
 
-class Friction(NamedTuple):
-    """How others answer an option, as believed: the same for all trajectories.
+class Slots(NamedTuple):
+    """A place for every belief about answers, by the role in which it is taken.
+
+    In ``Drawn`` each holds the logarithm of what is believed, ``growth`` log points a
+    month; in ``Terms`` how much of it the option takes on, mostly 1 or 0. Several
+    beliefs in one role are multiplied, growth is added.
 
     comes       chance that the option comes about at all
-    delay       months until it does, the middle of what is believed
-    delivered   share of what is promised that is delivered, the middle
-    dispute     log ratio of the hazard of a dispute over legitimacy, the middle
-    withdrawal  the same of withdrawn consent
-    counter     the same of a counter-move by neighbours
-    staying     log ratio of the odds of staying past the end
-    settlement  log ratio of the hazard of a settlement
-    ..._spread  standard deviation of the logarithm of each
+    delivered   share of what is promised that is delivered
+    delay       months until it comes about
+    dispute     ratio of the hazard of a dispute over legitimacy
+    withdrawal  ratio of the hazard of withdrawn consent
+    counter     ratio of the hazard of a counter-move
+    staying     ratio of the odds of staying on
+    settlement  ratio of the hazard of a settlement
+    relapse     ratio of the hazard of renewed fighting after a settlement
+    worsening   ratio of the hazard that fighting worsens
+    violence    ratio of the violence of the government's side
+    growth      growth of output per person
+    new_war     ratio of the odds of a new war
     """
 
-    comes: Value
-    delay: Value
-    delay_spread: Value
-    delivered: Value
-    delivered_spread: Value
-    dispute: Value
-    dispute_spread: Value
-    withdrawal: Value
-    withdrawal_spread: Value
-    counter: Value
-    counter_spread: Value
+    comes: Two
+    delivered: Three
+    delay: Five
+    dispute: Four
+    withdrawal: Three
+    counter: Three
+    staying: Three
+    settlement: Two
+    relapse: Two
+    worsening: Two
+    violence: Two
+    growth: Two
+    new_war: Two
+
+
+class Standing(NamedTuple):
+    """What the answers of a month depend on.
+
+    month    of the run, from 0
+    active   1 in the months for which the option stands
+    gone     1 where partners have left for good
+    staying  1 where they stay past the planned end
+    waits    1 where the option is late at all
+    """
+
+    month: Value
+    active: Value
+    gone: Value
     staying: Value
-    staying_spread: Value
-    settlement: Value
-    settlement_spread: Value
-
-
-class Moods(NamedTuple):
-    """Where a trajectory lies within each interval: normal; ``comes`` is uniform."""
-
-    comes: Value
-    delay: Value
-    delivered: Value
-    dispute: Value
-    withdrawal: Value
-    counter: Value
-    staying: Value
-    settlement: Value
+    waits: Value
 
 
 class Answers(NamedTuple):
-    """The answers to an option in one trajectory.
+    """The answers to an option in one month of one trajectory.
 
     on          1 once the option has come about, else 0
     delivered   share of what is promised, 0 to 1
-    the others  log ratios; 0 where the option is not on
+    growth      log points a month
+    the others  log ratios; 0 where the option does not stand
     """
 
     on: Value
@@ -73,24 +89,56 @@ class Answers(NamedTuple):
     counter: Value
     staying: Value
     settlement: Value
+    relapse: Value
+    worsening: Value
+    violence: Value
+    growth: Value
+    new_war: Value
 
 
 @jitable
-def answers(friction: Friction, moods: Moods, month: Value, active: Value) -> Answers:
+def _two(a: Two, b: Two) -> Value:
+    return a[0] * b[0] + a[1] * b[1]
+
+
+@jitable
+def _three(a: Three, b: Three) -> Value:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+@jitable
+def _four(a: Four, b: Four) -> Value:
+    return (a[0] * b[0] + a[1] * b[1]) + (a[2] * b[2] + a[3] * b[3])
+
+
+@jitable
+def _five(a: Five, b: Five) -> Value:
+    return (a[0] * b[0] + a[1] * b[1]) + (a[2] * b[2] + a[3] * b[3]) + a[4] * b[4]
+
+
+@jitable
+def answers(takes: Slots, held: Slots, luck: Value, now: Standing) -> Answers:
     """Return how others answer an option in a month.
 
-    active  1 in the months for which the option stands, else 0
+    takes  how much of each belief the option takes on
+    held   what the trajectory believes
+    luck   uniform; the option comes about where it lies below the chance
     """
-    delay = friction.delay * exp(friction.delay_spread * moods.delay)
-    on = where((moods.comes < friction.comes) & (month >= delay), 1.0, 0.0)
-    share = friction.delivered * exp(friction.delivered_spread * moods.delivered)
-    acts = on * active
+    comes = luck < exp(_two(takes.comes, held.comes))
+    delay = now.waits * exp(_five(takes.delay, held.delay))
+    on = where(comes & (now.month >= delay), 1.0, 0.0)
+    acts = on * maximum(now.active * (1.0 - now.gone), now.staying)
     return Answers(
         on,
-        minimum(share, 1.0),
-        acts * (friction.dispute + friction.dispute_spread * moods.dispute),
-        acts * (friction.withdrawal + friction.withdrawal_spread * moods.withdrawal),
-        acts * (friction.counter + friction.counter_spread * moods.counter),
-        acts * (friction.staying + friction.staying_spread * moods.staying),
-        acts * (friction.settlement + friction.settlement_spread * moods.settlement),
+        exp(minimum(_three(takes.delivered, held.delivered), 0.0)),
+        acts * _four(takes.dispute, held.dispute),
+        acts * _three(takes.withdrawal, held.withdrawal),
+        acts * _three(takes.counter, held.counter),
+        acts * _three(takes.staying, held.staying),
+        acts * _two(takes.settlement, held.settlement),
+        acts * _two(takes.relapse, held.relapse),
+        acts * _two(takes.worsening, held.worsening),
+        acts * _two(takes.violence, held.violence),
+        acts * _two(takes.growth, held.growth),
+        acts * _two(takes.new_war, held.new_war),
     )

@@ -15,7 +15,7 @@ class Economy(NamedTuple):
     """Log points of output per person since the start.
 
     gap    lost to fighting, at most 0
-    aided  gained through aid
+    aided  gained through aid, or lost through measures
     drift  of the trend and of shocks common to all options
     """
 
@@ -53,12 +53,16 @@ def severity(now: Value, high: Value) -> Value:
 
 @jitable
 def step(
-    economy: Economy, now: Value, aid: Value, beliefs: EconomyBeliefs, shock: Value
+    economy: Economy,
+    now: Value,
+    given: tuple[Value, Value],
+    beliefs: EconomyBeliefs,
+    shock: Value,
 ) -> Economy:
     """Move output one month on.
 
     now    intensity of the month
-    aid    economic aid, share of full size
+    given  economic aid, share of full size, and growth by what others do
     shock  standard normal, the same for all options
     """
     heavy = now >= HEAVY
@@ -66,7 +70,7 @@ def step(
     lost = severity(now, beliefs.high) * beliefs.war
     return Economy(
         maximum(kept - lost, beliefs.floor),
-        economy.aided + aid * beliefs.aid,
+        economy.aided + given[0] * beliefs.aid + given[1],
         economy.drift + beliefs.trend + beliefs.shock * shock,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from servanda.outlook.kernels.month.answers import Friction, Moods
+from servanda.outlook.kernels.month.answers import Slots
 from servanda.outlook.kernels.month.capability import CapabilityBeliefs, Efforts
 from servanda.outlook.kernels.month.core import Core, CoreChances, Fitted
 from servanda.outlook.kernels.month.costs import Eight
@@ -77,10 +77,16 @@ class Start(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What a trajectory holds to be so, from its first month to its last."""
+    """What a trajectory holds to be so, from its first month to its last.
+
+    others   how others answer, logarithms
+    luck     uniform, of an option's coming about
+    overrun  spent per amount scheduled
+    """
 
     fitted: Fitted
-    moods: Moods
+    others: Slots
+    luck: Value
     pressure: PressureBeliefs
     politics: PoliticsBeliefs
     neighbours: NeighbourBeliefs
@@ -114,7 +120,9 @@ class Terms(NamedTuple):
     leaving     month from which the schedule has nobody there before the end
     open_ended  1 where partners are to be present without an end date
     consent     strength of the host's consent, 0 to 1
-    friction    how others answer
+    invited     1, or 0 where it is done without consent that could be withdrawn
+    takes       how much of each belief about others' answers it takes on
+    waits       1 where it is late at all, else 0
     lasting     the instruments in the year before the end
     rate        cost of a month in the year before the end, by payer
     partner     1 for payers that are partners, 0 for the host
@@ -124,7 +132,9 @@ class Terms(NamedTuple):
     leaving: Value
     open_ended: Value
     consent: Value
-    friction: Friction
+    invited: Value
+    takes: Slots
+    waits: Value
     lasting: Efforts
     rate: Eight
     partner: Eight

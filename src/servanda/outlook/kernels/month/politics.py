@@ -103,14 +103,14 @@ class Circumstances(NamedTuple):
     was        intensity of the month before
     given      the support of the month
     present    whether partners are there, 1 or 0
-    withdrawn  whether consent has been withdrawn, 1 or 0
+    asked      1 where consent stands that could be withdrawn, else 0
     consent    the option's strength of consent, 0 to 1
     """
 
     was: Value
     given: InForce
     present: Value
-    withdrawn: Value
+    asked: Value
     consent: Value
 
 
@@ -174,7 +174,7 @@ def happened(
     return Happened(
         coup,
         dispute,
-        withdrawal * now.present * (1.0 - now.withdrawn),
+        withdrawal * now.present * now.asked,
         _settlement(last, given, beliefs, answer.settlement, chance.settlement),
     )
 

@@ -11,6 +11,8 @@ from servanda.outlook.kernels.month.bounds import HEAVY
 from servanda.outlook.kernels.month.events import told
 from servanda.outlook.kernels.primitives import (
     Value,
+    exp,
+    expm1,
     floor,
     logistic,
     maximum,
@@ -28,6 +30,7 @@ __all__ = [
     "lately",
     "present",
     "remain",
+    "weary",
 ]
 
 WINDOW: Final = 24
@@ -62,7 +65,7 @@ class PresenceBeliefs(NamedTuple):
 
     stay       logit of the chance of staying past the end where it is calm
     fighting   log ratio of the odds while heavy fighting goes on
-    leave      chance of leaving in a month, past the end or without one
+    leave      log hazard a month of leaving, past the end or without one
     departure  months from withdrawn consent to departure
     long       months of presence from which prolonged fighting is entanglement
     prolonged  months of fighting in WINDOW that count as prolonged
@@ -115,24 +118,33 @@ def present(personnel: Value, gone: Value, staying: Value, on: Value) -> Value:
 
 
 @jitable
+def weary(chance: Value, odds: Value, beliefs: PresenceBeliefs) -> Value:
+    """Tell whether partners who may leave any time do so in the month: 1 or 0.
+
+    chance  uniform; leaving is at the bottom
+    odds    log ratio of the odds of staying, by which the hazard is divided
+    """
+    return told(chance < -expm1(-exp(beliefs.leave - odds)))
+
+
+@jitable
 def depart(
     there: Presence,
     withdrawal: Value,
-    leaving: Value,
+    leaves: Value,
     open_ended: Value,
     beliefs: PresenceBeliefs,
 ) -> Presence:
     """Start the clock where consent is withdrawn; send home those whose time is up.
 
     withdrawal  consent is withdrawn this month, 1 or 0
-    leaving     uniform; smaller is leaving of their own accord
+    leaves      they leave of their own accord, 1 or 0
     open_ended  1 where partners are there without an end date
     """
     starts = (withdrawal > 0.0) & (there.withdrawn == 0.0)
     clock = where(starts, beliefs.departure, there.clock - 1.0)
     withdrawn = maximum(there.withdrawn, withdrawal)
     sent = maximum(there.gone, withdrawn * told(clock <= 0.0))
-    leaves = told(leaving < beliefs.leave)
     return Presence(
         there.staying * (1.0 - sent) * (1.0 - leaves),
         withdrawn,

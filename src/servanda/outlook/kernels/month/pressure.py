@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from servanda.outlook.kernels.compiling import jitable
+from servanda.outlook.kernels.month.answers import Answers
 from servanda.outlook.kernels.month.bounds import HEAVY, YEAR
 from servanda.outlook.kernels.month.capability import InForce
 from servanda.outlook.kernels.month.events import told
 from servanda.outlook.kernels.month.politics import Unrest
 from servanda.outlook.kernels.primitives import Value, exp
 
-__all__ = ["PressureBeliefs", "easing", "worsening"]
+__all__ = ["Now", "PressureBeliefs", "easing", "worsening"]
 
 
 class PressureBeliefs(NamedTuple):
@@ -46,16 +47,36 @@ class PressureBeliefs(NamedTuple):
     agreed_share: Value
 
 
+class Now(NamedTuple):
+    """What the pressure of a month depends on.
+
+    was         intensity of the month before
+    settled     whether fighting is settled, 1 or 0
+    protection  of a settlement, by partners or by the host, 0 to 1
+    """
+
+    was: Value
+    settled: Value
+    protection: Value
+
+
 @jitable
 def worsening(
-    unrest: Unrest, given: InForce, protection: Value, beliefs: PressureBeliefs
+    unrest: Unrest,
+    now: Now,
+    given: InForce,
+    answer: Answers,
+    beliefs: PressureBeliefs,
 ) -> Value:
     """Return what multiplies the chance of every higher intensity.
 
-    protection  of a settlement, 0 to 1; 0 where nothing is settled
+    given   the support of the month
+    answer  how others answer the option
     """
     return exp(
-        beliefs.guarantee * protection
+        now.settled * (beliefs.guarantee * now.protection + answer.relapse)
+        + answer.new_war * told(now.was < HEAVY)
+        + answer.worsening
         + beliefs.presence * given.stabilisation
         + beliefs.governance * given.governance
         + beliefs.aid * given.aid
@@ -65,17 +86,12 @@ def worsening(
 
 
 @jitable
-def easing(
-    unrest: Unrest, was: Value, given: InForce, beliefs: PressureBeliefs
-) -> Value:
-    """Return what multiplies the chance of every lower intensity.
-
-    was  intensity of the month before
-    """
+def easing(unrest: Unrest, now: Now, given: InForce, beliefs: PressureBeliefs) -> Value:
+    """Return what multiplies the chance of every lower intensity."""
     in_war = (
         beliefs.support_in_war * given.stabilisation
         + beliefs.backing * given.backing
         + beliefs.counter_ease * unrest.countermove
     )
     agreed = told(unrest.since_settlement < 2.0 * YEAR) - beliefs.agreed_share
-    return exp(in_war * told(was >= HEAVY) + beliefs.agreed * agreed)
+    return exp(in_war * told(now.was >= HEAVY) + beliefs.agreed * agreed)

@@ -64,16 +64,18 @@ def step(
     state_based: Value,
     repression: Value,
     given: InForce,
+    answer: Value,
     beliefs: TollBeliefs,
     chance: Value,
 ) -> Toll:
     """Return all deaths of a month with these state-based ones.
 
     repression  1 to 5, at the end of the month before
+    answer      log ratio of the government's violence, by which others answer
     chance      uniform; rounds expected deaths to whole persons without a slant
     """
     excess = beliefs.killing * (repression - beliefs.usual)
-    ratio = beliefs.government * exp(excess + beliefs.backing * given.backing)
+    ratio = beliefs.government * exp(excess + beliefs.backing * given.backing + answer)
     rebels = beliefs.rebels * exp(beliefs.patrolled * given.stabilisation)
     by_government = _whole(state_based * ratio, beliefs.most, chance)
     by_rebels = _whole(state_based * rebels, beliefs.most, chance)

@@ -24,7 +24,7 @@ from servanda.outlook.kernels.month import (
     repression,
     toll,
 )
-from servanda.outlook.kernels.month.answers import Answers
+from servanda.outlook.kernels.month.answers import Answers, Standing
 from servanda.outlook.kernels.month.bounds import HEAVY
 from servanda.outlook.kernels.month.capability import InForce
 from servanda.outlook.kernels.month.core import Core, CoreChances
@@ -46,6 +46,7 @@ from servanda.outlook.kernels.month.politics import (
     Unrest,
 )
 from servanda.outlook.kernels.month.presence import Presence
+from servanda.outlook.kernels.month.pressure import Now
 from servanda.outlook.kernels.month.sizes import intensity
 from servanda.outlook.kernels.month.toll import Toll
 from servanda.outlook.kernels.primitives import Value, exp, maximum
@@ -80,11 +81,16 @@ def step(
     scene = _scene(before, drawn, given, was, chance.stay)
     happened = _happened(before, drawn, given, scene, chance)
     unrest = _politics(before, drawn, scene, happened, chance.counter)
-    fighting = _fight(before, unrest, drawn, scene.given, chance.core)
+    fighting = _fight(before, unrest, drawn, scene, chance.core)
     now = intensity(fighting.ring[11])
     relapse = politics.settled(before.unrest, drawn.politics) * told(now >= HEAVY)
     dead = toll.step(
-        fighting.ring[11], before.repression, scene.given, drawn.toll, chance.persons
+        fighting.ring[11],
+        before.repression,
+        scene.given,
+        scene.answer.violence,
+        drawn.toll,
+        chance.persons,
     )
     paid = _cost(given, drawn, scene)
     society = _society(before, drawn, scene, (now, dead.reported), chance)
@@ -92,7 +98,7 @@ def step(
     there = presence.depart(
         presence.lately(scene.there, scene.present, dead.state),
         happened.withdrawal,
-        chance.leave,
+        presence.weary(chance.leave, scene.answer.staying, drawn.presence),
         given.terms.open_ended,
         drawn.presence,
     )
@@ -113,12 +119,16 @@ def step(
 def _scene(
     before: State, drawn: Drawn, given: Given, was: Value, chance: Value
 ) -> _Scene:
-    plan, terms = given.schedule, given.terms
-    answer = answers.answers(terms.friction, drawn.moods, given.month, plan.active)
+    plan, terms, last = given.schedule, given.terms, before.presence
+    answer = answers.answers(
+        terms.takes,
+        drawn.others,
+        drawn.luck,
+        Standing(given.month, plan.active, last.gone, last.staying, terms.waits),
+    )
     likely = presence.remain(
         before.presence, given.month == terms.end, was, answer.staying, drawn.presence
     )
-    last = before.presence
     staying = maximum(last.staying, told(chance > 1.0 - likely))
     there = Presence(
         staying,
@@ -145,7 +155,7 @@ def _happened(
         intensity(before.core.ring[11]),
         scene.given,
         scene.present,
-        before.presence.withdrawn,
+        given.terms.invited * (1.0 - before.presence.withdrawn),
         given.terms.consent,
     )
     return politics.happened(
@@ -177,15 +187,16 @@ def _politics(
 
 @jitable
 def _fight(
-    before: State, unrest: Unrest, drawn: Drawn, given: InForce, chance: CoreChances
+    before: State, unrest: Unrest, drawn: Drawn, scene: _Scene, chance: CoreChances
 ) -> Core:
+    given = scene.given
     shield = capability.shield(
         given.stabilisation, before.capability, drawn.capability.worth
     )
     settled = politics.settled(before.unrest, drawn.politics)
-    was = intensity(before.core.ring[11])
-    up = pressure.worsening(unrest, given, shield * settled, drawn.pressure)
-    down = pressure.easing(unrest, was, given, drawn.pressure)
+    now = Now(intensity(before.core.ring[11]), settled, shield)
+    up = pressure.worsening(unrest, now, given, scene.answer, drawn.pressure)
+    down = pressure.easing(unrest, now, given, drawn.pressure)
     return core.step(before.core, drawn.fitted, up, down, chance)
 
 
@@ -195,9 +206,10 @@ def _society(
 ) -> _Society:
     """Return people, output, repression and capability; ``now``: intensity, deaths."""
     given = scene.given
+    bought = (given.aid, scene.answer.growth)
     return _Society(
         people.step(before.people, now[1], now[0], drawn.people),
-        economy.step(before.economy, now[0], given.aid, drawn.economy, chance.output),
+        economy.step(before.economy, now[0], bought, drawn.economy, chance.output),
         repression.step(
             before.repression, now[0], given, drawn.repression, chance.repression
         ),

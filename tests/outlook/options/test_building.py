@@ -11,13 +11,21 @@ from servanda.compact.reading import read_compact, read_facts
 from servanda.outlook.first import FirstOutlook
 from servanda.outlook.host import NOTHING_KNOWN, situation_of
 from servanda.outlook.options import (
+    ADHOC,
     AID_ALONE,
+    DO_LESS,
     NO_ACTION,
+    PARTNERSHIP,
+    SANCTIONS,
     THIS_COMPACT,
+    UNILATERAL,
     Size,
+    full_question_of,
+    policies,
     question_of,
 )
-from servanda.outlook.question import Question, QuestionError
+from servanda.outlook.priors import priors
+from servanda.outlook.question import Option, Question, QuestionError
 from servanda.outlook.spans import WITHOUT_END, span_of
 
 EXAMPLES = (
@@ -41,6 +49,12 @@ def open_example(root: Path, name: str) -> tuple[Compact, Facts]:
 @pytest.fixture
 def maravel(root: Path) -> Question:
     return question_of(*open_example(root, "maravel"), SMALL)
+
+
+@pytest.fixture
+def options(root: Path) -> dict[str, Option]:
+    question = full_question_of(*open_example(root, "maravel"), SMALL)
+    return {option.name: option for option in question.options}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -142,3 +156,126 @@ def test_the_same_document_raises_the_same_question(root: Path) -> None:
             np.array_equal(a.intensity, b.intensity)
             for a, b in zip(mine.support, yours.support, strict=True)
         )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_raises_nine_options_with_words_of_their_own(
+    root: Path, name: str
+) -> None:
+    question = full_question_of(*open_example(root, name), SMALL)
+    assert [o.name for o in question.options] == list(policies())
+    assert len({o.means for o in question.options}) == 9
+    assert all(o.assumes and o.sources for o in question.options)
+
+
+def test_nine_options_do_not_change_the_three(root: Path, maravel: Question) -> None:
+    whole = full_question_of(*open_example(root, "maravel"), SMALL)
+    named = {option.name: option for option in whole.options}
+    for option in maravel.options:
+        same = named[option.name]
+        assert (same.label, same.consent) == (option.label, option.consent)
+        assert same.exit_month == option.exit_month
+        for mine, yours in zip(option.support, same.support, strict=True):
+            assert np.array_equal(mine.intensity, yours.intensity)
+    assert set(maravel.assumed) <= set(whole.assumed)
+
+
+def test_one_partner_alone_gives_its_share_pays_its_share_and_has_no_end(
+    options: dict[str, Option],
+) -> None:
+    alone, whole = options[ADHOC], options[THIS_COMPACT]
+    exponent = priors()["full_size.exponent"].median
+    own = whole.cost["albara"].sum()
+    share = own / sum(c.sum() for p, c in whole.cost.items() if p != "maravel")
+    assert set(alone.cost) == {"maravel", "albara"}
+    assert alone.exit_month is None
+    assert not alone.safeguards
+    assert alone.consent == whole.consent
+    for mine, yours in zip(alone.support, whole.support, strict=True):
+        assert mine.instrument == yours.instrument
+        expected = yours.intensity.max() * share**exponent
+        assert mine.intensity == pytest.approx(np.full(96, expected))
+    assert alone.cost["albara"][40] == pytest.approx(own_rate(whole, "albara"))
+    assert alone.cost["maravel"][:36].sum() == pytest.approx(
+        share * whole.cost["maravel"][:36].sum()
+    )
+
+
+def own_rate(option: Option, payer: str) -> float:
+    return float(option.cost[payer][:36].mean())
+
+
+def test_a_partnership_promises_and_costs_exactly_what_the_compact_does(
+    options: dict[str, Option],
+) -> None:
+    mine, yours = options[PARTNERSHIP], options[THIS_COMPACT]
+    assert mine.exit_month == yours.exit_month
+    assert mine.cost.keys() == yours.cost.keys()
+    for payer, amounts in mine.cost.items():
+        assert np.array_equal(amounts, yours.cost[payer])
+    assert mine.setting != yours.setting
+
+
+def test_acting_without_consent_sends_forces_and_nothing_else(
+    options: dict[str, Option],
+) -> None:
+    option = options[UNILATERAL]
+    assert [s.instrument for s in option.support] == ["stabilisation"]
+    assert (option.consent, option.coercive, option.safeguards) == (0.0, True, False)
+    assert set(option.cost) == {"albara"}
+    assert option.exit_month is None
+
+
+def test_where_no_forces_are_promised_acting_alone_sends_as_many_as_the_rest(
+    root: Path,
+) -> None:
+    compact, facts = open_example(root, "maravel")
+    kinds = tuple(i for i in compact.instruments or () if i.kind == "training")
+    trained = compact.model_copy(update={"instruments": kinds})
+    question = full_question_of(trained, facts, SMALL)
+    named = {option.name: option for option in question.options}
+    (force,) = named[UNILATERAL].support
+    (training,) = named[ADHOC].support
+    assert force.instrument == "stabilisation"
+    assert np.array_equal(force.intensity, training.intensity)
+
+
+def test_sanctions_send_nobody_and_cost_nobody(options: dict[str, Option]) -> None:
+    option = options[SANCTIONS]
+    assert option.support == ()
+    assert dict(option.cost) == {}
+    assert not option.coercive
+
+
+def test_doing_less_is_half_the_size_for_half_the_time_at_half_the_cost(
+    options: dict[str, Option],
+) -> None:
+    less, whole = options[DO_LESS], options[THIS_COMPACT]
+    factor = 0.5 ** priors()["full_size.exponent"].median
+    assert less.exit_month == 18
+    for mine, yours in zip(less.support, whole.support, strict=True):
+        assert mine.intensity[:18] == pytest.approx(factor * yours.intensity[:18])
+        assert not mine.intensity[18:].any()
+    for payer, amounts in less.cost.items():
+        assert amounts[:18] == pytest.approx(0.5 * whole.cost[payer][:18])
+        assert not amounts[18:36].any()
+        assert amounts[36:] == pytest.approx(0.5 * whole.cost[payer][36:])
+
+
+def test_doing_less_of_what_has_no_end_ends_after_half_of_ten_years(
+    root: Path,
+) -> None:
+    question = full_question_of(*open_example(root, "plan-colombia"), SMALL)
+    assert question.options[-1].exit_month == WITHOUT_END // 2
+
+
+def test_any_options_can_be_chosen_in_any_order(root: Path) -> None:
+    names = (DO_LESS, NO_ACTION)
+    question = question_of(*open_example(root, "ramsi"), SMALL, names=names)
+    assert tuple(o.name for o in question.options) == names
+    assert not any("aid alone" in words for words in question.assumed)
+
+
+def test_an_option_nobody_knows_is_refused(root: Path) -> None:
+    with pytest.raises(QuestionError, match="hope"):
+        question_of(*open_example(root, "ramsi"), SMALL, names=("hope",))

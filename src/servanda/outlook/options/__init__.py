@@ -27,9 +27,11 @@ from servanda.outlook.options.policies import (
 )
 from servanda.outlook.options.profiles import (
     Counted,
+    Outcome,
     Profile,
     Sizes,
     loss_of,
+    outcomes,
     profiles,
 )
 from servanda.outlook.options.responses import (
@@ -37,7 +39,9 @@ from servanda.outlook.options.responses import (
     Response,
     Responses,
     Role,
+    Stated,
     StatedResponses,
+    stated_of,
     value_of,
 )
 
@@ -56,6 +60,7 @@ __all__ = [
     "THREE",
     "UNILATERAL",
     "Counted",
+    "Outcome",
     "Policy",
     "Profile",
     "Response",
@@ -63,11 +68,14 @@ __all__ = [
     "Role",
     "Size",
     "Sizes",
+    "Stated",
     "StatedResponses",
     "full_question_of",
     "loss_of",
+    "outcomes",
     "policies",
     "profiles",
     "question_of",
+    "stated_of",
     "value_of",
 ]

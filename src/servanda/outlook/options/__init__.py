@@ -39,9 +39,7 @@ from servanda.outlook.options.responses import (
     Response,
     Responses,
     Role,
-    Stated,
     StatedResponses,
-    stated_of,
     value_of,
 )
 
@@ -68,7 +66,6 @@ __all__ = [
     "Role",
     "Size",
     "Sizes",
-    "Stated",
     "StatedResponses",
     "full_question_of",
     "loss_of",
@@ -76,6 +73,5 @@ __all__ = [
     "policies",
     "profiles",
     "question_of",
-    "stated_of",
     "value_of",
 ]

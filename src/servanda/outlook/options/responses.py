@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from math import hypot, log, prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 
-from servanda.outlook.distributions import Z95
 from servanda.outlook.noise import Array
 from servanda.outlook.options.texts import file_text
-from servanda.outlook.priors import Prior, PriorsError, priors
+from servanda.outlook.priors import PriorsError, priors
 from servanda.outlook.priors.entries import check_fields, entries, place_of, texts
 
 if TYPE_CHECKING:
@@ -25,10 +23,8 @@ __all__ = [
     "Response",
     "Responses",
     "Role",
-    "Stated",
     "StatedResponses",
     "read_responses",
-    "stated_of",
     "value_of",
 ]
 
@@ -137,43 +133,6 @@ class StatedResponses:
                 remedy=f"Name one of {', '.join(_stated())}.",
             )
         return found
-
-
-class Stated(NamedTuple):
-    """A role's value as one interval, for a model that holds one score for each role.
-
-    median  in the role's unit
-    spread  standard deviation of its logarithm; of itself, where the role adds
-    """
-
-    median: float
-    spread: float
-
-
-def stated_of(response: Response, role: str, beliefs: Mapping[str, Prior]) -> Stated:
-    """Return one role's value as a single interval, the beliefs taken as independent.
-
-    role     a key of ``ROLES``
-    beliefs  name of a prior to the prior, as a school holds it
-
-    >>> from servanda.outlook.options import StatedResponses
-    >>> from servanda.outlook.question import Option
-    >>> option = Option(name="x", label="x", setting="sanctions")
-    >>> stated_of(StatedResponses().respond(option), "settlement", priors()).median
-    1.3
-    """
-    about = ROLES[role]
-    parts = [beliefs[name] for name in response.names(role)]
-    if not parts:
-        return Stated(about.reference, 0.0)
-    if about.adds:
-        widths = [p.high - p.low for p in parts]
-        whole = sum(p.median for p in parts)
-    else:
-        widths = [log(p.high / p.low) for p in parts]
-        whole = prod(p.median for p in parts)
-    most = whole if about.most is None else min(whole, about.most)
-    return Stated(most, hypot(*widths) / (2.0 * Z95))
 
 
 def value_of(response: Response, role: str, drawn: Mapping[str, Array]) -> Array:

@@ -1,4 +1,4 @@
-"""Whether a conclusion holds under every school, and a mission that never was is nil."""
+"""Whether a conclusion holds under every school, and a placebo shows nothing."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from servanda.outlook.futures import Probability
 from servanda.outlook.noise import Array
 from servanda.outlook.reading import Contrast, Verdict, finding
 from servanda.outlook.uncertainty.sample import Flags, Recorded, happened
-from servanda.outlook.uncertainty.words import percent, signed_percent
+from servanda.outlook.uncertainty.words import percent, signed_points
 
 __all__ = [
     "RiskContrast",
@@ -209,8 +209,8 @@ def risk_in_words(found: RiskContrast, *, event: str) -> str:
         f"{percent(found.other.share)} under “{found.against}”"
     )
     interval = (
-        f"{signed_percent(found.more)}, {signed_percent(found.low)} to "
-        f"{signed_percent(found.high)}"
+        f"{signed_points(found.more)} points, {signed_points(found.low)} to "
+        f"{signed_points(found.high)}"
     )
     if found.verdict is Verdict.NOT_DISTINGUISHABLE:
         return f"The chance of {event} is not distinguishable: {chances} ({interval})."

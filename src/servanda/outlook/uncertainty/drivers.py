@@ -15,7 +15,7 @@ from servanda.outlook.futures import Probability
 from servanda.outlook.noise import Array
 from servanda.outlook.uncertainty.given_data import Sensitivity, sensitivities
 from servanda.outlook.uncertainty.sample import Beliefs, Flags, Recorded, happened
-from servanda.outlook.uncertainty.words import percent, signed_percent
+from servanda.outlook.uncertainty.words import percent, signed_points
 
 __all__ = [
     "RISKS",
@@ -154,8 +154,8 @@ def _one(driver: Driver) -> str:
         f"more {driver.parameter} {driver.direction}, from "
         f"{percent(driver.at_low.share)} in its lowest fifth to "
         f"{percent(driver.at_high.share)} in its highest "
-        f"({signed_percent(driver.more)}, {signed_percent(driver.low)} to "
-        f"{signed_percent(driver.high)})"
+        f"({signed_points(driver.more)} points, {signed_points(driver.low)} to "
+        f"{signed_points(driver.high)})"
     )
 
 

@@ -18,7 +18,7 @@ def first_and_total(one: Array, swapped: Array, other: Array) -> tuple[Array, Ar
 
     Source: saltelli2010, as SALib implements it.
     """
-    from SALib.analyze.sobol import (  # type: ignore[import-untyped]  # noqa: PLC0415 - it draws pandas
+    from SALib.analyze.sobol import (  # noqa: PLC0415 - it draws pandas
         first_order,
         total_order,
     )
@@ -33,7 +33,7 @@ def pearson_quantile(values: Array, level: float) -> float:
     values  (value,)
     level   in (0, 1), possibly beyond what the number of values can show
     """
-    from scipy.stats import pearson3, skew  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to load
+    from scipy.stats import pearson3, skew  # noqa: PLC0415 - slow to load
 
     spread = float(values.std())
     if spread == 0.0:
@@ -64,7 +64,7 @@ def spline_columns(score: Array, number: int) -> Array:
     number   how many splines, at least 5
     returns  (draw, spline); each row sums to one
     """
-    from scipy.interpolate import BSpline  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to load
+    from scipy.interpolate import BSpline  # noqa: PLC0415 - slow to load
 
     low, high = float(score.min()), float(score.max())
     step = (high - low) / (number - 3)

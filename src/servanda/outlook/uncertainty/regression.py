@@ -22,7 +22,7 @@ __all__ = ["Fitted", "Smooth", "fit", "normal_scores", "smooth_of"]
 
 _SPLINES: Final = 12
 _FEW: Final = 12  # values, at most, for which each has a mean of its own
-_PENALTIES: Final = 10.0 ** np.arange(-3.0, 7.0)
+_PENALTIES: Final = 10.0 ** np.arange(-6.0, 7.0)
 _RIDGE: Final = 1e-9  # of the mean square, where columns repeat one another
 
 

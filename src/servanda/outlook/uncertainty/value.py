@@ -8,7 +8,7 @@ the first in that profile's own account; it is no advice.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -25,6 +25,7 @@ from servanda.outlook.uncertainty.sample import Beliefs, check_sample
 __all__ = ["Worth", "WorthOfKnowing", "above_first", "evpi", "evppi", "simulated"]
 
 _TIMES: Final = 200
+_FEW_TIMES: Final = 40
 
 
 class Worth(NamedTuple):
@@ -93,7 +94,8 @@ def evppi(
     beliefs; the mean of its least value, where that is below nought, is spared. The
     error holds the fit's own and that of the sample.
 
-    Source: strong2014; the floor by shuffling is this project's own.
+    Source: strong2014; the floor, by shuffling the losses and by turning their signs,
+    is this project's own.
     """
     check_sample(losses.shape[1], beliefs)
     asked = [(name,) for name in beliefs] if groups is None else [*map(tuple, groups)]
@@ -110,7 +112,11 @@ def evppi(
         smooth = smooth_of(chosen)
         usual = len(names) == 1 and np.unique(chosen[0]).size == above.shape[0]
         floor = usual_floor() if usual else _floor(smooth, above, level, seed)
-        found.append(_worth(names, smooth, above, floor, seed))
+        worth = _worth(names, smooth, above, floor, seed)
+        if worth.distinguishable:
+            signed = _floor(smooth, above, level, seed, signs=True)
+            worth = replace(worth, floor=max(floor, signed))
+        found.append(worth)
     return tuple(sorted(found, key=lambda w: (-w.value, w.names)))
 
 
@@ -142,13 +148,30 @@ def _worth(
 ) -> WorthOfKnowing:
     fitted = fit(smooth, above)
     spared = _spared(fitted.values)
-    curves = simulated(fitted, seed, _TIMES)
-    again = np.array([_spared(smooth.basis @ curve).mean() for curve in curves])
     sampling = float(spared.std(ddof=1) / np.sqrt(spared.size))
-    error = float(np.hypot(again.std(ddof=1), sampling))
+    error = float(np.hypot(_fitting_error(smooth, fitted), sampling))
     value = float(spared.mean())
     low, high = max(value - Z95 * error, 0.0), value + Z95 * error
+    if value <= floor:  # near nought the slope says too little
+        curves = simulated(fitted, seed, _FEW_TIMES)
+        again = [_spared(smooth.basis @ curve).mean() for curve in curves]
+        high = max(high, float(np.quantile(again, SURE)))
     return WorthOfKnowing(names, value, error, low, high, floor)
+
+
+def _fitting_error(smooth: Smooth, fitted: Fitted) -> float:
+    """Return the error that the mean of what is spared owes to the fit.
+
+    By its slope in each coefficient; the options' errors go together.
+    """
+    draws, options = fitted.values.shape
+    first = int(np.argmin(fitted.values.mean(axis=0)))
+    moves = -np.eye(options)[np.argmin(fitted.values, axis=1)]
+    moves[:, first] += 1.0
+    slope = smooth.basis.T @ moves / draws
+    root = slope * np.sqrt(fitted.kept)
+    variance = np.einsum("so,op,sp->", root, fitted.covariance, root)
+    return float(np.sqrt(max(variance, 0.0)))
 
 
 def _spared(values: Array) -> Array:
@@ -158,7 +181,20 @@ def _spared(values: Array) -> Array:
     return np.asarray(values[:, first] - values.min(axis=1))
 
 
-def _floor(smooth: Smooth, above: Array, level: float, seed: int) -> float:
-    orders = shuffles(seed, "shuffled losses", above.shape[0], _TIMES)
-    luck = np.array([_spared(fit(smooth, above[o]).values).mean() for o in orders])
+def _floor(
+    smooth: Smooth, above: Array, level: float, seed: int, *, signs: bool = False
+) -> float:
+    """Return what meaningless beliefs would be worth by luck.
+
+    signs  turn each trajectory's distance from the mean about by chance, in place of
+           shuffling: a belief that moves the spread of losses alone keeps doing so
+    """
+    draws, mean = above.shape[0], above.mean(axis=0)
+    orders = shuffles(seed, "shuffled losses", draws, _TIMES)
+    luck = np.empty(_TIMES)
+    for time, order in enumerate(orders):
+        turned = np.where(order[:, None] % 2, above, 2.0 * mean - above)
+        luck[time] = _spared(
+            fit(smooth, turned if signs else above[order]).values
+        ).mean()
     return max(pearson_quantile(luck, level), float(np.quantile(luck, SURE)))

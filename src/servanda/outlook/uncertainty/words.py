@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import floor, log10
 
-__all__ = ["figure", "percent", "signed_percent"]
+__all__ = ["figure", "percent", "signed_points"]
 
 
 def figure(amount: float) -> str:
@@ -37,12 +37,12 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def signed_percent(share: float) -> str:
+def signed_points(share: float) -> str:
     """Return a difference of shares in percentage points with its sign.
 
-    >>> signed_percent(0.052), signed_percent(0.0)
-    ('+5 points', '0 points')
+    >>> signed_points(0.052), signed_points(0.0)
+    ('+5', '0')
     """
     points = round(100.0 * share)
     text = f"{points:+d}" if points else "0"
-    return f"{text} points".replace("-", "\u2212")
+    return text.replace("-", "\u2212")

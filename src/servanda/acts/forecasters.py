@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -27,7 +28,8 @@ __all__ = [
 ]
 
 NAME: Final = "servanda"
-_OURS: Final = "servanda.outlook.calibration"
+_SHIPPED: Final = ("posterior", "posterior.npz")
+_FITTING: Final = "servanda.outlook.calibration"
 _KEPT: Final = Path("validation") / "posteriors"
 
 
@@ -57,16 +59,9 @@ def forecasters(
     if refit:
         import_module("numpyro")
         return (Refitting(), *BASELINES)
-    if not _is_there():
+    if not files("servanda.outlook").joinpath(*_SHIPPED).is_file():
         return BASELINES
     return (Reusing(posteriors or kept_folder()), *BASELINES)
-
-
-def _is_there() -> bool:
-    try:
-        return hasattr(import_module(_OURS), "CalibratedForecaster")
-    except ModuleNotFoundError:
-        return False
 
 
 def kept_folder() -> Path | None:
@@ -80,12 +75,16 @@ def kept_folder() -> Path | None:
 @lru_cache(maxsize=8)
 def _opened(file: Path | None) -> Calibrated:
     """Open a kept fit, or the shipped one."""
-    module = import_module(_OURS)
-    return cast("Calibrated", module.CalibratedForecaster.opened(file))
+    from servanda.outlook.posterior import (  # noqa: PLC0415 - loads the kernel
+        CalibratedForecaster,
+    )
+
+    return CalibratedForecaster.opened(file)
 
 
 def _refitted(history: Deaths, origin: int) -> Calibrated:
-    return cast("Calibrated", import_module(_OURS).refitted(history, origin))
+    # By its name, so that nothing but a fit needs the sampler.
+    return cast("Calibrated", import_module(_FITTING).refitted(history, origin))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import Final
 
 from servanda.publication.skill.frozen import Card, CardScore, CardSubset, Versus
@@ -28,8 +27,7 @@ from servanda.publication.words import between, figure, percent
 
 __all__ = ["card_blocks", "card_html", "card_text", "shipped_card"]
 
-_HOME: Final = "servanda.outlook.posterior"
-_FILE: Final = "skill.json"
+_FILE: Final = ("posterior", "skill.json")
 _DIGITS: Final = {"log_crps": 4, "log_crps_fair": 4, "ign": 3, "mis": 1}
 _TITLE: Final = "How far the model is to be believed"
 _QUESTION: Final = "How did it do on years that it had not seen?"
@@ -43,9 +41,7 @@ _READ: Final = (
 @cache
 def shipped_card() -> Card | None:
     """Return the card shipped beside the posterior; None where there is none."""
-    if find_spec(_HOME) is None:
-        return None
-    file = files(_HOME).joinpath(_FILE)
+    file = files("servanda.outlook").joinpath(*_FILE)
     return Card.model_validate_json(file.read_text("utf-8")) if file.is_file() else None
 
 

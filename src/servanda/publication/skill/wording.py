@@ -59,8 +59,7 @@ def _miscalibrated(card: Card) -> Iterator[str]:
             f"{percent(held)}."
         )
     off = [
-        f"{between(percent(one.least), percent(one.most))} "
-        f"({one.pit_coverage:.1%})"
+        f"{between(percent(one.least), percent(one.most))} ({one.pit_coverage:.1%})"
         for one in card.risk
         if one.n >= _LEAST and not _WITHIN[0] <= one.pit_coverage <= _WITHIN[1]
     ]

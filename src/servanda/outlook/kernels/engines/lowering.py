@@ -1,11 +1,12 @@
 """What the exact primitives are in compiled code: one or a few instructions each.
 
-Importing this module tells Numba of them; only the engines that compile import it.
+Only the engines that compile import this module.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 from llvmlite import ir  # type: ignore[import-untyped]
@@ -15,9 +16,9 @@ from numba.extending import intrinsic, overload
 from servanda.outlook.kernels import chance, primitives
 from servanda.outlook.kernels.compiling import COMPILED
 
-__all__ = ["OPTIONS"]
+__all__ = ["tell_numba"]
 
-OPTIONS: Final[Any] = COMPILED
+_OPTIONS: Final[Any] = COMPILED
 
 _Any: TypeAlias = Any  # what LLVM's builder and Numba's contexts pass around
 _Emit = Callable[..., _Any]
@@ -53,7 +54,7 @@ def _one(function: _Emit, made: _Any, generate: _Emit) -> None:
         del typing, x
         return made, generate
 
-    @overload(function, jit_options=OPTIONS, strict=False)
+    @overload(function, jit_options=_OPTIONS, strict=False)
     def _(x: _Any) -> _Any:
         return (lambda x: emitted(x)) if (x,) == made.args else None  # noqa: PLW0108
 
@@ -64,7 +65,7 @@ def _two(function: _Emit, made: _Any, generate: _Emit) -> None:
         del typing, x, y
         return made, generate
 
-    @overload(function, jit_options=OPTIONS, strict=False)
+    @overload(function, jit_options=_OPTIONS, strict=False)
     def _(x: _Any, y: _Any) -> _Any:
         return (lambda x, y: emitted(x, y)) if (x, y) == made.args else None  # noqa: PLW0108
 
@@ -75,7 +76,7 @@ def _three(function: _Emit, made: _Any, generate: _Emit) -> None:
         del typing, x, y, z
         return made, generate
 
-    @overload(function, jit_options=OPTIONS, strict=False)
+    @overload(function, jit_options=_OPTIONS, strict=False)
     def _(x: _Any, y: _Any, z: _Any) -> _Any:
         if (x, y, z) != made.args:
             return None
@@ -144,18 +145,23 @@ def _uniform(builder: _Any, word: _Any) -> _Any:
 
 
 _F, _U, _B = types.float32, types.uint32, types.boolean
-_exact(primitives.where, _select, _B, _F, _F, gives=_F)
-_exact(primitives.where, _select, _B, _B, _B)
-_exact(primitives.minimum, _smaller, _F, _F)
-_exact(primitives.maximum, _greater, _F, _F)
-_exact(primitives.absolute, _named("llvm.fabs.f32"), _F)
-_exact(primitives.sqrt, _named("llvm.sqrt.f32"), _F)
-_exact(primitives.floor, _named("llvm.floor.f32"), _F)
-_exact(primitives.octave_of, _octave, _F)
-_exact(primitives.mantissa_of, _mantissa, _F)
-_exact(primitives.power_of_two, _power, _F)
-_exact(chance.high_product, _high, _U, _U)
-_exact(chance.low_product, _low, _U, _U)
-_exact(chance.bumped, _sum, _U, _U)
-_exact(chance.mixed, _odd, _U, _U, _U)
-_exact(chance.uniform, _uniform, _U, gives=_F)
+
+
+@cache
+def tell_numba() -> None:
+    """Let compiled code call the exact primitives."""
+    _exact(primitives.where, _select, _B, _F, _F, gives=_F)
+    _exact(primitives.where, _select, _B, _B, _B)
+    _exact(primitives.minimum, _smaller, _F, _F)
+    _exact(primitives.maximum, _greater, _F, _F)
+    _exact(primitives.absolute, _named("llvm.fabs.f32"), _F)
+    _exact(primitives.sqrt, _named("llvm.sqrt.f32"), _F)
+    _exact(primitives.floor, _named("llvm.floor.f32"), _F)
+    _exact(primitives.octave_of, _octave, _F)
+    _exact(primitives.mantissa_of, _mantissa, _F)
+    _exact(primitives.power_of_two, _power, _F)
+    _exact(chance.high_product, _high, _U, _U)
+    _exact(chance.low_product, _low, _U, _U)
+    _exact(chance.bumped, _sum, _U, _U)
+    _exact(chance.mixed, _odd, _U, _U, _U)
+    _exact(chance.uniform, _uniform, _U, gives=_F)

@@ -8,12 +8,25 @@ is float32 (a flag is 0 or 1); only in ``seen`` may it be a truth as well.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CLOCK", "Block", "Model", "Numbers", "Plan", "Result"]
+from servanda.outlook.kernels.engines.fields import leaves
+
+__all__ = [
+    "CLOCK",
+    "Block",
+    "Engine",
+    "Model",
+    "Numbers",
+    "Plan",
+    "Result",
+    "Run",
+    "promised",
+    "which",
+]
 
 Numbers = NDArray[np.float32]
 
@@ -98,3 +111,50 @@ class Result(NamedTuple):
     totals: Numbers
     events: NDArray[np.int64]
     paths: dict[str, Numbers]
+
+
+class Run(NamedTuple):
+    """How trajectories are run.
+
+    plan    what the options promise
+    seed    0 <= seed < 2**64
+    months  how many, at most those of the plan
+    paths   how many of the block's first trajectories are told month by month
+    """
+
+    plan: Plan
+    seed: int
+    months: int
+    paths: int = 0
+
+
+class Engine(Protocol):
+    """What runs a model."""
+
+    def run(self, model: Model, block: Block, run: Run) -> Result:
+        """Run every option of a block."""
+
+
+def promised(model: Model, run: Run) -> Numbers:
+    """Return the leaves of ``given`` for every option and month.
+
+    returns  (option, month, leaf)
+    """
+    schedule, constants, cost = run.plan
+    months = run.months
+    if months > schedule.shape[2]:
+        raise ValueError(f"the plan has {schedule.shape[2]} months, not {months}")
+    held = np.broadcast_to(constants[:, :, None], (*constants.shape, months))
+    clock = np.empty((CLOCK, constants.shape[1], months), dtype=np.float32)
+    clock[0], clock[1] = np.arange(months), months
+    parts = [schedule[:, :, :months], held, cost[:, :, :months], clock]
+    rows = np.concatenate(parts).astype(np.float32)
+    if len(rows) != len(leaves(model.given)):
+        names = leaves(model.given)
+        raise ValueError(f"a plan of {len(rows)} rows for {len(names)} leaves: {names}")
+    return np.ascontiguousarray(np.moveaxis(rows, 0, 2))
+
+
+def which(kind: type, names: tuple[str, ...]) -> NDArray[np.int64]:
+    """Return the places of some leaves among all."""
+    return np.array([leaves(kind).index(name) for name in names], dtype=np.int64)

@@ -1,13 +1,14 @@
 """Rows of a flat array as the leaves of named tuples, in compiled code.
 
 Of rows that are ``width`` numbers long, lane ``i`` of leaf ``k`` stands at
-``first + k * width + i``. One array holds all that a month needs: then LLVM sees that
-no two of its rows are the same, and turns the loop over lanes into vectors.
+``first + k * width + i``. Where all that a loop over lanes touches stands at fixed
+places of one array, LLVM sees that no two rows are the same and makes vectors of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any, TypeAlias
 
 from llvmlite import ir  # type: ignore[import-untyped]
@@ -25,6 +26,19 @@ _TUPLE: _Any = types.BaseTuple
 _Made: _Any = Signature
 
 
+def _emitted(build: Callable[..., _Any]) -> _Any:
+    return intrinsic(prefer_literal=True)(build)
+
+
+def _places(context: _Any, builder: _Any, kind: _Any, values: _Any) -> Iterator[_Any]:
+    """Yield where the leaves of a lane stand."""
+    array, first, apart, lane = values
+    data = context.make_array(kind)(context, builder, array).data
+    start = builder.gep(data, [builder.add(first, lane)], inbounds=True)
+    for k in count():
+        yield builder.gep(start, [ir.Constant(_LONG, apart * k)], inbounds=True)
+
+
 def _compiled_kind(kind: _Any) -> _Any:
     """Return Numba's type of a kind of tuple whose leaves are float32."""
     if kind is Any:
@@ -33,68 +47,58 @@ def _compiled_kind(kind: _Any) -> _Any:
     return _TUPLE.from_types([_compiled_kind(field) for _, field in parts(kind)], named)
 
 
-def _place(context: _Any, builder: _Any, kind: _Any, values: _Any) -> _Any:
-    array, first, lane = values
-    data = context.make_array(kind)(context, builder, array).data
-    return builder.gep(data, [builder.add(first, lane)], inbounds=True)
+def _filled(context: _Any, builder: _Any, of: _Any, places: Iterator[_Any]) -> _Any:
+    if not isinstance(of, _TUPLE):
+        return builder.load(next(places))
+    fields = [_filled(context, builder, field, places) for field in of.types]
+    return context.make_tuple(builder, of, fields)
 
 
-def _offset(builder: _Any, place: _Any, by: int) -> _Any:
-    return builder.gep(place, [ir.Constant(_LONG, by)], inbounds=True)
+def _leaves(builder: _Any, of: _Any, held: _Any) -> Iterator[tuple[_Any, _Any]]:
+    if not isinstance(of, _TUPLE):
+        yield of, held
+        return
+    for k, field in enumerate(of.types):
+        yield from _leaves(builder, field, builder.extract_value(held, k))
 
 
-@intrinsic(prefer_literal=True)
+@_emitted
 def load(
     typing: _Any, kind: _Any, rows: _Any, first: _Any, width: _Any, lane: _Any
 ) -> _Any:
-    """Return a tuple of a kind from one lane."""
+    """Return the tuple of a kind that stands in one lane."""
     del typing, first, lane
-    made = _compiled_kind(kind.instance_class)
-    apart = width.literal_value
+    made, apart = _compiled_kind(kind.instance_class), width.literal_value
 
-    def fill(context: _Any, builder: _Any, of: _Any, places: Iterator[_Any]) -> _Any:
-        if not isinstance(of, _TUPLE):
-            return builder.load(next(places))
-        fields = [fill(context, builder, field, places) for field in of.types]
-        return context.make_tuple(builder, of, fields)
-
-    def generate(context: _Any, builder: _Any, signature: _Any, values: _Any) -> _Any:
+    def generate(context: _Any, builder: _Any, sig: _Any, values: _Any) -> _Any:
         _, array, start, _, at = values
-        place = _place(context, builder, signature.args[1], (array, start, at))
-        places = (_offset(builder, place, apart * k) for k in range(1 << 20))
-        return fill(context, builder, made, places)
+        places = _places(context, builder, sig.args[1], (array, start, apart, at))
+        return _filled(context, builder, made, places)
 
     return _Made(made, (kind, rows, types.intp, width, types.intp), None), generate
 
 
-@intrinsic(prefer_literal=True)
+@_emitted
 def store(
     typing: _Any, value: _Any, rows: _Any, first: _Any, width: _Any, lane: _Any
 ) -> _Any:
-    """Write the leaves of a tuple to one lane; a truth becomes 1 or 0."""
+    """Write a tuple to one lane; a truth becomes 1 or 0."""
     del typing, first, lane
     apart = width.literal_value
 
-    def spill(context: _Any, builder: _Any, of: _Any, held: _Any, places: _Any) -> None:
-        if not isinstance(of, _TUPLE):
-            builder.store(context.cast(builder, held, of, types.float32), next(places))
-            return
-        for k, field in enumerate(of.types):
-            inner = builder.extract_value(held, k)
-            spill(context, builder, field, inner, places)
-
-    def generate(context: _Any, builder: _Any, signature: _Any, values: _Any) -> _Any:
+    def generate(context: _Any, builder: _Any, sig: _Any, values: _Any) -> _Any:
         held, array, start, _, at = values
-        place = _place(context, builder, signature.args[1], (array, start, at))
-        places = (_offset(builder, place, apart * k) for k in range(1 << 20))
-        spill(context, builder, value, held, places)
+        places = _places(context, builder, sig.args[1], (array, start, apart, at))
+        for kind, leaf in _leaves(builder, value, held):
+            number = context.cast(builder, leaf, kind, types.float32)
+            builder.store(number, next(places))
         return context.get_dummy_value()
 
-    made = _Made(types.none, (value, rows, types.intp, width, types.intp), None)
-    return made, generate
+    given = (value, rows, types.intp, width, types.intp)
+    return _Made(types.none, given, None), generate
 
 
-@intrinsic
+@_emitted
 def widest(typing: _Any) -> _Any:
     """Ask LLVM for the widest vectors in the function this stands in.
 

@@ -20,6 +20,7 @@ from servanda.outlook.kernels.month.sizes import (
     Three,
     deaths_of,
     intensity,
+    reaching,
     remembered,
     within,
 )
@@ -175,20 +176,11 @@ def moving(x: Nine, fitted: Fitted) -> Four:
 
 
 @jitable
-def _reaching(ring: Ring, deaths: Value) -> Value:
-    """Return the share of the ring's months with so many deaths or more."""
-    found = 0.0
-    for month in ring:
-        found = found + where(month >= deaths, 1.0, 0.0)
-    return found / 12.0
-
-
-@jitable
 def _staying(ring: Ring) -> Four:
     """Return the chances of each intensity where fighting is as in the last year."""
-    some = _reaching(ring, LOW)
-    high = _reaching(ring, HIGH)
-    war = _reaching(ring, WAR)
+    some = reaching(ring, LOW) / 12.0
+    high = reaching(ring, HIGH) / 12.0
+    war = reaching(ring, WAR) / 12.0
     return (1.0 - some, some - high, high - war, war)
 
 

@@ -20,8 +20,17 @@ from servanda.outlook.kernels.primitives import (
     where,
 )
 
-__all__ = ["Ring", "Three", "deaths_of", "intensity", "remembered", "within"]
+__all__ = [
+    "Ring",
+    "Three",
+    "deaths_of",
+    "intensity",
+    "reaching",
+    "remembered",
+    "within",
+]
 
+Two = tuple[Value, Value]
 Three = tuple[Value, Value, Value]
 Ring = tuple[
     Value, Value, Value, Value, Value, Value, Value, Value, Value, Value, Value, Value
@@ -33,6 +42,7 @@ _ENDLESS: Final = np.float32(1e4)  # logarithm of no number of deaths
 _FROM: Final = (np.float32(0.0), _LOG25, _LOG100)
 _BELOW: Final = (_LOG25, _LOG100, _ENDLESS)
 _FIRST: Final = (LOW, HIGH, WAR)
+_NEXT: Final = (HIGH, WAR, np.float32(np.inf))
 _LARGEST: Final = np.float32(17.0)  # 24 million deaths in a month
 _FAR: Final = np.float32(80.0)  # beyond it a logistic is 0 or 1 in single precision
 _LEAST: Final = np.float32(1e-36)
@@ -54,19 +64,62 @@ def within(which: Value, of: Three) -> Value:
 
 
 @jitable
+def reaching(ring: Ring, deaths: Value) -> Value:
+    """Return how many months of the ring have so many deaths or more.
+
+    Written out, as `remembered` is: a loop over months in the loop over trajectories
+    would keep a compiler from working on many of these at once.
+    """
+    first = (
+        where(ring[0] >= deaths, 1.0, 0.0)
+        + where(ring[1] >= deaths, 1.0, 0.0)
+        + where(ring[2] >= deaths, 1.0, 0.0)
+        + where(ring[3] >= deaths, 1.0, 0.0)
+        + where(ring[4] >= deaths, 1.0, 0.0)
+        + where(ring[5] >= deaths, 1.0, 0.0)
+    )
+    return (
+        first
+        + where(ring[6] >= deaths, 1.0, 0.0)
+        + where(ring[7] >= deaths, 1.0, 0.0)
+        + where(ring[8] >= deaths, 1.0, 0.0)
+        + where(ring[9] >= deaths, 1.0, 0.0)
+        + where(ring[10] >= deaths, 1.0, 0.0)
+        + where(ring[11] >= deaths, 1.0, 0.0)
+    )
+
+
+@jitable
 def remembered(ring: Ring, now: Value, chance: Value) -> Value:
     """Return the deaths of one month of the ring that had this intensity."""
-    held = 0.0
-    for month in ring:
-        held = held + where(intensity(month) == now, 1.0, 0.0)
+    span = (
+        where(now == 0.0, 0.0, within(now, _FIRST)),
+        where(now == 0.0, LOW, within(now, _NEXT)),
+    )
+    held = reaching(ring, span[0]) - reaching(ring, span[1])
     pick = minimum(floor(chance * held), maximum(held - 1.0, 0.0))
-    passed = 0.0
-    found = 0.0
-    for month in ring:
-        same = intensity(month) == now
-        found = where(same & (passed == pick), month, found)
-        passed = passed + where(same, 1.0, 0.0)
-    return found
+    found = (0.0, 0.0)
+    found = _next(found, ring[0], span, pick)
+    found = _next(found, ring[1], span, pick)
+    found = _next(found, ring[2], span, pick)
+    found = _next(found, ring[3], span, pick)
+    found = _next(found, ring[4], span, pick)
+    found = _next(found, ring[5], span, pick)
+    found = _next(found, ring[6], span, pick)
+    found = _next(found, ring[7], span, pick)
+    found = _next(found, ring[8], span, pick)
+    found = _next(found, ring[9], span, pick)
+    found = _next(found, ring[10], span, pick)
+    found = _next(found, ring[11], span, pick)
+    return found[1]
+
+
+@jitable
+def _next(found: Two, month: Value, span: Two, pick: Value) -> Two:
+    """Return how many months of the span have passed, and the one picked."""
+    same = where(month >= span[0], 1.0, 0.0) * where(month < span[1], 1.0, 0.0)
+    picked = where(found[0] == pick, same, 0.0)
+    return (found[0] + same, where(picked > 0.0, month, found[1]))
 
 
 @jitable

@@ -9,7 +9,6 @@ import typer
 
 from servanda.cli.faces import (
     FormOption,
-    KnownByOption,
     a_day,
     a_form,
     installed,
@@ -41,7 +40,14 @@ def _backtest(  # noqa: PLR0913, PLR0917 - one parameter for each option of the 
             help="A folder or file of country-months; the evidence store if not given.",
         ),
     ] = None,
-    known_by: KnownByOption = None,
+    known_by: Annotated[
+        str | None,
+        typer.Option(
+            help="Forecast from what of the store was public by this day; what then "
+            "happened is told by the newest. If not given, all, and the "
+            "answer is retrospective."
+        ),
+    ] = None,
     refit: Annotated[  # noqa: FBT002 - Typer's form of a flag
         bool,
         typer.Option(

@@ -16,6 +16,7 @@ from servanda.outlook.calibration.fitting import (
     Diagnostics,
     Fit,
     Run,
+    approximate,
     fit,
 )
 from servanda.outlook.calibration.inputs import COVARIATES, LAG, NEAR, Inputs
@@ -25,7 +26,7 @@ from servanda.outlook.posterior.memory import RING, memories
 from servanda.outlook.posterior.posterior import Posterior
 from servanda.outlook.skill.deaths import first_day
 
-__all__ = ["FIGURES", "Asked", "calibrated"]
+__all__ = ["FIGURES", "Asked", "approximated", "calibrated"]
 
 FIGURES: Final[Mapping[str, float]] = {
     "spell_share": 0.5,
@@ -64,23 +65,40 @@ def calibrated(
     run = run or Run()
     cases = cases_of(inputs, asked.last, asked.left_out)
     found = fit(cases, len(inputs.deaths.places), run, progress)
+    how = {"diagnostics": asdict(found.diagnostics), "sampler": run._asdict()}
+    kept = _thinned(found, asked.draws)
+    return _laid_down(inputs, asked, kept, how, run.seed), found.diagnostics
+
+
+def approximated(inputs: Inputs, asked: Asked, seed: int) -> Posterior:
+    """Do the same in a minute, with a normal law in place of the posterior."""
+    cases = cases_of(inputs, asked.last, asked.left_out)
+    kept = approximate(cases, len(inputs.deaths.places), asked.draws, seed)
+    how = {"approximation": "normal at the mode (Laplace)", "seed": seed}
+    return _laid_down(inputs, asked, kept, how, seed)
+
+
+def _laid_down(
+    inputs: Inputs,
+    asked: Asked,
+    kept: Mapping[str, Array],
+    how: Mapping[str, Any],
+    seed: int,
+) -> Posterior:
     counts = inputs.deaths.until(asked.last).counts
     known = memories(counts, inputs.touching)
-    kept = _thinned(found, asked.draws)
-    moves = around(known, asked.draws, run.seed)
+    moves = around(known, asked.draws, seed)
     shared = {name: kept[name] for name in PRIORS if name != "g"}
-    shared |= {"n_keep": moves.keep, "n_host": moves.host}
-    made = Posterior(
+    return Posterior(
         places=inputs.deaths.places,
         touching=inputs.touching,
-        shared=shared,
+        shared={**shared, "n_keep": moves.keep, "n_host": moves.host},
         own=_own(inputs, kept, counts.shape[1] - 1),
         around=moves.base,
         features=known[:, -1],
         ring=np.nan_to_num(counts[:, -RING:]),
-        told=_told(inputs, asked, run, found.diagnostics, moves, counts),
+        told=_told(inputs, asked, moves, float(np.nanmax(counts))) | dict(how),
     )
-    return made, found.diagnostics
 
 
 def _thinned(found: Fit, draws: int) -> Mapping[str, Array]:
@@ -98,19 +116,13 @@ def _own(inputs: Inputs, kept: Mapping[str, Array], month: int) -> Array:
     return own
 
 
-def _told(
-    inputs: Inputs,
-    asked: Asked,
-    run: Run,
-    diagnostics: Diagnostics,
-    moves: Around,
-    counts: Array,
-) -> dict[str, Any]:
+def _told(inputs: Inputs, asked: Asked, moves: Around, most: float) -> dict[str, Any]:
+    """Return what a reader of the file must know."""
     figures = {
         **FIGURES,
         "n_noise0": moves.noise0,
         "n_noise1": moves.noise1,
-        "most": float(np.nanmax(counts)),
+        "most": most,
     }
     return {
         "form": 1,
@@ -120,8 +132,6 @@ def _told(
         "sources": list(inputs.sources),
         "left_out": sorted(asked.left_out),
         "figures": figures,
-        "diagnostics": asdict(diagnostics),
-        "sampler": run._asdict(),
         "covariates": [asdict(one) for one in COVARIATES],
         "lag_years": LAG,
         "near_kilometres": NEAR,

@@ -27,7 +27,16 @@ from servanda.outlook.calibration.density import log_likelihood
 from servanda.outlook.noise import Array
 from servanda.outlook.posterior.memory import FEATURES
 
-__all__ = ["COUNTRY_SPREAD", "PRIORS", "Diagnostics", "Fit", "Run", "fit", "model"]
+__all__ = [
+    "COUNTRY_SPREAD",
+    "PRIORS",
+    "Diagnostics",
+    "Fit",
+    "Run",
+    "approximate",
+    "fit",
+    "model",
+]
 
 _F: Final = len(FEATURES)
 
@@ -119,15 +128,8 @@ def fit(
     """
     run = run or Run()
     with jax.enable_x64(new_val=True):
-        start = initialize_model(
-            jax.random.PRNGKey(run.seed),
-            model,
-            model_args=(cases, places),
-            init_strategy=numpyro.infer.init_to_median(num_samples=1),
-        )
-        flat, unravel = ravel_pytree(start.param_info.z)
-        potential = jax.jit(lambda vector: start.potential_fn(unravel(vector)))
-        mode, spread = _whitened(potential, np.asarray(flat))
+        potential, start, unravel = _target(cases, places, run.seed)
+        mode, spread = _whitened(potential, start)
         progress(0.1)
         sampler = MCMC(
             NUTS(potential_fn=lambda z: potential(mode + spread @ z), max_tree_depth=6),
@@ -154,6 +156,43 @@ def fit(
         diverged = int(np.sum(fields["diverging"]))
         steps = float(np.mean(fields["num_steps"]))
     return Fit(_together(chained), _diagnosed(chained, diverged, steps))
+
+
+def approximate(
+    cases: Cases, places: int, draws: int, seed: int
+) -> Mapping[str, Array]:
+    """Draw from the normal law that touches the posterior at its mode (Laplace).
+
+    Many times as quick as `fit`, for the many fits of a retrodiction; never for what is
+    shipped.
+
+    returns  name to (draw, ...)
+    """
+    with jax.enable_x64(new_val=True):
+        potential, start, unravel = _target(cases, places, seed)
+        mode, spread = _whitened(potential, start)
+        chance = np.random.Generator(np.random.Philox(seed))
+        vectors = mode + chance.standard_normal((draws, mode.size)) @ spread.T
+        found = jax.vmap(unravel)(jnp.asarray(vectors))
+        return {name: np.asarray(value) for name, value in found.items()}
+
+
+def _target(
+    cases: Cases, places: int, seed: int
+) -> tuple[Callable[[Array], Any], Array, Callable[[Any], Mapping[str, Any]]]:
+    """Return minus the log posterior of a vector, a place to start, and its names."""
+    start = initialize_model(
+        jax.random.PRNGKey(seed),
+        model,
+        model_args=(cases, places),
+        init_strategy=numpyro.infer.init_to_median(num_samples=1),
+    )
+    flat, unravel = ravel_pytree(start.param_info.z)
+    return (
+        jax.jit(lambda vector: start.potential_fn(unravel(vector))),
+        np.asarray(flat),
+        unravel,
+    )
 
 
 def _whitened(potential: Callable[[Array], Any], start: Array) -> tuple[Array, Array]:

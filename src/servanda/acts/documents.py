@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from servanda.basis.errors import ServandaError
 from servanda.compact.amendments import compare
@@ -72,6 +74,16 @@ def compared(original: Path, other: Path, form: str = "text") -> str:
     return plain(found)
 
 
+_TOLD_BY: Final = {
+    "assessment": "servanda.publication.dossier.statement",
+    "backtest": "servanda.publication.skill",
+    "brief": "servanda.publication.brief",
+    "calibration": "servanda.publication.calibration",
+    "outlook": "servanda.publication.outlook",
+}
+"""The module that has the schema of an answer: numeric, loaded where it is asked."""
+
+
 def schema(kind: str) -> str:
     """Return the JSON Schema of a document, or of what a command prints as JSON."""
     if kind == "findings":
@@ -79,18 +91,9 @@ def schema(kind: str) -> str:
             json.dumps(FindingsStatement.model_json_schema(), indent=2, sort_keys=True)
             + "\n"
         )
-    if kind == "assessment":
-        from servanda.publication.dossier import statement  # noqa: PLC0415 - numeric
-
-        return statement.json_schema()
-    if kind == "brief":
-        from servanda.publication import brief  # noqa: PLC0415 - numeric
-
-        return brief.json_schema()
-    if kind == "backtest":
-        from servanda.publication import skill  # noqa: PLC0415 - numeric
-
-        return skill.json_schema()
+    if kind in _TOLD_BY:
+        told_by = import_module(_TOLD_BY[kind])
+        return str(told_by.json_schema())
     if kind.startswith("evidence-"):
         from servanda.publication import evidence  # noqa: PLC0415 - numeric
 

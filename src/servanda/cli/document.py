@@ -17,6 +17,7 @@ _ANSWERS = (
     "assessment",
     "backtest",
     "brief",
+    "calibration",
     "evidence-attribution",
     "evidence-check",
     "evidence-dataset",
@@ -111,7 +112,11 @@ def _schema(
     _must_be_kind(kind, (*_KINDS, *_ANSWERS))
     from servanda.acts.documents import schema
 
-    needs = {"brief": "evidence", "backtest": "evidence,outlook"}
+    needs = {
+        "brief": "evidence",
+        "backtest": "evidence,outlook",
+        "calibration": "evidence,outlook",
+    }
     with installed(needs.get(kind, kind.partition("-")[0])):
         typer.echo(schema(kind), nl=False)
 

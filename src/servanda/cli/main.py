@@ -5,7 +5,15 @@ from __future__ import annotations
 import typer
 
 from servanda import __version__
-from servanda.cli import assess, backtest, check, diagnose, document, evidence
+from servanda.cli import (
+    assess,
+    backtest,
+    calibrate,
+    check,
+    diagnose,
+    document,
+    evidence,
+)
 
 __all__ = ["app"]
 
@@ -44,4 +52,5 @@ assess.attach(app)
 document.attach(app)
 evidence.attach(app)
 diagnose.attach(app)
+calibrate.attach(app)
 backtest.attach(app)

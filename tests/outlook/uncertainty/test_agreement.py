@@ -105,7 +105,7 @@ def test_a_placebo_should_show_nothing() -> None:
     same = contrast_of(np.zeros(100), variable="x", option="placebo", against="n")
     assert shows_nothing(same)
     assert placebo_in_words(same) == (
-        "A mission that did not happen changes no trajectory, as it should."
+        "A mission that did not happen changes no trajectory, as expected."
     )
 
 

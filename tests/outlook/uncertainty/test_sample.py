@@ -42,9 +42,14 @@ def test_values_are_split_by_school_and_kept_whole() -> None:
 
 def test_few_trajectories_are_refused() -> None:
     with pytest.raises(UnfitSampleError, match="wanted 40"):
-        check_sample(39, {})
+        check_sample(np.zeros(39), {})
 
 
 def test_beliefs_of_another_sample_are_refused() -> None:
     with pytest.raises(UnfitSampleError, match=r"x has the shape \(50,\)"):
-        check_sample(60, {"x": np.zeros(50)})
+        check_sample(np.zeros(60), {"x": np.zeros(50)})
+
+
+def test_an_outcome_with_gaps_is_refused() -> None:
+    with pytest.raises(UnfitSampleError, match="not a number"):
+        check_sample(np.array([np.nan] * 50), {})

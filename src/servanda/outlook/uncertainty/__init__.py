@@ -7,7 +7,6 @@ does. Every figure has an interval, and below what luck would give nothing is cl
 
 from servanda.outlook.uncertainty.agreement import (
     placebo_in_words,
-    shows_nothing,
     stability,
     stability_in_words,
     survival,
@@ -19,16 +18,14 @@ from servanda.outlook.uncertainty.contrasts import (
     contrasts,
     contrasts_by_school,
     risk_contrast,
-    statements,
     summary,
 )
 from servanda.outlook.uncertainty.drivers import drivers_in_words, risk_drivers
 from servanda.outlook.uncertainty.exits import exit_times, exits_in_words
 from servanda.outlook.uncertainty.given_data import sensitivities
-from servanda.outlook.uncertainty.ranks import rank_options, ranks_under_schools
-from servanda.outlook.uncertainty.sample import beliefs_of, by_school, happened
+from servanda.outlook.uncertainty.ranks import ranks_under_schools
+from servanda.outlook.uncertainty.sample import beliefs_of, by_school
 from servanda.outlook.uncertainty.sobol import sobol_by_group
-from servanda.outlook.uncertainty.value import evpi, evppi
 
 __all__ = [
     "beliefs_of",
@@ -38,24 +35,18 @@ __all__ = [
     "contrasts",
     "contrasts_by_school",
     "drivers_in_words",
-    "evpi",
-    "evppi",
     "exit_times",
     "exits_in_words",
-    "happened",
     "harm",
     "harmful_box",
     "placebo_in_words",
-    "rank_options",
     "ranks_under_schools",
     "risk_contrast",
     "risk_drivers",
     "sensitivities",
-    "shows_nothing",
     "sobol_by_group",
     "stability",
     "stability_in_words",
-    "statements",
     "summary",
     "survival",
     "survival_in_words",

@@ -160,12 +160,12 @@ def shows_nothing(placebo: Contrast) -> bool:
 def placebo_in_words(placebo: Contrast) -> str:
     """Say what a mission that did not happen shows, as it should show nothing."""
     if placebo.share_equal == 1.0:
-        return "A mission that did not happen changes no trajectory, as it should."
+        return "A mission that did not happen changes no trajectory, as expected."
     share = f"{1.0 - placebo.share_equal:.1%}"
     if shows_nothing(placebo):
         return (
             f"A mission that did not happen changes {share} of trajectories; its "
-            f"effect is not distinguishable from none, as it should be."
+            f"effect is not distinguishable from none, as expected."
         )
     return (
         f"A mission that did not happen changes {share} of trajectories and seems to "

@@ -16,6 +16,7 @@ import numpy as np
 from servanda.outlook.distributions import Z95
 from servanda.outlook.noise import Array
 from servanda.outlook.reading import likelihood
+from servanda.outlook.uncertainty.chance import shuffles
 from servanda.outlook.uncertainty.libraries import share_above
 from servanda.outlook.uncertainty.peeling import Bounds, inside, seek
 from servanda.outlook.uncertainty.sample import Beliefs, Flags, check_sample
@@ -84,24 +85,26 @@ def harm(difference: Array, *, margin: float) -> Flags:
 
 
 def harmful_box(
-    beliefs: Beliefs, harmed: Flags, *, most: int = MOST_BOUNDS
+    beliefs: Beliefs, harmed: Flags, *, seed: int, most: int = MOST_BOUNDS
 ) -> Box | None:
     """Return the simple box in which harm gathers, or None.
 
     beliefs  name to (draw,); labels are left out
     harmed   (draw,)
+    seed     of the chance that parts the trajectories into halves
     most     beliefs that may be bounded
 
-    Trajectories of even number choose the box, those of odd number judge it. A bound
-    that luck could explain there is dropped; a box that luck could explain, or in which
+    One half chooses the box, the other judges it. A bound that luck could explain there
+    is dropped; a box that luck could explain, or in which
     the odds of harm are not twice those at large, is none.
     """
-    check_sample(harmed.size, beliefs)
+    check_sample(harmed, beliefs)
     names = [name for name, v in beliefs.items() if v.dtype.kind not in "USO"]
     if not names:
         return None
     values = np.stack([np.asarray(beliefs[name], np.float64) for name in names])
-    halves = [(values[:, i::2], harmed[i::2]) for i in (0, 1)]
+    order = shuffles(seed, "halves", harmed.size, 1)[0]
+    halves = [(values[:, half], harmed[half]) for half in (order[::2], order[1::2])]
     for _, hit in halves:
         if min(int(hit.sum()), int((~hit).sum())) < _FEWEST:
             return None

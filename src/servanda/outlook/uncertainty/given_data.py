@@ -3,6 +3,11 @@
 No further run is needed: trajectories are sorted into cells by one parameter, and the
 outcome in the cells is compared with the outcome at large. What a parameter without any
 meaning would reach by luck is the *noise floor*; below it nothing is claimed.
+
+SALib's delta and PAWN were tried first. On 2,000 trajectories with an event that
+happens in one of nineteen, delta gave a meaningless parameter more (0.11) than two that
+matter (0.06, 0.07); neither has a floor, and PAWN may fail to tell an idle input from
+one that works (puy2020).
 """
 
 from __future__ import annotations
@@ -86,7 +91,7 @@ def sensitivities(
     Source: gamboa2018 for the index of the whole distribution; the correlation ratio
     for the mean; cells, the correction for luck and the floor are this project's own.
     """
-    check_sample(outcome.size, beliefs)
+    check_sample(outcome, beliefs)
     columns = _columns(outcome, measure)
     if columns.shape[1] == 0 or not beliefs:
         return tuple(Sensitivity(name, 0.0, 0.0, 0.0, 0.0) for name in beliefs)

@@ -104,12 +104,21 @@ def by_school(futures: Recorded, values: Array) -> Mapping[str, Array]:
     return MappingProxyType({MIXED: values, **split})
 
 
-def check_sample(draws: int, beliefs: Beliefs) -> None:
-    """Refuse a sample too small, or beliefs that belong to another sample."""
+def check_sample(outcome: NDArray[Any], beliefs: Beliefs) -> None:
+    """Refuse a sample too small, with gaps, or with beliefs of another sample.
+
+    outcome  (..., draw)
+    """
+    draws = outcome.shape[-1]
     if draws < FEWEST:
         raise UnfitSampleError(
             f"the sample has {draws} trajectories; found {draws}, wanted {FEWEST}",
             remedy="Ask for more draws.",
+        )
+    if not np.isfinite(outcome).all():
+        raise UnfitSampleError(
+            "the outcome is not a number in some trajectories; wanted one in each",
+            remedy="Leave out what does not apply, as an exit where no end is stated.",
         )
     for name, values in beliefs.items():
         if values.shape != (draws,):

@@ -97,7 +97,7 @@ def evppi(
     Source: strong2014; the floor, by shuffling the losses and by turning their signs,
     is this project's own.
     """
-    check_sample(losses.shape[1], beliefs)
+    check_sample(losses, beliefs)
     asked = [(name,) for name in beliefs] if groups is None else [*map(tuple, groups)]
     above = above_first(losses)
     level = SURE ** (1.0 / max(len(asked), 1))

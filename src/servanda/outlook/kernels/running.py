@@ -8,7 +8,7 @@ from servanda.outlook.kernels.layout import MODEL
 __all__ = ["run"]
 
 
-def run(  # noqa: D417 - the table below names them all
+def run(
     block: Block, plan: Plan, seed: int, months: int, engine: Engine, *, paths: int = 0
 ) -> Result:
     """Run every option of a block of trajectories.

@@ -21,7 +21,7 @@ from servanda.outlook.kernels.engines.rows import load, store, widest
 
 __all__ = ["LANES", "Job", "Rows", "rows_of", "work_of"]
 
-LANES: Final = 64
+LANES: Final = 16
 """Trajectories of a block."""
 
 _Any: TypeAlias = Any  # arrays and tuples, as compiled code knows them

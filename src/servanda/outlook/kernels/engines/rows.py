@@ -24,19 +24,21 @@ _Any: TypeAlias = Any  # what LLVM's builder and Numba's contexts pass around
 _LONG = ir.IntType(64)
 _TUPLE: _Any = types.BaseTuple
 _Made: _Any = Signature
+_PLACE = (types.intp, types.intp, types.intp)
 
 
 def _emitted(build: Callable[..., _Any]) -> _Any:
-    return intrinsic(prefer_literal=True)(build)
+    return intrinsic(build)
 
 
 def _places(context: _Any, builder: _Any, kind: _Any, values: _Any) -> Iterator[_Any]:
     """Yield where the leaves of a lane stand."""
-    array, first, apart, lane = values
+    array, first, width, lane = values
     data = context.make_array(kind)(context, builder, array).data
     start = builder.gep(data, [builder.add(first, lane)], inbounds=True)
     for k in count():
-        yield builder.gep(start, [ir.Constant(_LONG, apart * k)], inbounds=True)
+        apart = builder.mul(width, ir.Constant(_LONG, k))
+        yield builder.gep(start, [apart], inbounds=True)
 
 
 def _compiled_kind(kind: _Any) -> _Any:
@@ -67,15 +69,14 @@ def load(
     typing: _Any, kind: _Any, rows: _Any, first: _Any, width: _Any, lane: _Any
 ) -> _Any:
     """Return the tuple of a kind that stands in one lane."""
-    del typing, first, lane
-    made, apart = _compiled_kind(kind.instance_class), width.literal_value
+    del typing, first, width, lane
+    made = _compiled_kind(kind.instance_class)
 
     def generate(context: _Any, builder: _Any, sig: _Any, values: _Any) -> _Any:
-        _, array, start, _, at = values
-        places = _places(context, builder, sig.args[1], (array, start, apart, at))
+        places = _places(context, builder, sig.args[1], values[1:])
         return _filled(context, builder, made, places)
 
-    return _Made(made, (kind, rows, types.intp, width, types.intp), None), generate
+    return _Made(made, (kind, rows, *_PLACE), None), generate
 
 
 @_emitted
@@ -83,19 +84,16 @@ def store(
     typing: _Any, value: _Any, rows: _Any, first: _Any, width: _Any, lane: _Any
 ) -> _Any:
     """Write a tuple to one lane; a truth becomes 1 or 0."""
-    del typing, first, lane
-    apart = width.literal_value
+    del typing, first, width, lane
 
     def generate(context: _Any, builder: _Any, sig: _Any, values: _Any) -> _Any:
-        held, array, start, _, at = values
-        places = _places(context, builder, sig.args[1], (array, start, apart, at))
-        for kind, leaf in _leaves(builder, value, held):
+        places = _places(context, builder, sig.args[1], values[1:])
+        for kind, leaf in _leaves(builder, value, values[0]):
             number = context.cast(builder, leaf, kind, types.float32)
             builder.store(number, next(places))
         return context.get_dummy_value()
 
-    given = (value, rows, types.intp, width, types.intp)
-    return _Made(types.none, given, None), generate
+    return _Made(types.none, (value, rows, *_PLACE), None), generate
 
 
 @_emitted

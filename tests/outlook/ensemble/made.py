@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from servanda.outlook.ensemble import Axes, Span, Ways
+from servanda.outlook.ensemble import Axes, Drawn, Span, Ways
 from servanda.outlook.kernels.engines.model import Block, Result
 from servanda.outlook.noise import Noise
 
@@ -60,12 +60,13 @@ class Made:
             draws=self.draws,
         )
 
-    def draw(self, school: str, span: Span) -> Block:
+    def draw(self, school: str, span: Span) -> Drawn:
         noise = Noise(self.seed, span.first, span.draws)
         level = noise.normal("level")
         push = _PUSH[school] + 0.1 * noise.normal("push") * (school != "nothing")
-        drawn = np.array([push, level], dtype=np.float32)
-        return Block(span.first, drawn, np.zeros((1, span.draws), dtype=np.float32))
+        believed = np.array([push, level])
+        start = np.zeros((1, span.draws), dtype=np.float32)
+        return Drawn(Block(span.first, believed.astype(np.float32), start), believed)
 
     def run(self, block: Block, paths: int) -> Result:
         """Return figures in which the second option and the third are the same."""

@@ -48,12 +48,12 @@ _KINDS: Final = {
 class Piece:
     """Some recorded draws.
 
-    paths   name to (option, draw, month)
-    drawn   (parameter, draw)
+    paths     name to (option, draw, month)
+    believed   (parameter, draw)
     """
 
     paths: Mapping[str, NDArray[Any]]
-    drawn: NDArray[np.float32]
+    believed: NDArray[np.float64]
 
 
 def recorded_draws(axes: Axes) -> int:
@@ -65,19 +65,19 @@ def record(work: Work, _: tuple[()], span: Span) -> Piece:
     """Run some draws, each under the one school that is its lot."""
     axes = work.axes
     lots = strata(axes.weights, span.first + span.draws)[span.first :]
-    blocks = {lot: work.draw(axes.schools[lot], span) for lot in np.unique(lots)}
-    drawn, start = (
-        _picked({lot: getattr(block, rows) for lot, block in blocks.items()}, lots)
-        for rows in ("drawn", "start")
+    found = {lot: work.draw(axes.schools[lot], span) for lot in np.unique(lots)}
+    block = next(iter(found.values())).block
+    block = block._replace(
+        drawn=_picked({lot: one.block.drawn for lot, one in found.items()}, lots),
+        start=_picked({lot: one.block.start for lot, one in found.items()}, lots),
     )
-    block = next(iter(blocks.values()))._replace(drawn=drawn, start=start)
-    result = work.run(block, span.draws)
-    return Piece(result.paths, drawn)
+    believed = _picked({lot: one.believed for lot, one in found.items()}, lots)
+    return Piece(work.run(block, span.draws).paths, believed)
 
 
 def _picked(
-    columns: Mapping[np.int64, NDArray[np.float32]], lots: NDArray[np.int64]
-) -> NDArray[np.float32]:
+    columns: Mapping[np.int64, NDArray[Any]], lots: NDArray[np.int64]
+) -> NDArray[Any]:
     """Return each draw's column from the table of its lot: (row, draw)."""
     found = np.empty_like(next(iter(columns.values())))
     for lot, table in columns.items():
@@ -94,12 +94,12 @@ class Record:
         self._draws = recorded_draws(axes)
         self._paths: dict[str, NDArray[Any]] = {}
         shape = (len(axes.parameters), self._draws)
-        self._drawn = np.zeros(shape, dtype=np.float32)
+        self._believed = np.zeros(shape)
 
     def note(self, span: Span, piece: Piece) -> None:
         """Write down some draws."""
         draws = slice(span.first, span.first + span.draws)
-        self._drawn[..., draws] = piece.drawn
+        self._believed[:, draws] = piece.believed
         for name, values in piece.paths.items():
             if name.startswith(_COST):
                 payer = int(name.removeprefix(_COST))
@@ -128,7 +128,7 @@ class Record:
             for name, table in self._paths.items()
         }
         tables["parameter_value"] = xr.DataArray(
-            self._drawn,
+            self._believed,
             dims=("parameter", "draw"),
             attrs={"unit": "of the parameter"},
         )

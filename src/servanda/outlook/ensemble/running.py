@@ -36,6 +36,8 @@ __all__ = ["SIZE", "Each", "Ran", "here", "run"]
 SIZE: Final = 1000
 """Draws in a block, where nothing else is asked; no result depends on it."""
 
+_MONTHLY: Final = 4  # how much smaller blocks are whose months are all kept
+
 _Found = TypeVar("_Found")
 
 
@@ -93,7 +95,7 @@ def run(
     axes = work.axes
     done, whole = 0, recorded_draws(axes) + axes.draws * len(axes.schools)
     paths = Record(axes)
-    first = spans(recorded_draws(axes), size)
+    first = spans(recorded_draws(axes), max(size // _MONTHLY, 1))
     with closing(each(record, work, (), first)) as pieces:
         for span, piece in zip(first, pieces, strict=True):
             paths.note(span, piece)
@@ -115,7 +117,7 @@ def run(
 def measure(work: Work, more: tuple[Ways, int], span: Span) -> Tally:
     """Run some draws under every school, and keep of them what a table needs."""
     axes, (ways, left_out) = work.axes, more
-    results = [work.run(work.draw(school, span), 0) for school in axes.schools]
+    results = [work.run(work.draw(s, span).block, 0) for s in axes.schools]
     measured = Measured(
         np.stack([result.totals for result in results]),
         np.stack([result.events for result in results]),

@@ -109,12 +109,20 @@ def test_a_placebo_should_show_nothing() -> None:
     )
 
 
-def test_a_placebo_that_shows_about_nothing_passes() -> None:
-    assert "not distinguishable from none" in placebo_in_words(compared(0))
+def placebo(changed: float) -> Contrast:
+    moved = np.where(np.arange(200) < 200 * changed, normal("x", 200), 0.0)
+    return contrast_of(moved, variable="x", option="placebo", against="n")
 
 
-def test_a_placebo_that_shows_something_voids_the_comparison() -> None:
-    assert not shows_nothing(compared(-1))
-    assert placebo_in_words(compared(-1)).endswith(
-        "no comparison here can be relied on."
+def test_a_placebo_that_changes_next_to_nothing_passes() -> None:
+    assert shows_nothing(placebo(0.02))
+    assert placebo_in_words(placebo(0.02)) == (
+        "A mission that did not happen changes 2.0% of trajectories, and its effect is "
+        "not distinguishable from none."
     )
+
+
+@pytest.mark.parametrize("found", [placebo(0.5), compared(-1)])
+def test_a_placebo_that_changes_much_voids_the_comparison(found: Contrast) -> None:
+    assert not shows_nothing(found)
+    assert placebo_in_words(found).endswith("no comparison here can be relied on.")

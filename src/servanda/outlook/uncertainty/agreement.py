@@ -13,6 +13,7 @@ from servanda.outlook.uncertainty.ranks import Rank
 from servanda.outlook.uncertainty.sample import MIXED
 
 __all__ = [
+    "ABOUT_NONE",
     "STRESS",
     "Stability",
     "Survival",
@@ -26,6 +27,9 @@ __all__ = [
 
 STRESS: Final = frozenset({"reversed"})
 """Schools that are a test of the conclusion, and which nobody holds."""
+
+ABOUT_NONE: Final = 0.05
+"""Share of trajectories that a placebo may change and still show nothing; unsourced."""
 
 
 class Stability(NamedTuple):
@@ -153,8 +157,12 @@ def survival_in_words(found: Survival) -> str:
 
 
 def shows_nothing(placebo: Contrast) -> bool:
-    """Return whether a mission that did not happen shows no effect."""
-    return placebo.verdict is Verdict.NOT_DISTINGUISHABLE
+    """Return whether a mission that did not happen shows about no effect.
+
+    Under the same chance it should change no trajectory at all.
+    """
+    told = placebo.verdict is not Verdict.NOT_DISTINGUISHABLE
+    return not told and 1.0 - placebo.share_equal <= ABOUT_NONE
 
 
 def placebo_in_words(placebo: Contrast) -> str:
@@ -164,10 +172,10 @@ def placebo_in_words(placebo: Contrast) -> str:
     share = f"{1.0 - placebo.share_equal:.1%}"
     if shows_nothing(placebo):
         return (
-            f"A mission that did not happen changes {share} of trajectories; its "
-            f"effect is not distinguishable from none, as expected."
+            f"A mission that did not happen changes {share} of trajectories, and its "
+            f"effect is not distinguishable from none."
         )
     return (
-        f"A mission that did not happen changes {share} of trajectories and seems to "
-        f"have an effect: no comparison here can be relied on."
+        f"A mission that did not happen changes {share} of trajectories: options differ "
+        f"by more than they promise, and no comparison here can be relied on."
     )

@@ -17,10 +17,13 @@ __all__ = [
     "Column",
     "Drawing",
     "Head",
+    "Line",
     "Note",
     "Pairs",
+    "Panel",
     "Paragraph",
     "Silence",
+    "Strips",
     "Table",
     "columns",
     "listed",
@@ -91,6 +94,7 @@ class Table:
     """Rows under columns; never an empty one.
 
     caption  what the rows are
+    is_kept  whether it stays a table on a narrow screen, where others are unrolled
 
     A long table states its widths, so that its layout need not look at every cell.
     """
@@ -99,6 +103,7 @@ class Table:
     caption: Inline
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inline, ...], ...]
+    is_kept: bool = False
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -133,7 +138,51 @@ class Drawing:
     numbers: Table
 
 
-Block = Paragraph | Silence | Note | Head | Bullets | Pairs | Table | Drawing
+class Line(NamedTuple):
+    """One line of a panel: what it is of, a bar, and the bar's figures in words.
+
+    kind  a class of the style: ``judged`` where it is the one that matters
+    """
+
+    label: Inline
+    bar: Markup
+    words: Inline
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Lines on one scale; never an empty one.
+
+    title  what is drawn, with its unit
+    scale  from where to where the bars run, in words
+    """
+
+    title: Inline
+    scale: Inline
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Panels of bars with their figures beside them: a drawing that is its own table.
+
+    title     the finding
+    subtitle  what is drawn
+    source    where the figures come from, and their limit
+    kind      a class of the style: ``wordy`` where what the lines are of is long
+    """
+
+    template: ClassVar[str] = "strips.html.j2"
+    id: str
+    title: Inline
+    subtitle: Inline
+    panels: tuple[Panel, ...]
+    source: Inline
+    kind: str = "short"
+
+
+Block = Paragraph | Silence | Note | Head | Bullets | Pairs | Table | Drawing | Strips
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,12 @@ from servanda.publication.theme.blocks import (
     Head,
     Note,
     Pairs,
+    Panel,
     Paragraph,
     Silence,
+    Strips,
     Table,
+    columns,
 )
 from servanda.publication.theme.marks import Inline
 
@@ -98,9 +101,21 @@ def _block(block: Block, width: int) -> str:
             return "\n".join(_item(text, width) for text in _items(block))
         case Table():
             return _table(block, width)
-        case Drawing():
+        case Drawing() | Strips():
             title = f"{words_of(block.title)} ({words_of(block.subtitle)})"
-            return fill(title, width) + "\n\n" + _table(block.numbers, width)
+            tables = [_table(numbers, width) for numbers in _numbers(block)]
+            return "\n\n".join([fill(title, width), *tables])
+
+
+def _numbers(block: Drawing | Strips) -> tuple[Table, ...]:
+    if isinstance(block, Drawing):
+        return (block.numbers,)
+    return tuple(map(_rows, block.panels))
+
+
+def _rows(panel: Panel) -> Table:
+    heads = columns("Of", "Figures")
+    return Table(panel.title, heads, tuple((o.label, o.words) for o in panel.lines))
 
 
 def _items(block: Bullets | Pairs) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Blocks of a page, each a function of the outlook's statement."""

@@ -1,0 +1,145 @@
+"""What is told of each option: the outcomes, the events, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
+
+__all__ = [
+    "EVENTS",
+    "FANS",
+    "FORECAST",
+    "MEASURES",
+    "MIXED",
+    "OUTCOMES",
+    "PROFILES",
+    "Event",
+    "Fanned",
+    "Kind",
+    "Measure",
+]
+
+MIXED: Final = "mixed"
+"""All schools at once, by their stated weights."""
+
+FORECAST: Final = 36
+"""Months that are a forecast; what lies beyond them is a scenario."""
+
+Kind = Literal["persons", "money", "ratio", "month"]
+
+
+class Measure(NamedTuple):
+    """An outcome of which an interval is told.
+
+    name   of the outcome in the table of the futures
+    title  in a reader's words, with the unit
+    kind   how its figures are written, and where its scale begins
+    """
+
+    name: str
+    title: str
+    kind: Kind
+
+
+MEASURES: Final = (
+    Measure("deaths", "Direct deaths, persons", "persons"),
+    Measure("deaths_total", "Deaths, direct and indirect, persons", "persons"),
+    Measure("displaced", "Displaced, mean over the months, persons", "persons"),
+    Measure("gdp", "Output per person, mean over the months, start = 1", "ratio"),
+    Measure("cost", "Cost, all payers", "money"),
+    Measure("exit_month", "Last partner leaves, month", "month"),
+    Measure("debt_external_end", "Foreign debt at the end, share of output", "ratio"),
+    Measure("debt_domestic_end", "Domestic debt at the end, share of output", "ratio"),
+)
+"""One strip for each, in this order."""
+
+OUTCOMES: Final[Mapping[str, Measure]] = MappingProxyType(
+    {one.name: one for one in MEASURES}
+)
+
+
+class Event(NamedTuple):
+    """Something whose chance is told.
+
+    name   of the event in the table of the futures
+    title  in a reader's words
+    """
+
+    name: str
+    title: str
+
+
+EVENTS: Final = (
+    Event("left_on_time", "Out on the stated date"),
+    Event("entangled", "Entangled ever"),
+    Event("entangled_5y", "Entangled within five years"),
+    Event("relapse_after_exit", "Relapse after exit"),
+    Event("legitimacy_dispute", "Legitimacy disputed"),
+    Event("neighbour_countermove", "A neighbour intervenes"),
+    Event("coup", "Coup"),
+    Event("consent_withdrawn", "Consent withdrawn"),
+)
+
+
+class Fanned(NamedTuple):
+    """A quantity that is drawn by month.
+
+    variables  of the paths, added to each other
+    adds_up    whether what is drawn is the sum since the start
+    zero       whether the scale begins at nothing
+    """
+
+    name: str
+    title: str
+    drawn: str
+    variables: tuple[str, ...]
+    adds_up: bool
+    zero: bool
+
+
+FANS: Final = (
+    Fanned(
+        "deaths",
+        "Deaths since the start",
+        "persons, direct and indirect deaths added up",
+        ("deaths_total",),
+        adds_up=True,
+        zero=True,
+    ),
+    Fanned(
+        "displaced",
+        "Displaced persons",
+        "refugees and displaced within, persons",
+        ("displaced",),
+        adds_up=False,
+        zero=True,
+    ),
+    Fanned(
+        "output",
+        "Output per person",
+        "1 at the start; the scale does not begin at nothing",
+        ("gdp",),
+        adds_up=False,
+        zero=False,
+    ),
+    Fanned(
+        "debt",
+        "Public debt",
+        "foreign and domestic, share of output",
+        ("debt_external", "debt_domestic"),
+        adds_up=False,
+        zero=True,
+    ),
+)
+"""What is drawn by month, few."""
+
+PROFILES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "deaths": "fewest deaths",
+        "sovereignty first": "sovereignty first",
+        "rights first": "rights first",
+        "order first": "order first",
+    }
+)
+"""What counts, beside deaths alone: value profiles, never averaged."""

@@ -176,6 +176,6 @@ def placebo_in_words(placebo: Contrast) -> str:
             f"effect is not distinguishable from none."
         )
     return (
-        f"A mission that did not happen changes {share} of trajectories: options differ "
-        f"by more than they promise, and no comparison here can be relied on."
+        f"A mission that did not happen changes {share} of trajectories: options "
+        f"differ by more than they promise; no comparison here can be relied on."
     )

@@ -36,7 +36,7 @@ _Any: TypeAlias = Any  # arrays and tuples, as compiled code knows them
 _cuda: _Any = cuda
 _compile_device: Callable[[Callable[..., _Any]], _Any] = _cuda.jit(device=True)
 _compile: Callable[[Callable[..., _Any]], _Any] = _cuda.jit
-_SIMULATED: Final = bool(config.ENABLE_CUDASIM)
+_SIMULATED: Final = bool(getattr(config, "ENABLE_CUDASIM", False))
 _THREADS: Final = 128  # of a group; few, for each holds many numbers
 
 

@@ -30,6 +30,7 @@ _ROOT_HALF = ir.Constant(_WORD, 0x3F3504F3)
 _FRACTION = ir.Constant(_WORD, 0x007FFFFF)
 _FRACTION_BITS = ir.Constant(_WORD, 23)
 _BIAS = ir.Constant(_WORD, 127)
+_SIZE = ir.Constant(_WORD, 0x7FFFFFFF)
 
 
 def _exact(function: _Emit, emit: _Emit, *kinds: _Any, gives: _Any = None) -> None:
@@ -84,12 +85,21 @@ def _three(function: _Emit, made: _Any, generate: _Emit) -> None:
 
 
 def _named(name: str) -> _Emit:
+    """Return what calls a function of LLVM or, on a GPU, the one that stands for it."""
+
     def emit(builder: _Any, x: _Any) -> _Any:
+        on_gpu = "nvptx" in builder.module.triple
+        known = f"__nv_{name}f" if on_gpu else f"llvm.{name}.f32"
         kind = ir.FunctionType(_FLOAT, [_FLOAT])
         find: _Any = cgutils.get_or_insert_function
-        return builder.call(find(builder.module, kind, name), [x])
+        return builder.call(find(builder.module, kind, known), [x])
 
     return emit
+
+
+def _size(builder: _Any, x: _Any) -> _Any:
+    kept = builder.and_(builder.bitcast(x, _WORD), _SIZE)
+    return builder.bitcast(kept, _FLOAT)
 
 
 def _smaller(builder: _Any, x: _Any, y: _Any) -> _Any:
@@ -154,9 +164,9 @@ def tell_numba() -> None:
     _exact(primitives.where, _select, _B, _B, _B)
     _exact(primitives.minimum, _smaller, _F, _F)
     _exact(primitives.maximum, _greater, _F, _F)
-    _exact(primitives.absolute, _named("llvm.fabs.f32"), _F)
-    _exact(primitives.sqrt, _named("llvm.sqrt.f32"), _F)
-    _exact(primitives.floor, _named("llvm.floor.f32"), _F)
+    _exact(primitives.absolute, _size, _F)
+    _exact(primitives.sqrt, _named("sqrt"), _F)
+    _exact(primitives.floor, _named("floor"), _F)
     _exact(primitives.octave_of, _octave, _F)
     _exact(primitives.mantissa_of, _mantissa, _F)
     _exact(primitives.power_of_two, _power, _F)

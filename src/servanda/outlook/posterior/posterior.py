@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -44,6 +45,7 @@ _SHAPES: Final[Mapping[str, tuple[int, ...]]] = {
 
 _FORM: Final = 1
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)  # a file made twice is the same to the byte
+_SPOILT: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, SyntaxError)
 _REMEDY: Final = "Make it anew with `servanda calibrate`."
 
 
@@ -146,6 +148,9 @@ def shipped() -> Posterior:
 
 def _read(content: bytes, name: str) -> Posterior:
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if (broken := archive.testzip()) is not None:  # NumPy reads past it
+                raise zipfile.BadZipFile(broken)
         with np.load(io.BytesIO(content), allow_pickle=False) as kept:
             held = {key: kept[key] for key in kept.files}
         told = json.loads(str(held["told"]))
@@ -165,7 +170,7 @@ def _read(content: bytes, name: str) -> Posterior:
             told=told,
             digest=hashlib.sha256(content).hexdigest(),
         )
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, OSError, EOFError, *_SPOILT) as error:
         raise PosteriorError(
             f"{name} holds no draws of this model: {type(error).__name__}",
             remedy=_REMEDY,

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Final, Protocol, cast
+from typing import Final, Protocol
 
+from servanda.acts.desk import Desk
+from servanda.acts.gathering import the_store
+from servanda.evidence.panel import Clocks, Panel
 from servanda.outlook.skill import BASELINES, Chance, Deaths, Fit, Forecaster, Window
 from servanda.outlook.skill.deaths import Array
 
@@ -29,7 +33,6 @@ __all__ = [
 
 NAME: Final = "servanda"
 _SHIPPED: Final = ("posterior", "posterior.npz")
-_FITTING: Final = "servanda.outlook.calibration"
 _KEPT: Final = Path("validation") / "posteriors"
 
 
@@ -46,22 +49,32 @@ class Calibrated(Forecaster, Protocol):
 
 
 def forecasters(
-    *, refit: bool = False, posteriors: Path | None = None
+    *,
+    refit: bool = False,
+    posteriors: Path | None = None,
+    known_by: date | None = None,
+    desk: Desk | None = None,
 ) -> tuple[Forecaster, ...]:
     """Return our model and the simple rules; the rules alone where ours is not there.
 
     refit       fit it to each window's past; takes long and needs the extra
                 ``calibration``
     posteriors  a folder of kept fits, ``<year>.npz`` each; that of the checkout if None
+    known_by    a fit takes neighbours and slow traits of states from what of the
+                evidence store was public by this day; all if None
 
     Raises `ModuleNotFoundError` where a fit is asked for and the library is missing.
     """
     if refit:
         import_module("numpyro")
-        return (Refitting(), *BASELINES)
-    if not files("servanda.outlook").joinpath(*_SHIPPED).is_file():
+        return (Refitting(_fitting(known_by, desk or Desk())), *BASELINES)
+    folder = posteriors or kept_folder()
+    if (
+        posteriors is None
+        and not files("servanda.outlook").joinpath(*_SHIPPED).is_file()
+    ):
         return BASELINES
-    return (Reusing(posteriors or kept_folder()), *BASELINES)
+    return (Reusing(folder), *BASELINES)
 
 
 def kept_folder() -> Path | None:
@@ -82,9 +95,23 @@ def _opened(file: Path | None) -> Calibrated:
     return CalibratedForecaster.opened(file)
 
 
-def _refitted(history: Deaths, origin: int) -> Calibrated:
-    # By its name, so that nothing but a fit needs the sampler.
-    return cast("Calibrated", import_module(_FITTING).refitted(history, origin))
+def _fitting(known_by: date | None, desk: Desk) -> Callable[[Deaths, int], Calibrated]:
+    """Return what fits our model to a past, with what the evidence store holds."""
+    panel = Panel(the_store(), Clocks(desk.today(), known_by))
+
+    def refitted(history: Deaths, origin: int) -> Calibrated:
+        from servanda.outlook.calibration.refit import (  # noqa: PLC0415 - the sampler
+            refitted,
+        )
+
+        return refitted(
+            history,
+            origin,
+            panel,
+            progress=lambda done: desk.progress("Fitting", done),
+        )
+
+    return refitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +153,7 @@ class Refitting:
     refitted  fits to a past that ends with the origin, which is given too
     """
 
-    refitted: Callable[[Deaths, int], Calibrated] = _refitted
+    refitted: Callable[[Deaths, int], Calibrated]
     name: str = NAME
     _fits: dict[Window, Fit] = field(default_factory=dict)
 

@@ -96,13 +96,17 @@ def _backtest(  # noqa: PLR0913, PLR0917 - one parameter for each option of the 
         from servanda.acts.desk import Desk
         from servanda.acts.forecasters import forecasters
 
+        desk = Desk(progress=tell)
+        models = forecasters(
+            refit=refit, posteriors=posteriors, known_by=public, desk=desk
+        )
         found = backtest(
             window or (),
             data=data or Held(public),
             draws=draws,
             seed=seed,
-            desk=Desk(progress=tell),
-            forecasters=forecasters(refit=refit, posteriors=posteriors),
+            desk=desk,
+            forecasters=models,
         )
         if card:
             keep_card(found, card)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from hypothesis import strategies as st
 
+from servanda.outlook.kernels.engines.fields import leaves, put
+from servanda.outlook.kernels.month.answers import Answers
+from servanda.outlook.kernels.month.capability import InForce
 from servanda.outlook.kernels.month.core import Core, CoreChances, Fitted
+from servanda.outlook.kernels.month.events import LONG_AGO
+from servanda.outlook.kernels.month.politics import Unrest
 
 
 def single(value: Any) -> Any:
@@ -58,3 +64,29 @@ def chances(value: Any = 0.5, **changed: Any) -> CoreChances:
     """Return the same chance everywhere, with some changed."""
     usual = CoreChances(value, value, value, value, 0.0, 0.5)
     return single(usual._replace(**changed))  # type: ignore[no-any-return]
+
+
+def of(kind: Any, value: float = 0.0, **changed: Any) -> Any:
+    """Return a tuple of a kind with one value everywhere, but for what is changed."""
+    return single(put(kind, [value] * len(leaves(kind)))._replace(**changed))
+
+
+NOTHING: InForce = of(InForce)
+
+QUIET: Unrest = of(
+    Unrest,
+    since_coup=LONG_AGO,
+    since_dispute=LONG_AGO,
+    since_settlement=LONG_AGO,
+    legitimacy=1.0,
+    consent=1.0,
+)
+
+UNANSWERED: Answers = of(Answers)
+
+INTENSITIES = (0.0, 1.0, 2.0, 3.0)
+
+SHARE = st.floats(0.0, 1.0)
+
+GRID = ((np.arange(100_000) + 0.5) / 100_000).astype(np.float32)
+"""Chances spread evenly, so that a share of them is a probability."""

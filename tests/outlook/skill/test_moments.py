@@ -10,6 +10,7 @@ from servanda.outlook.skill.moments import (
     conflict_years,
     ended,
     further_years,
+    left,
     moments,
 )
 
@@ -36,6 +37,13 @@ def test_what_has_not_ended_is_left_out_and_its_share_told() -> None:
     never = ended(np.full(3, 60.0), 60)
     assert never.share == 0.0
     assert np.isnan(never.years)
+
+
+def test_whoever_comes_back_has_not_left() -> None:
+    present = np.array(
+        [[1, 1, 0, 0], [1, 0, 1, 0], [1, 1, 1, 1], [0, 0, 0, 0]], dtype=np.bool_
+    )
+    assert left(present).tolist() == [2.0, 3.0, 4.0, 0.0]
 
 
 def test_every_moment_lies_within_its_bounds_and_has_a_source(root: Path) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from servanda.outlook.skill.deaths import Array
@@ -24,6 +25,7 @@ __all__ = [
     "conflict_years",
     "ended",
     "further_years",
+    "left",
     "moments",
 ]
 
@@ -114,6 +116,19 @@ def further_years(with_: Array, without: Array, least: float = 25.0) -> Trap:
     more = conflict_years(with_, least) - none
     low, high = (float(q) for q in np.quantile(more, [0.05, 0.95]))
     return Trap(float(more.mean()), low, high, float(none.mean()))
+
+
+def left(present: NDArray[np.bool_]) -> Array:
+    """Return the month in which the last partner was gone for good.
+
+    present  (draw, month)  whether any partner was there
+    returns  (draw,)        the first month without any after the last with one; the
+                            number of months where one was there to the end
+    """
+    months = present.shape[1]
+    backwards = present[:, ::-1].argmax(axis=1)
+    found = np.where(present.any(axis=1), months - backwards, 0)
+    return found.astype(np.float64)
 
 
 def ended(month: Array, months: int) -> Ended:

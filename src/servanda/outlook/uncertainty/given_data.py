@@ -58,7 +58,8 @@ class Sensitivity:
     parameter   its name
     share       of the uncertainty that goes where the parameter is known; below 0
                 only by luck
-    low, high   the interval that holds the share nine times in ten
+    low, high   the interval that holds the share nine times in ten; where luck could
+                explain the share, from nought to the floor
     floor       what the strongest of as many meaningless parameters stays below
                 nineteen times in twenty
     """
@@ -98,14 +99,18 @@ def sensitivities(
     most = how_many_cells(outcome.size)
     drawn = resamples(seed, "resampled trajectories", outcome.size, _TIMES)
     weights = np.stack([np.bincount(r, minlength=outcome.size) for r in drawn])
+    weights = weights.astype(np.float64)
     floor = noise_floor(columns, most, among=len(beliefs), seed=seed)
     found = []
     for name, values in beliefs.items():
         cells = cells_of(values, most)
         share = explained(columns, cells)
-        again = explained_again(columns, cells, weights.astype(np.float64))
-        margin = Z95 * float(again.std(ddof=1))
-        found.append(Sensitivity(name, share, share - margin, share + margin, floor))
+        if share > floor:
+            margin = Z95 * float(explained_again(columns, cells, weights).std(ddof=1))
+            low, high = share - margin, share + margin
+        else:  # most of many beliefs: resampling them would take nearly all the time
+            low, high = min(share, 0.0), floor
+        found.append(Sensitivity(name, share, low, high, floor))
     return tuple(sorted(found, key=lambda s: (-s.share, s.parameter)))
 
 

@@ -116,7 +116,7 @@ BELIEFS: Final[Mapping[str, Callable[[Parameters], Array]]] = MappingProxyType(
         "toll.usual": _plain("repression.usual"),
         "toll.backing": _ratio("effect.repression"),
         "toll.patrolled": _ratio("effect.rebel_violence"),
-        "toll.undercount": _plain("undercount.ratio"),
+        "toll.undercount": lambda b: 1.0 + b["undercount.excess"],
         "toll.indirect": _plain("deaths.indirect"),
         "people.per_death": _plain("displaced.per_death"),
         "people.abroad": _plain("people.abroad"),

@@ -207,3 +207,30 @@ def test_arrays_of_any_shape_hold_what_single_numbers_give() -> None:
         assert deaths(row)[i, j] == deaths(alone)
     assert deaths(found).shape == (3, 4)
     assert deaths(found).dtype == np.float32
+
+
+# --- spells ---------------------------------------------------------------------------
+
+
+def test_a_spell_ends_and_begins_as_often_as_believed() -> None:
+    inside = FIGHTING._replace(spell=ONE)
+    goes_on = core.step(inside, P, ONE, ONE, chances(spell=GRID)).spell
+    begins = core.step(FIGHTING, P, ONE, ONE, chances(spell=GRID)).spell
+    assert goes_on.mean() == pytest.approx(1.0 - 0.03, abs=3e-4)
+    assert begins.mean() == pytest.approx(0.02, abs=3e-4)
+
+
+def test_in_a_spell_the_last_year_repeats_itself() -> None:
+    inside, change = FIGHTING._replace(spell=ONE), chances(fighting=GRID)
+    found = intensity(deaths(core.step(inside, P, ONE, ONE, change))).astype(int)
+    weight = logistic(6.9)
+    expected = [weight * s + (1 - weight) * m for s, m in zip(STAY, MOVE, strict=True)]
+    counts = np.bincount(found, minlength=4) / GRID.size
+    assert counts == pytest.approx(expected, abs=1.0 / GRID.size + 1e-6)
+
+
+def test_a_spell_of_peace_does_not_keep_fighting_from_beginning() -> None:
+    for change in (chances(fighting=GRID, source=0.999), chances(fighting=GRID)):
+        calm = deaths(core.step(CALM, P, ONE, ONE, change))
+        spell = deaths(core.step(CALM._replace(spell=ONE), P, ONE, ONE, change))
+        assert (calm == spell).all()

@@ -28,7 +28,7 @@ class Slots(NamedTuple):
 
     comes       chance that the option comes about at all
     delivered   share of what is promised that is delivered
-    delay       months until it comes about
+    delay       months until it comes about, to the nearest month
     dispute     ratio of the hazard of a dispute over legitimacy
     withdrawal  ratio of the hazard of withdrawn consent
     counter     ratio of the hazard of a counter-move
@@ -126,7 +126,7 @@ def answers(takes: Slots, held: Slots, luck: Value, now: Standing) -> Answers:
     """
     comes = luck < exp(_two(takes.comes, held.comes))
     delay = now.waits * exp(_five(takes.delay, held.delay))
-    on = where(comes & (now.month >= delay), 1.0, 0.0)
+    on = where(comes & (now.month + 0.5 >= delay), 1.0, 0.0)
     acts = on * maximum(now.active * (1.0 - now.gone), now.staying)
     return Answers(
         on,

@@ -15,11 +15,9 @@ Numba of every function decorated so far and is called by the engines that compi
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
-from importlib import resources
 from importlib.resources.abc import Traversable
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -70,10 +68,9 @@ def _narrow(constant: object) -> object:
 def register() -> None:
     """Tell Numba of every function decorated since the last call."""
     while _decorated:
-        function = _decorated[0]
+        function = _decorated.pop(0)
         _refuse_wide_constants(function)
         _register(function)
-        _decorated.pop(0)
 
 
 def _register(function: FunctionType) -> None:
@@ -92,16 +89,14 @@ def _refuse_wide_constants(function: FunctionType) -> None:
             )
 
 
-@cache
-def digest(package: ModuleType) -> str:
-    """Return a digest of every source file of a package, folders and all.
+def digest(folder: Traversable) -> str:
+    """Return a digest of every source file of a folder and of those within it.
 
     Numba keeps compiled code on disk and watches only the file of the outermost
-    function: with this among what that function closes over, a change in any
-    mechanism makes the code anew.
+    function: found by this digest, what changes in any mechanism is compiled anew.
     """
     seen = sha256()
-    for name, content in sorted(_sources(resources.files(package), "")):
+    for name, content in sorted(_sources(folder, "")):
         seen.update(f"{name}\0{len(content)}\0".encode() + content)
     return seen.hexdigest()
 

@@ -6,6 +6,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -57,7 +58,7 @@ def compiled(model: Model) -> _Any:
     if all(name.startswith(f"{kernels.__name__}.") for name in parts):
         make: _Any = _ByDigest
         kept = make(work.py_func)
-        kept.made_from = " ".join([digest(kernels), *parts])
+        kept.made_from = " ".join([digest(resources.files(kernels)), *parts])
         work._cache = kept  # noqa: SLF001 - Numba has no public way to key by content
     return work
 

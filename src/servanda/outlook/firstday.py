@@ -105,7 +105,7 @@ def _quiet(
         recent = noise.uniform("fought lately") < drawn["host.fighting_recent"]
         months = np.where(recent, _SOME_YEARS, _LONG_AGO)
         months = np.where(deaths >= _HEAVY, 0.0, months)
-    return np.where(intensity >= Intensity.HIGH, 0.0, np.floor(months))
+    return np.where(intensity >= Intensity.HIGH, 0.0, np.floor(months + 1e-6))
 
 
 def _population(situation: Situation, drawn: Parameters, noise: Noise) -> Array:

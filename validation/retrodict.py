@@ -1,0 +1,213 @@
+"""Retrodict: predict what followed missions of the past, and only then read it.
+
+``python validation/retrodict.py predict --data DIR`` writes predictions.json and
+draws.npy.gz beside the cases; commit them. ``python validation/retrodict.py read
+--data DIR`` then writes outcomes.json. The protocol is
+``docs/explanation/retrodictions.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from servanda.acts.desk import Desk
+from servanda.acts.estimating import Material, material_of
+from servanda.outlook.noise import Array, Noise
+from servanda.outlook.posterior import Posterior, core_of, fitted_of, opened
+from servanda.outlook.posterior.history import memory_of
+from servanda.outlook.skill.deaths import Deaths, first_day, month_number
+from servanda.outlook.skill.retrodiction import (
+    Case,
+    Plan,
+    before,
+    outcome,
+    plan_of,
+    predicted,
+)
+from servanda.outlook.skill.verdicts import Judged, told
+from servanda.outlook.skill.walking import walked
+
+FOLDER: Final = Path(__file__).parent / "retrodictions"
+CASES: Final = FOLDER / "cases.yaml"
+PREDICTIONS: Final = FOLDER / "predictions.json"
+DRAWS: Final = FOLDER / "draws.npy.gz"
+OUTCOMES: Final = FOLDER / "outcomes.json"
+
+
+def digest_of(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes; of what it holds where it is packed."""
+    content = file.read_bytes()
+    if file.suffix == ".gz":
+        content = gzip.decompress(content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def predict(data: Path, kept: Path, desk: Desk) -> None:
+    """Fit once for each year, walk each case, and write what is predicted.
+
+    kept  a folder in which fits are kept, and found again after an interruption
+    """
+    plan, material = plan_of(CASES.read_text()), material_of(data, desk)
+    rows: dict[str, Array] = {}
+    cases, fits = [], {}
+    for year, members in plan.years.items():
+        posterior = _fitted(plan, year, material, kept)
+        fits[str(year)] = {
+            "until": f"{first_day(posterior.until):%Y-%m}",
+            "left_out": list(posterior.told["left_out"]),
+            "digest": posterior.digest,
+        }
+        for case in members:
+            # What happened from month 1 on is cut off before anything looks.
+            history = material.inputs.deaths.until(case.first - 1)
+            said, draws = foretold(plan, case, posterior, history)
+            cases.append(said)
+            rows.update({f"{case.id}/{name}": d for name, d in draws.items()})
+        sys.stderr.write(f"{year}: {', '.join(case.id for case in members)}\n")
+    packed = io.BytesIO()
+    np.save(packed, np.stack(list(rows.values())).astype(np.uint32))
+    DRAWS.write_bytes(gzip.compress(packed.getvalue(), mtime=0))
+    _write(
+        PREDICTIONS,
+        {
+            "form": 1,
+            "made_on": desk.today().isoformat(),
+            "protocol": digest_of(CASES),
+            "deaths": material.inputs.deaths.source,
+            "sources": [one.model_dump() for one in material.sources],
+            "seed": plan.seed,
+            "fits": fits,
+            "cases": cases,
+            "rows": list(rows),
+            "draws": digest_of(DRAWS),
+        },
+    )
+
+
+def _fitted(plan: Plan, year: int, material: Material, kept: Path) -> Posterior:
+    """Return the estimates of a year, made now or found."""
+    file = kept / f"{year}.npz"
+    if not file.exists():
+        from servanda.outlook.calibration.building import (  # noqa: PLC0415 - loads JAX
+            Asked,
+            approximated,
+        )
+
+        hosts = frozenset(case.host for case in plan.years[year])
+        asked = Asked(month_number(year, 1) - 1, plan.draws, hosts)
+        made = approximated(material.inputs, asked, plan.seed)
+        kept.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made.written())
+    return opened(file)
+
+
+def foretold(
+    plan: Plan, case: Case, posterior: Posterior, history: Deaths
+) -> tuple[dict[str, Any], Mapping[str, Array]]:
+    """Predict one case.
+
+    history  deaths until the month before month 1
+    returns  what is written down; the draws of each count, (draw,)
+    """
+    noise = Noise(plan.seed, 0, plan.trajectories)
+    draw = np.arange(plan.trajectories) % posterior.draws
+    place = np.full(draw.shape, posterior.row.get(case.host, -1))
+    begun = noise.uniform(f"walk, begun/{case.id}")
+    spell = (begun < posterior.figure("spell_share")).astype(np.float64)
+    memory = memory_of(posterior, history, [case.host])
+    core = core_of(memory, np.zeros(draw.size, dtype=np.int64), spell)
+    fitted = fitted_of(posterior, draw, place)
+    paths = walked(core, fitted, max(plan.horizons), noise, case.id)
+    found = predicted(paths, plan, case)
+    said = {
+        "id": case.id,
+        "host": case.host,
+        "start": case.start.isoformat(),
+        "fit": case.start.year,
+        "known_until": f"{first_day(history.last):%Y-%m}",
+        "before": dict(before(history, plan, case)),
+        "counts": {
+            name: _quantiles(plan, draws) for name, draws in found.counts.items()
+        },
+        "continuation": found.continuation,
+    }
+    return said, found.counts
+
+
+def _quantiles(plan: Plan, draws: Array) -> dict[str, float]:
+    values = np.quantile(draws, plan.quantiles)
+    return {f"{q:g}": float(v) for q, v in zip(plan.quantiles, values, strict=True)}
+
+
+def read(data: Path, desk: Desk) -> None:
+    """Read what happened, and judge what was predicted.
+
+    Ends the program where predictions, their draws and the protocol do not belong
+    together.
+    """
+    made = json.loads(PREDICTIONS.read_text())
+    if made["protocol"] != digest_of(CASES) or made["draws"] != digest_of(DRAWS):
+        sys.exit("The predictions were made for other cases, or with other draws.")
+    plan, material = plan_of(CASES.read_text()), material_of(data, desk)
+    deaths = material.inputs.deaths
+    seen = {case.id: dict(outcome(deaths, plan, case)) for case in plan.asked}
+    verdict = told(plan, _judged(made, seen), plan.seed)
+    _write(
+        OUTCOMES,
+        {
+            "form": 1,
+            "read_on": desk.today().isoformat(),
+            "predictions": digest_of(PREDICTIONS),
+            "deaths": deaths.source,
+            "outcomes": seen,
+            **verdict,
+        },
+    )
+
+
+def _judged(
+    made: Mapping[str, Any], seen: Mapping[str, Mapping[str, int]]
+) -> tuple[Judged, ...]:
+    drawn = np.load(io.BytesIO(gzip.decompress(DRAWS.read_bytes())))
+    draws = dict(zip(made["rows"], drawn.astype(np.float64), strict=True))
+    return tuple(
+        Judged(
+            id=case["id"],
+            before=case["before"],
+            counts={name: draws[f"{case['id']}/{name}"] for name in case["counts"]},
+            continuation=case["continuation"],
+            outcome=seen[case["id"]],
+        )
+        for case in made["cases"]
+    )
+
+
+def _write(file: Path, content: Mapping[str, Any]) -> None:
+    file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+
+
+def main() -> None:
+    """Do what the command line asks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("act", choices=("predict", "read"))
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--kept", type=Path, default=Path("build/retrodictions"))
+    given = parser.parse_args()
+    if given.act == "predict":
+        predict(given.data, given.kept, Desk())
+    else:
+        read(given.data, Desk())
+
+
+if __name__ == "__main__":
+    main()

@@ -22,6 +22,8 @@ from tests.outlook.conftest import (
     until_the_end,
 )
 
+NOTHING = replace(NO_ACTION, setting="none")
+
 
 def constant(planned: Planned, name: str, option: int = 0) -> float:
     return float(planned.plan.constants[CONSTANTS.index(name), option])
@@ -37,7 +39,7 @@ def of(ask: Ask, *options: Option) -> Planned:
 
 
 def test_an_option_without_promises_has_rows_of_nothing(ask: Ask) -> None:
-    planned = of(ask, NO_ACTION)
+    planned = of(ask, NOTHING)
     assert not planned.plan.schedule[: SCHEDULE.index("personnel") + 1].any()
     assert not planned.plan.cost.any()
     assert constant(planned, "end") == NEVER
@@ -120,7 +122,7 @@ def test_every_belief_about_answers_has_one_place_and_options_say_which_they_tak
 ) -> None:
     settings = ("compact", "bilateral", "partnership", "convention", "unilateral")
     options = [replace(COMPACT, name=s, setting=s) for s in (*settings, "sanctions")]
-    planned = of(ask, NO_ACTION, *options)
+    planned = of(ask, NOTHING, *options)
     assert len(set(planned.slots.values())) == len(planned.slots)
     delay = {p: s for s, p in planned.slots.items() if s.startswith("delay.")}
     bilateral = {

@@ -26,8 +26,13 @@ __all__ = ["COMPILED", "digest", "jitable", "register"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-COMPILED: Final[dict[str, Any]] = {"error_model": "numpy", "forceinline": True}
-"""How Numba compiles a mechanism: IEEE division, and always as part of its caller."""
+COMPILED: Final[dict[str, Any]] = {
+    "error_model": "numpy",
+    "forceinline": True,
+    "no_cfunc_wrapper": True,
+    "no_cpython_wrapper": True,
+}
+"""How Numba compiles a mechanism: IEEE division, and only as part of its caller."""
 
 _decorated: list[FunctionType] = []
 

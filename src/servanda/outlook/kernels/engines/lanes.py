@@ -25,7 +25,9 @@ LANES: Final = 16
 """Trajectories of a block."""
 
 _Any: TypeAlias = Any  # arrays and tuples, as compiled code knows them
-_compile: Callable[[Callable[..., _Any]], _Any] = njit(error_model="numpy", nogil=True)
+_compile: Callable[[Callable[..., _Any]], _Any] = njit(
+    error_model="numpy", nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True
+)
 
 
 class Rows(NamedTuple):

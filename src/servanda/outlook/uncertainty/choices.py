@@ -85,7 +85,7 @@ def turning_beliefs(
     above = above_first(losses)
     first = options[int(np.argmin(losses.mean(axis=1)))]
     found = []
-    for worth in evppi(losses, beliefs, seed=seed):
+    for worth in evppi(losses, beliefs, seed=seed, only_told=True):
         if not worth.distinguishable:
             continue
         values = beliefs[worth.names[0]]

@@ -98,8 +98,8 @@ def sensitivities(
         return tuple(Sensitivity(name, 0.0, 0.0, 0.0, 0.0) for name in beliefs)
     most = how_many_cells(outcome.size)
     drawn = resamples(seed, "resampled trajectories", outcome.size, _TIMES)
-    weights = np.stack([np.bincount(r, minlength=outcome.size) for r in drawn])
-    weights = weights.astype(np.float64)
+    counts = [np.bincount(r, minlength=outcome.size) for r in drawn]
+    weights = np.stack(counts).astype(np.float64)
     floor = noise_floor(columns, most, among=len(beliefs), seed=seed)
     found = []
     for name, values in beliefs.items():

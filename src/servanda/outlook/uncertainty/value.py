@@ -82,6 +82,7 @@ def evppi(
     *,
     seed: int,
     groups: Sequence[Sequence[str]] | None = None,
+    only_told: bool = False,
 ) -> tuple[WorthOfKnowing, ...]:
     """Return what knowing each belief would spare, the largest first.
 
@@ -89,6 +90,7 @@ def evppi(
     beliefs  name to (draw,), numbers or labels
     seed     of the resampling
     groups   names to be learned together; each belief by itself if left out
+    only_told  of what luck could explain, no more than a rough upper bound is wanted
 
     The loss of each option above the first one's is fitted as a smooth function of the
     beliefs; the mean of its least value, where that is below nought, is spared. The
@@ -110,12 +112,14 @@ def evppi(
     for names in asked:
         chosen = [beliefs[name] for name in names]
         smooth = smooth_of(chosen)
-        usual = len(names) == 1 and np.unique(chosen[0]).size == above.shape[0]
-        floor = usual_floor() if usual else _floor(smooth, above, level, seed)
-        worth = _worth(names, smooth, above, floor, seed)
+        single = len(names) == 1
+        floor = usual_floor() if single else _floor(smooth, above, level, seed)
+        worth = _worth(names, smooth, above, floor, None if only_told else seed)
         if worth.distinguishable:
+            tied = single and np.unique(chosen[0]).size < above.shape[0]
+            own = _floor(smooth, above, level, seed) if tied else 0.0
             signed = _floor(smooth, above, level, seed, signs=True)
-            worth = replace(worth, floor=max(floor, signed))
+            worth = replace(worth, floor=max(floor, own, signed))
         found.append(worth)
     return tuple(sorted(found, key=lambda w: (-w.value, w.names)))
 
@@ -144,7 +148,7 @@ def simulated(fitted: Fitted, seed: int, times: int) -> Array:
 
 
 def _worth(
-    names: tuple[str, ...], smooth: Smooth, above: Array, floor: float, seed: int
+    names: tuple[str, ...], smooth: Smooth, above: Array, floor: float, seed: int | None
 ) -> WorthOfKnowing:
     fitted = fit(smooth, above)
     spared = _spared(fitted.values)
@@ -152,7 +156,7 @@ def _worth(
     error = float(np.hypot(_fitting_error(smooth, fitted), sampling))
     value = float(spared.mean())
     low, high = max(value - Z95 * error, 0.0), value + Z95 * error
-    if value <= floor:  # near nought the slope says too little
+    if value <= floor and seed is not None:  # near nought the slope says too little
         curves = simulated(fitted, seed, _FEW_TIMES)
         again = [_spared(smooth.basis @ curve).mean() for curve in curves]
         high = max(high, float(np.quantile(again, SURE)))

@@ -106,10 +106,8 @@ def test_governments_kill_as_large_a_part_of_civilians_as_counted(
         .join(years.filter(pl.col("sb") >= 25), on=["gw", "year"])
         .group_by("gw")
         .agg(
-            own=(
-                pl.col("best_fatality_estimate") * pl.col("is_government_actor")
-            ).sum(),
-            every=pl.col("best_fatality_estimate").sum(),
+            own=(toll * pl.col("is_government_actor")).sum(),
+            every=toll.sum(),
         )
     )
     share = killed["own"] / killed["every"]

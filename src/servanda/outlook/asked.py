@@ -113,7 +113,7 @@ class Asked:
             paths=paths,
         )
         rows = [TOTALS.index(name) for name in self.axes.outcomes]
-        return found._replace(totals=found.totals[:, rows])
+        return found._replace(totals=np.take(found.totals, rows, axis=1))
 
     def _core(self, host: FirstDay, noise: Noise) -> tuple[Core, Begun | None]:
         """Return a draw of the estimates for each trajectory, and where it begins."""

@@ -26,10 +26,12 @@ EXACT: Final = 0
 COARSE: Final = 15
 """Bits left out where values are counted in bins: 256 to each doubling."""
 
-_SIGN: Final = np.uint32(1 << 31)
-_ALL: Final = np.uint32(0xFFFFFFFF)
-_BEYOND: Final = np.uint32(0xFF800000)  # the code of infinity: what is above is none
+_REST: Final = np.int32(0x7FFFFFFF)  # all bits of a value but its sign
+_NONE: Final = np.int32(0x7FC00000)  # the bits of what is not a number
+_LARGEST: Final = 0x7F800000  # the code of infinity: what is above is no number
 _ROW: Final = 32  # bits of a key below the number of its row
+_ZERO: Final = 1 << 31  # added to codes in keys, so that none is below nothing
+_AT_ONCE: Final = 1 << 19  # values worked on together: as many as a cache holds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,14 +54,13 @@ class Counts:
         values    (..., draw); what is not a number does not count
         left_out  last bits of each value that are dropped
         """
-        code = np.sort(_code(values, left_out).reshape(-1, values.shape[-1]), axis=1)
-        row = np.arange(len(code), dtype=np.int64)[:, None] << _ROW
-        key = (row | code).ravel()
-        begins = np.flatnonzero(np.diff(key, prepend=-1))
-        count = np.diff(begins, append=key.size)
-        found = key[begins]
-        there = (found & 0xFFFFFFFF) <= int(_BEYOND)
-        return cls(values.shape[:-1], found[there], count[there])
+        rows = values.reshape(-1, values.shape[-1])
+        step = max(_AT_ONCE // max(rows.shape[1], 1), 1)
+        parts = [
+            _counted(rows[i : i + step], i, left_out) for i in range(0, len(rows), step)
+        ]
+        key, count = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return cls(values.shape[:-1], key, count)
 
     def __add__(self, other: Self) -> Self:
         """Return the counts of both."""
@@ -81,9 +82,8 @@ class Counts:
     @property
     def value(self) -> NDArray[np.float32]:
         """The value of each entry."""
-        code = (self.key & 0xFFFFFFFF).astype(np.uint32)
-        bits = np.where(code & _SIGN, code ^ _SIGN, code ^ _ALL)
-        return bits.astype(np.uint32).view(np.float32)
+        code = ((self.key & 0xFFFFFFFF) - _ZERO).astype(np.int32)
+        return (code ^ ((code >> 31) & _REST)).view(np.float32)
 
     def share_below(self, bound: float, *, at: bool = False) -> Array:
         """Return the share of each row's values below a bound, or exactly at it."""
@@ -121,12 +121,36 @@ class Counts:
         return mixed + type(self)(mixed.shape, nothing, nothing)
 
 
-def _code(values: NDArray[np.float32], left_out: int) -> NDArray[np.uint32]:
+def _counted(
+    values: NDArray[np.float32], first: int, left_out: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the keys of some rows' values, ascending, and how often each occurs.
+
+    values  (row, draw)
+    first   number of the first of the rows
+    """
+    code = _code(values, left_out)
+    code.sort(axis=1)
+    begins_anew = np.ones(code.shape, dtype=np.bool_)
+    np.not_equal(code[:, 1:], code[:, :-1], out=begins_anew[:, 1:])
+    begins = np.flatnonzero(begins_anew)
+    count = np.diff(begins, append=code.size)
+    found = code.ravel()[begins]
+    row = first + begins // code.shape[1]
+    there = found <= _LARGEST
+    return ((row << _ROW) + (found.astype(np.int64) + _ZERO))[there], count[there]
+
+
+def _code(values: NDArray[np.float32], left_out: int) -> NDArray[np.int32]:
     """Return numbers that are ordered as the values are, with none at the end."""
     value = values.astype(np.float32) + np.float32(0.0)  # one zero, not two
-    value[np.isnan(value)] = np.nan
-    bits = value.view(np.uint32) & np.uint32(0xFFFFFFFF & -(1 << left_out))
-    return np.where(bits & _SIGN, bits ^ _ALL, bits ^ _SIGN)
+    code = value.view(np.int32)
+    unknown = np.isnan(value)
+    if unknown.any():
+        code[unknown] = _NONE
+    code &= np.int32(-(1 << left_out))
+    code ^= (code >> 31) & _REST  # below nothing, more is less
+    return code
 
 
 def _quantiles(

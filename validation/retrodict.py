@@ -29,6 +29,7 @@ from servanda.outlook.skill.deaths import Deaths, first_day, month_number
 from servanda.outlook.skill.retrodiction import (
     Case,
     Plan,
+    Predicted,
     before,
     outcome,
     plan_of,
@@ -42,6 +43,8 @@ CASES: Final = FOLDER / "cases.yaml"
 PREDICTIONS: Final = FOLDER / "predictions.json"
 DRAWS: Final = FOLDER / "draws.npy.gz"
 OUTCOMES: Final = FOLDER / "outcomes.json"
+WHOLE: Final = "whole"
+"""Under which name the predictions of the whole outlook stand."""
 
 
 def digest_of(file: Path) -> str:
@@ -56,23 +59,30 @@ def predict(data: Path, kept: Path, desk: Desk) -> None:
     """Fit once for each year, walk each case, and write what is predicted.
 
     kept  a folder in which fits are kept, and found again after an interruption
+
+    Ends the program where outcomes have been read.
     """
+    if OUTCOMES.exists():
+        sys.exit(f"{OUTCOMES} was read: predictions after it would not be blind.")
+    from validation.retrodict_whole import whole  # noqa: PLC0415 - compiles
+
     plan, material = plan_of(CASES.read_text()), material_of(data, desk)
     rows: dict[str, Array] = {}
-    cases, fits = [], {}
+    cases, wholes, fits = [], [], {}
     for year, members in plan.years.items():
         posterior = _fitted(plan, year, material, kept)
-        fits[str(year)] = {
-            "until": f"{first_day(posterior.until):%Y-%m}",
-            "left_out": list(posterior.told["left_out"]),
-            "digest": posterior.digest,
-        }
+        fits[str(year)] = _about(posterior)
         for case in members:
             # What happened from month 1 on is cut off before anything looks.
             history = material.inputs.deaths.until(case.first - 1)
-            said, draws = foretold(plan, case, posterior, history)
-            cases.append(said)
-            rows.update({f"{case.id}/{name}": d for name, d in draws.items()})
+            found = foretell(plan, case, posterior, history)
+            cases.append(_said(plan, case, found, history))
+            rows |= {f"{case.id}/{name}": d for name, d in found.counts.items()}
+            if case.example is not None:
+                entire, model, assumed = whole(plan, case, posterior, history)
+                about = _said(plan, case, entire, history)
+                wholes.append(about | {"model": model, "assumed": assumed})
+                rows |= {f"{WHOLE}/{case.id}/{n}": d for n, d in entire.counts.items()}
         sys.stderr.write(f"{year}: {', '.join(case.id for case in members)}\n")
     packed = io.BytesIO()
     np.save(packed, np.stack(list(rows.values())).astype(np.uint32))
@@ -88,10 +98,19 @@ def predict(data: Path, kept: Path, desk: Desk) -> None:
             "seed": plan.seed,
             "fits": fits,
             "cases": cases,
+            WHOLE: wholes,
             "rows": list(rows),
             "draws": digest_of(DRAWS),
         },
     )
+
+
+def _about(posterior: Posterior) -> dict[str, Any]:
+    return {
+        "until": f"{first_day(posterior.until):%Y-%m}",
+        "left_out": list(posterior.told["left_out"]),
+        "digest": posterior.digest,
+    }
 
 
 def _fitted(plan: Plan, year: int, material: Material, kept: Path) -> Posterior:
@@ -111,13 +130,12 @@ def _fitted(plan: Plan, year: int, material: Material, kept: Path) -> Posterior:
     return opened(file)
 
 
-def foretold(
+def foretell(
     plan: Plan, case: Case, posterior: Posterior, history: Deaths
-) -> tuple[dict[str, Any], Mapping[str, Array]]:
-    """Predict one case.
+) -> Predicted:
+    """Predict one case by the estimated part, without support.
 
     history  deaths until the month before month 1
-    returns  what is written down; the draws of each count, (draw,)
     """
     noise = Noise(plan.seed, 0, plan.trajectories)
     draw = np.arange(plan.trajectories) % posterior.draws
@@ -127,9 +145,14 @@ def foretold(
     memory = memory_of(posterior, history, [case.host])
     core = core_of(memory, np.zeros(draw.size, dtype=np.int64), spell)
     fitted = fitted_of(posterior, draw, place)
-    paths = walked(core, fitted, max(plan.horizons), noise, case.id)
-    found = predicted(paths, plan, case)
-    said = {
+    return predicted(
+        walked(core, fitted, max(plan.horizons), noise, case.id), plan, case
+    )
+
+
+def _said(plan: Plan, case: Case, found: Predicted, history: Deaths) -> dict[str, Any]:
+    """Return a prediction as it is written down."""
+    return {
         "id": case.id,
         "host": case.host,
         "start": case.start.isoformat(),
@@ -141,7 +164,6 @@ def foretold(
         },
         "continuation": found.continuation,
     }
-    return said, found.counts
 
 
 def _quantiles(plan: Plan, draws: Array) -> dict[str, float]:
@@ -161,7 +183,10 @@ def read(data: Path, desk: Desk) -> None:
     plan, material = plan_of(CASES.read_text()), material_of(data, desk)
     deaths = material.inputs.deaths
     seen = {case.id: dict(outcome(deaths, plan, case)) for case in plan.asked}
-    verdict = told(plan, _judged(made, seen), plan.seed)
+    drawn = np.load(io.BytesIO(gzip.decompress(DRAWS.read_bytes())))
+    rows = dict(zip(made["rows"], drawn.astype(np.float64), strict=True))
+    judged = [_judged(case, rows, seen) for case in made["cases"]]
+    entire = [_judged(case, rows, seen, f"{WHOLE}/") for case in made[WHOLE]]
     _write(
         OUTCOMES,
         {
@@ -170,25 +195,25 @@ def read(data: Path, desk: Desk) -> None:
             "predictions": digest_of(PREDICTIONS),
             "deaths": deaths.source,
             "outcomes": seen,
-            **verdict,
+            **told(plan, judged, plan.seed),
+            WHOLE: told(plan, entire, plan.seed),
         },
     )
 
 
 def _judged(
-    made: Mapping[str, Any], seen: Mapping[str, Mapping[str, int]]
-) -> tuple[Judged, ...]:
-    drawn = np.load(io.BytesIO(gzip.decompress(DRAWS.read_bytes())))
-    draws = dict(zip(made["rows"], drawn.astype(np.float64), strict=True))
-    return tuple(
-        Judged(
-            id=case["id"],
-            before=case["before"],
-            counts={name: draws[f"{case['id']}/{name}"] for name in case["counts"]},
-            continuation=case["continuation"],
-            outcome=seen[case["id"]],
-        )
-        for case in made["cases"]
+    case: Mapping[str, Any],
+    rows: Mapping[str, Array],
+    seen: Mapping[str, Mapping[str, int]],
+    prefix: str = "",
+) -> Judged:
+    name = case["id"]
+    return Judged(
+        id=name,
+        before=case["before"],
+        counts={count: rows[f"{prefix}{name}/{count}"] for count in case["counts"]},
+        continuation=case["continuation"],
+        outcome=seen[name],
     )
 
 
@@ -198,6 +223,8 @@ def _write(file: Path, content: Mapping[str, Any]) -> None:
 
 def main() -> None:
     """Do what the command line asks."""
+    # A script sees its own folder first; the rest of this package lies one above.
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("act", choices=("predict", "read"))
     parser.add_argument("--data", type=Path, required=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,15 @@ from servanda.outlook.skill.walking import walked
 from tests.outlook.kernels.month.made import CALM, FIGHTING, fitted
 from tests.outlook.posterior.made import a_posterior
 from tests.outlook.skill.made import some_deaths, written
-from validation.retrodict import CASES, DRAWS, OUTCOMES, PREDICTIONS, digest_of
-from validation.retrodict import foretold as foretell
+from validation.retrodict import (
+    CASES,
+    DRAWS,
+    OUTCOMES,
+    PREDICTIONS,
+    WHOLE,
+    digest_of,
+    foretell,
+)
 
 FIRST = Case(id="X1", name="one", host="AAA", start=date(2018, 3, 20))
 SECOND = Case(id="X2", name="two", host="BBB", start=date(2018, 6, 1))
@@ -189,23 +197,25 @@ def test_a_prediction_does_not_see_what_followed() -> None:
     after[:, FIRST.first - history.first :] = 5000.0
     other = type(history)(history.places, history.first, after, history.source)
     posterior = a_posterior(history, month_number(2017, 12))
-    said, drawn = foretell(PLAN, FIRST, posterior, history.until(FIRST.first - 1))
-    same, _ = foretell(PLAN, FIRST, posterior, other.until(FIRST.first - 1))
-    assert said == same
-    assert said["known_until"] == "2018-02"
-    assert drawn["deaths_6"].shape == (PLAN.trajectories,)
-    assert said["counts"]["deaths_6"]["0.5"] == np.median(drawn["deaths_6"])
+    one, same = (
+        foretell(PLAN, FIRST, posterior, deaths.until(FIRST.first - 1))
+        for deaths in (history, other)
+    )
+    assert one.continuation == same.continuation
+    for name, draws in one.counts.items():
+        assert draws.shape == (PLAN.trajectories,)
+        assert (draws == same.counts[name]).all()
 
 
 def test_a_host_without_estimates_has_no_effects_of_its_own() -> None:
-    history = some_deaths()
-    known = history.until(FIRST.first - 1)
-    strange = type(history)(
-        ("ZZZ", *history.places[1:]), history.first, known.counts, history.source
-    )
-    case = FIRST.model_copy(update={"host": "ZZZ"})
-    said, _ = foretell(PLAN, case, a_posterior(history), strange)
-    assert said["counts"]["deaths_6"]["0.95"] > 0.0
+    history = some_deaths().until(FIRST.first - 1)
+    places = ("ZZZ", *history.places[1:])
+    strange = type(history)(places, history.first, history.counts, history.source)
+    posterior = a_posterior(some_deaths())
+    found = foretell(PLAN, FIRST.model_copy(update={"host": "ZZZ"}), posterior, strange)
+    plain = replace(posterior, own=np.zeros_like(posterior.own))
+    same = foretell(PLAN, FIRST.model_copy(update={"host": "ZZZ"}), plain, strange)
+    assert (found.counts["deaths_6"] == same.counts["deaths_6"]).all()
 
 
 # --- judged ---------------------------------------------------------------------------
@@ -322,3 +332,5 @@ def test_the_encoded_missions_are_among_the_cases(root: Path) -> None:
     named = [case.example for case in plan.asked if case.example]
     assert sorted(named) == ["ecomig", "plan-colombia", "ramsi", "sapmil"]
     assert all((root / "examples" / name / "compact.yaml").exists() for name in named)
+    entire = {case["id"] for case in kept(PREDICTIONS)[WHOLE]}
+    assert entire == {case.id for case in plan.asked if case.example}

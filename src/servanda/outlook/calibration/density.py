@@ -16,7 +16,7 @@ from jax import Array, nn
 from servanda.outlook.calibration.cases import Cases
 from servanda.outlook.posterior.memory import FEATURES, LEAST, RING
 
-__all__ = ["Parameters", "log_likelihood"]
+__all__ = ["Parameters", "between", "log_likelihood", "reaching"]
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.floating]]
 Parameters = Mapping[str, Array]
@@ -100,15 +100,24 @@ def _within(deaths: Numbers, middle: Array | Numbers, spread: Array) -> Array:
     size = np.searchsorted(LEAST, deaths, side="right") - 1
     below, above = _single(np.log(deaths)), _single(np.log(deaths + 1.0))
     low, high = _single(_LOW[size]), _single(_HIGH[size])
-    here = _between(below, above, middle, spread)
-    cut = _between(low, high, middle, spread)
-    open_ended = nn.log_sigmoid(-(low - middle) / spread)
+    here = between(below, above, middle, spread)
+    cut = between(low, high, middle, spread)
+    open_ended = reaching(low, middle, spread)
     return here - jnp.where(size == len(LEAST) - 1, open_ended, cut)
 
 
-def _between(
-    low: Numbers, high: Numbers, middle: Array | Numbers, spread: Array
+def reaching(low: Array | Numbers, middle: Array | Numbers, spread: Array) -> Array:
+    """Return the log chance of a logistic law above a bound."""
+    return nn.log_sigmoid(-(low - middle) / spread)
+
+
+def between(
+    low: Array | Numbers,
+    high: Array | Numbers,
+    middle: Array | Numbers,
+    spread: Array,
 ) -> Array:
+    """Return the log chance of a logistic law between two bounds."""
     inside: Array = jnp.log(-jnp.expm1(-(high - low) / spread))
-    below = nn.log_sigmoid(-(low - middle) / spread)
+    below = reaching(low, middle, spread)
     return below + nn.log_sigmoid((high - middle) / spread) + inside

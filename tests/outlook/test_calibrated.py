@@ -1,6 +1,7 @@
 """The calibrated outlook: every option under every school, on the same chance."""
 
 import pickle
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -198,6 +199,18 @@ def test_progress_comes_to_an_end(question: Question) -> None:
     )
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_a_stopped_run_leaves_no_thread_and_no_answer(question: Question) -> None:
+    before = threading.active_count()
+
+    def stop(share: float) -> None:
+        if share > 0.2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        replace(MODEL, engine=Cpu(2)).simulate(replace(question, draws=1500), stop)
+    assert threading.active_count() == before
 
 
 @pytest.mark.slow

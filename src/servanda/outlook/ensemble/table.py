@@ -137,7 +137,7 @@ def _judged(kept: Tally, weights: Sequence[int]) -> dict[str, Column]:
     )[..., 0]
     counted = kept.worst[np.array(weights) > 0].max(axis=0)
     worst = np.concatenate([counted[None], kept.worst]).astype(np.float64)
-    unit = {"unit": "persons for deaths, else large differences as weighed"}
+    unit = {"unit": "persons for deaths, else units of the profile"}
     found: dict[str, Column] = {
         "best": (_JUDGED, best, {"unit": "share of trajectories, shared by equals"}),
         "best_error": (

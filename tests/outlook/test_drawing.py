@@ -74,7 +74,7 @@ def test_every_belief_of_a_month_is_a_row_of_the_kernel() -> None:
         ("economy.trend", "output.trend", 2.1, 0.021 / 12),
         ("economy.shock", "output.shock", 4.5, 0.045 / np.sqrt(12)),
         ("economy.recovery", "output.recovery", 0.03, 1 - 0.97 ** (1 / 12)),
-        ("finances.external", "finances.cost_abroad", 0.03, np.log(1.03) / 12),
+        ("finances.external", "finances.cost_abroad", 0.03, 1.03 ** (1 / 12)),
         ("finances.deficit", "finances.deficit", 0.012, 0.001),
         ("repression.pace", "repression.lasting", 0.52, 1 - 0.52 ** (1 / 12)),
         ("toll.undercount", "undercount.excess", 0.29, 1.29),

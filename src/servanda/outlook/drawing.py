@@ -59,7 +59,7 @@ def block_of(
     drawn = {
         **{f"fitted.{name}": fitted[name] for name in CORE},
         **_others(believed, slots),
-        "luck": noise.uniform("comes about"),
+        "luck": np.log(noise.uniform("comes about")),
         **{row: made(believed) for row, made in BELIEFS.items()},
         **_of_host(believed, host, most),
     }

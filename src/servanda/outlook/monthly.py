@@ -50,6 +50,11 @@ def _growth(name: str) -> Callable[[Parameters], Array]:
     return lambda believed: np.log1p(believed[name]) / _YEAR
 
 
+def _factor(name: str) -> Callable[[Parameters], Array]:
+    """Return 1 and the cost of a month from the cost of a year, a share."""
+    return lambda believed: (1.0 + believed[name]) ** (1.0 / _YEAR)
+
+
 def _by_rebels(believed: Parameters) -> Array:
     """Return civilians killed by rebels per state-based death."""
     return believed["deaths.onesided"] * (1.0 - believed["repression.government"])
@@ -129,8 +134,8 @@ BELIEFS: Final[Mapping[str, Callable[[Parameters], Array]]] = MappingProxyType(
         "economy.recovery": _monthly("output.recovery"),
         "economy.floor": _plain("output.floor"),
         "economy.aid": _plain("effect.aid_growth", _PERCENT),
-        "finances.external": _growth("finances.cost_abroad"),
-        "finances.domestic": _growth("finances.cost_home"),
+        "finances.external": _factor("finances.cost_abroad"),
+        "finances.domestic": _factor("finances.cost_home"),
         "finances.deficit": _plain("finances.deficit", _YEAR),
         "finances.abroad": _plain("finances.abroad"),
         "finances.lost": _plain("finances.lost"),

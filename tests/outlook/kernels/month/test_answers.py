@@ -12,7 +12,7 @@ from tests.outlook.kernels.month.made import GRID, of, single
 
 STANDS = single(Standing(12.0, 1.0, 0.0, 0.0, 1.0))
 NONE_TAKEN = of(Slots)
-HALF = single(0.5)
+HALF = single(log(0.5))
 
 
 def taking(**roles: tuple[float, ...]) -> Slots:
@@ -77,9 +77,9 @@ def test_growth_is_added_as_it_is() -> None:
 
 def test_an_option_comes_about_as_often_as_believed() -> None:
     takes, holds = taking(comes=(1.0, 0.0)), held(comes=(0.02, 1.0))
-    found = answered(takes, holds, luck=GRID)
+    found = answered(takes, holds, luck=np.log(GRID))
     assert found.on.mean() == pytest.approx(0.02, abs=2e-5)
-    assert answered(NONE_TAKEN, holds, luck=GRID).on.all()
+    assert answered(NONE_TAKEN, holds, luck=np.log(GRID)).on.all()
 
 
 @pytest.mark.parametrize(

@@ -53,12 +53,15 @@ HERE = politics.Circumstances(
 )
 
 
+RARE = events.rarity(GRID)
+
+
 def rate(
     event: str, unrest: Any = QUIET, now: Any = HERE, answer: Any = UNANSWERED
 ) -> float:
     """Return the hazard of an event, from how often it happens."""
-    half = single(0.5)
-    chance = politics.PoliticsChances(half, half, half, half)._replace(**{event: GRID})
+    half = events.rarity(single(0.5))
+    chance = politics.PoliticsChances(half, half, half, half)._replace(**{event: RARE})
     seen = politics.happened(unrest, now, HAZARDS, answer, chance)
     return -log(1.0 - float(np.mean(getattr(seen, event))))
 
@@ -154,10 +157,11 @@ def test_without_events_politics_stands_still() -> None:
 def test_neighbours_come_where_there_is_fighting_and_go_home_again() -> None:
     beliefs = single(neighbours.NeighbourBeliefs(log(0.01), log(2.4), 0.03))
     none, one = single(0.0), single(1.0)
-    come = neighbours.countermove(none, one, none, GRID, beliefs)
+    both = (RARE, GRID)
+    come = neighbours.countermove(none, one, none, both, beliefs)
     assert come.mean() == pytest.approx(1.0 - exp(-0.01), abs=1e-4)
-    more = neighbours.countermove(none, one, single(log(2.4)), GRID, beliefs)
+    more = neighbours.countermove(none, one, single(log(2.4)), both, beliefs)
     assert more.mean() == pytest.approx(1.0 - exp(-0.024), abs=1e-4)
-    assert not neighbours.countermove(none, none, none, GRID, beliefs).any()
-    stays = neighbours.countermove(one, none, none, GRID, beliefs)
+    assert not neighbours.countermove(none, none, none, both, beliefs).any()
+    stays = neighbours.countermove(one, none, none, both, beliefs)
     assert stays.mean() == pytest.approx(0.97, abs=1e-4)

@@ -21,9 +21,12 @@ from tests.outlook.kernels.month.made import NOTHING, QUIET, UNANSWERED, of, sin
 @pytest.mark.parametrize("hazard", [0.001, 0.1, 2.0])
 def test_an_event_happens_as_often_as_its_hazard_says(hazard: float) -> None:
     grid = ((np.arange(20_000) + 0.5) / 20_000).astype(np.float32)
-    happened = events.happens(single(log(hazard)), grid)
+    happened = events.happens(single(log(hazard)), events.rarity(grid))
     assert happened.mean() == pytest.approx(1.0 - exp(-hazard), abs=1e-4)
     assert happened[-1] == 1.0
+    below = events.happens(single(log(hazard)), events.rarity_below(grid))
+    assert below.mean() == pytest.approx(1.0 - exp(-hazard), abs=1e-4)
+    assert below[0] == 1.0
 
 
 def test_months_since_an_event_start_anew_with_it() -> None:

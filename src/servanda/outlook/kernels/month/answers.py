@@ -6,12 +6,16 @@ option says how much of each it takes on. So equal terms have equal answers.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+import numpy as np
 
 from servanda.outlook.kernels.compiling import jitable
-from servanda.outlook.kernels.primitives import Value, exp, maximum, minimum, where
+from servanda.outlook.kernels.primitives import Value, exp, log, maximum, minimum, where
 
 __all__ = ["Answers", "Slots", "Standing", "answers"]
+
+_AT_ONCE: Final = np.float32(-1e9)  # log of no months
 
 Two = tuple[Value, Value]
 Three = tuple[Value, Value, Value]
@@ -122,11 +126,11 @@ def answers(takes: Slots, held: Slots, luck: Value, now: Standing) -> Answers:
 
     takes  how much of each belief the option takes on
     held   what the trajectory believes
-    luck   uniform; the option comes about where it lies below the chance
+    luck   log of a uniform; the option comes about where that is below the chance
     """
-    comes = luck < exp(_two(takes.comes, held.comes))
-    delay = now.waits * exp(_five(takes.delay, held.delay))
-    on = where(comes & (now.month + 0.5 >= delay), 1.0, 0.0)
+    comes = luck < _two(takes.comes, held.comes)
+    late = where(now.waits > 0.0, _five(takes.delay, held.delay), _AT_ONCE)
+    on = where(comes & (log(now.month + 0.5) >= late), 1.0, 0.0)
     acts = on * maximum(now.active * (1.0 - now.gone), now.staying)
     return Answers(
         on,

@@ -21,7 +21,7 @@ class Finances(NamedTuple):
 class FinanceBeliefs(NamedTuple):
     """What is believed of the host's finances.
 
-    external   log cost of debt abroad a month, real, depreciation included
+    external   1 and the cost of debt abroad a month, real, depreciation included
     domestic   the same of debt at home
     deficit    primary deficit in peace, share of a year's output a month
     abroad     share of what is newly borrowed that is borrowed abroad
@@ -55,11 +55,11 @@ def carried(debt: Value, cost: Value, growth: Value, deficit: Value) -> Value:
     """Return the debt a period on: ``d (1 + r) / (1 + g) + deficit``.
 
     debt     share of output
-    cost     log of 1 + r over the period
-    growth   log of 1 + g over the period
+    cost     1 + r over the period
+    growth   1 + g over the period, inverted
     deficit  primary, borrowed in the period, share of output
     """
-    return debt * exp(cost - growth) + deficit
+    return debt * (cost * growth) + deficit
 
 
 @jitable
@@ -81,8 +81,9 @@ def step(
     short = maximum(beliefs.usual - revenue, 0.0) / 12.0 + beliefs.defence * war + spent
     borrowed = beliefs.deficit + beliefs.borrowed * short
     abroad = borrowed * beliefs.abroad
-    external = carried(finances.external, beliefs.external, growth, abroad)
-    domestic = carried(finances.domestic, beliefs.domestic, growth, borrowed - abroad)
+    shrinks = exp(-growth)
+    external = carried(finances.external, beliefs.external, shrinks, abroad)
+    domestic = carried(finances.domestic, beliefs.domestic, shrinks, borrowed - abroad)
     return Finances(
         clip(external, 0.0, beliefs.most), clip(domestic, 0.0, beliefs.most), revenue
     )

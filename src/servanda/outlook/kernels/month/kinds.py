@@ -80,7 +80,7 @@ class Drawn(NamedTuple):
     """What a trajectory holds to be so, from its first month to its last.
 
     others   how others answer, logarithms
-    luck     uniform, of an option's coming about
+    luck     log of a uniform, of an option's coming about
     overrun  spent per amount scheduled
     """
 
@@ -179,9 +179,9 @@ class Chances(NamedTuple):
 class Ready(NamedTuple):
     """The chance of a month as the mechanisms take it.
 
-    counter     uniform; a counter-move begins at the top and ends at the bottom
-    stay        uniform; staying past the end is at the top
-    leave       uniform; leaving is at the bottom
+    counter     rarity of a counter-move's beginning, uniform of its end
+    stay        logit from which partners stay past the end
+    leave       rarity of leaving
     persons     uniform; rounds expected deaths
     output      standard normal
     repression  standard normal
@@ -189,7 +189,7 @@ class Ready(NamedTuple):
 
     core: CoreChances
     politics: PoliticsChances
-    counter: Value
+    counter: tuple[Value, Value]
     stay: Value
     leave: Value
     persons: Value

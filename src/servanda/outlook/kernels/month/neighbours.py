@@ -29,7 +29,7 @@ def countermove(
     stands: Value,
     fought: Value,
     hazard: Value,
-    chance: Value,
+    chance: tuple[Value, Value],
     beliefs: NeighbourBeliefs,
 ) -> Value:
     """Tell whether a neighbour has troops against the host: 1 or 0.
@@ -37,7 +37,7 @@ def countermove(
     stands  whether one had in the month before, 1 or 0
     fought  whether there were deaths in the month before, 1 or 0
     hazard  what the option adds to the log hazard of a beginning
-    chance  uniform; it begins at the top and ends at the bottom
+    chance  rarity of a beginning; uniform of an end, which is at the bottom
     """
-    begins = happens(beliefs.begins + hazard, chance) * fought
-    return maximum(stands * told(chance >= beliefs.ends), begins)
+    begins = happens(beliefs.begins + hazard, chance[0]) * fought
+    return maximum(stands * told(chance[1] >= beliefs.ends), begins)

@@ -9,11 +9,11 @@ import numpy as np
 from servanda.outlook.kernels.compiling import jitable
 from servanda.outlook.kernels.month.core import CoreChances
 from servanda.outlook.kernels.month.economy import Economy
-from servanda.outlook.kernels.month.events import LONG_AGO
+from servanda.outlook.kernels.month.events import LONG_AGO, rarity, rarity_below
 from servanda.outlook.kernels.month.kinds import Chances, Drawn, Ready, Start, State
 from servanda.outlook.kernels.month.politics import PoliticsChances, Unrest
 from servanda.outlook.kernels.month.presence import Presence
-from servanda.outlook.kernels.primitives import normal_quantile
+from servanda.outlook.kernels.primitives import log, log1p, normal_quantile
 
 __all__ = ["NEVER", "begin", "prepare"]
 
@@ -34,11 +34,14 @@ def prepare(chance: Chances, drawn: Drawn) -> Ready:  # noqa: ARG001 - engines g
             chance.spell,
         ),
         PoliticsChances(
-            chance.coup, chance.dispute, chance.withdrawal, chance.settlement
+            rarity(chance.coup),
+            rarity(chance.dispute),
+            rarity(chance.withdrawal),
+            rarity(chance.settlement),
         ),
-        chance.counter,
-        chance.stay,
-        chance.leave,
+        (rarity(chance.counter), chance.counter),
+        log1p(-chance.stay) - log(chance.stay),
+        rarity_below(chance.leave),
         chance.persons,
         normal_quantile(chance.output),
         normal_quantile(chance.repression),

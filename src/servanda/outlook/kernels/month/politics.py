@@ -89,7 +89,7 @@ class PoliticsBeliefs(NamedTuple):
 
 
 class PoliticsChances(NamedTuple):
-    """The uniforms of a month; each event happens at the top."""
+    """How rare each event must be to happen in the month, see ``rarity``."""
 
     coup: Value
     dispute: Value

@@ -8,13 +8,10 @@ import numpy as np
 
 from servanda.outlook.kernels.compiling import jitable
 from servanda.outlook.kernels.month.bounds import HEAVY
-from servanda.outlook.kernels.month.events import told
+from servanda.outlook.kernels.month.events import happens, told
 from servanda.outlook.kernels.primitives import (
     Value,
-    exp,
-    expm1,
     floor,
-    logistic,
     maximum,
     where,
 )
@@ -36,6 +33,7 @@ __all__ = [
 WINDOW: Final = 24
 """Months over which fighting may count as prolonged."""
 
+_HOPELESS: Final = np.float32(-1e9)  # logit of no chance
 _NEWEST: Final = np.float32(2.0 ** (WINDOW - 1))
 
 
@@ -99,12 +97,12 @@ def remain(
     due      whether this is its month
     was      intensity of the month before
     odds     log ratio of the odds, by which others answer
-    returns  chance of staying; 0 where nobody is there to stay
+    returns  logit of the chance of staying; hopeless where nobody is there to stay
     """
     heavy = told(was >= HEAVY)
-    chance = logistic(beliefs.stay + beliefs.fighting * heavy + odds)
     may = due & (before.stationed > 0.0) & (before.gone == 0.0)
-    return where(may & (before.withdrawn == 0.0), chance, 0.0)
+    logit = beliefs.stay + beliefs.fighting * heavy + odds
+    return where(may & (before.withdrawn == 0.0), logit, _HOPELESS)
 
 
 @jitable
@@ -118,13 +116,13 @@ def present(personnel: Value, gone: Value, staying: Value, on: Value) -> Value:
 
 
 @jitable
-def weary(chance: Value, odds: Value, beliefs: PresenceBeliefs) -> Value:
+def weary(rare: Value, odds: Value, beliefs: PresenceBeliefs) -> Value:
     """Tell whether partners who may leave any time do so in the month: 1 or 0.
 
-    chance  uniform; leaving is at the bottom
-    odds    log ratio of the odds of staying, by which the hazard is divided
+    rare  how rare leaving must be to happen in the month, see ``rarity_below``
+    odds  log ratio of the odds of staying, by which the hazard is divided
     """
-    return told(chance < -expm1(-exp(beliefs.leave - odds)))
+    return happens(beliefs.leave - odds, rare)
 
 
 @jitable

@@ -10,11 +10,11 @@ from servanda.outlook.kernels.compiling import jitable
 from servanda.outlook.kernels.month.bounds import AT_WAR, HEAVY, HIGH, LOW, WAR
 from servanda.outlook.kernels.primitives import (
     Value,
+    absolute,
     clip,
     exp,
     floor,
     log,
-    logistic,
     maximum,
     minimum,
     where,
@@ -123,6 +123,15 @@ def _next(found: Two, month: Value, span: Two, pick: Value) -> Two:
 
 
 @jitable
+def _sides(x: Value) -> Two:
+    """Return the logistic masses below and above, from one exponential."""
+    far = exp(-absolute(x))
+    more = 1.0 / (1.0 + far)
+    less = far * more
+    return (where(x > 0.0, more, less), where(x > 0.0, less, more))
+
+
+@jitable
 def _between(
     place: Value, scale: Value, least: Value, most: Value, chance: Value
 ) -> Value:
@@ -133,8 +142,9 @@ def _between(
     """
     low = clip((least - place) / scale, -_FAR, _FAR)
     high = clip((most - place) / scale, -_FAR, _FAR)
-    below, above = logistic(low), logistic(-high)
-    mass = where(low > 0.0, logistic(-low) - above, logistic(high) - below)
+    below, from_low = _sides(low)
+    to_high, above = _sides(high)
+    mass = where(low > 0.0, from_low - above, to_high - below)
     under = maximum(below + chance * mass, _LEAST)
     over = maximum(above + (1.0 - chance) * mass, _LEAST)
     return place + scale * (log(under) - log(over))

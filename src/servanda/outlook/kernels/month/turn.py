@@ -129,7 +129,7 @@ def _scene(
     likely = presence.remain(
         before.presence, given.month == terms.end, was, answer.staying, drawn.presence
     )
-    staying = maximum(last.staying, told(chance > 1.0 - likely))
+    staying = maximum(last.staying, told(likely > chance))
     there = Presence(
         staying,
         last.withdrawn,
@@ -169,7 +169,7 @@ def _politics(
     drawn: Drawn,
     scene: _Scene,
     happened: Happened,
-    chance: Value,
+    chance: tuple[Value, Value],
 ) -> Unrest:
     drawn_in = drawn.neighbours.support * scene.given.force + scene.answer.counter
     countermove = neighbours.countermove(

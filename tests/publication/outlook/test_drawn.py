@@ -24,17 +24,19 @@ def panels(*labels: str) -> tuple[Bands, ...]:
 
 
 def test_fans_mark_where_the_forecast_ends_in_each_panel() -> None:
-    svg = fans("f", panels("a", "b", "c"), start=2020.0, zero=True, forecast=36)
+    svg = fans(
+        "f", panels("a", "b", "c"), start=2020.0, scaled="from nought", forecast=36
+    )
     assert svg.count("scenario") == 3
-    short = fans("f", panels("a"), start=2020.0, zero=True, forecast=60)
+    short = fans("f", panels("a"), start=2020.0, scaled="from nought", forecast=60)
     assert "scenario" not in short
 
 
 def test_fans_are_the_same_each_time_and_apart_from_others() -> None:
     one, again = (
-        fans("x", panels("a"), start=2020.0, zero=False, forecast=9) for _ in "ab"
+        fans("x", panels("a"), start=2020.0, scaled="free", forecast=9) for _ in "ab"
     )
-    other = fans("y", panels("a"), start=2020.0, zero=False, forecast=9)
+    other = fans("y", panels("a"), start=2020.0, scaled="free", forecast=9)
     assert one == again
     ids = [set(re.findall(r'id="([^"]+)"', svg)) for svg in (one, other)]
     assert not ids[0] & ids[1]
@@ -76,3 +78,12 @@ def test_a_swing_leans_to_both_sides_of_no_difference() -> None:
     (low, low_width), (high, _) = [(float(a), float(b)) for a, b in found]
     assert low == 0.0
     assert low + low_width == pytest.approx(high, abs=0.1)
+
+
+def test_a_scale_by_tens_gives_small_and_large_their_room() -> None:
+    scale = Scale(0.0, 99_999.0, by_tens=True)
+    assert scale.at(0.0) == 0.0
+    assert scale.at(99.0) == pytest.approx(40.0)
+    assert scale.at(99_999.0) == 100.0
+    assert scale.steps == (10.0, 100.0, 1000.0, 10_000.0)
+    assert Scale(0.0, 99_999.0).at(99.0) < 0.1

@@ -3,7 +3,7 @@
 from servanda.publication.charts.bars import Bar, Part, bars, interval
 from servanda.publication.charts.chances import Chance, chances
 from servanda.publication.charts.fan import Fan, fan
-from servanda.publication.charts.fans import Bands, fans
+from servanda.publication.charts.fans import Bands, Scaled, fans
 from servanda.publication.charts.grid import Cell, grid
 from servanda.publication.charts.lane import Scale, lane, swing
 from servanda.publication.charts.leaving import Curve, curves
@@ -19,6 +19,7 @@ __all__ = [
     "Part",
     "Period",
     "Scale",
+    "Scaled",
     "bars",
     "chances",
     "curves",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import altair as alt
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from servanda.publication.charts.ink import (
     drawn,
 )
 
-__all__ = ["Bands", "fans"]
+__all__ = ["Bands", "Scaled", "fans"]
 
 _HEIGHT: Final = 118
 _AXIS: Final = 52
@@ -26,6 +26,10 @@ _PLAIN: Final = (
     "datum.value >= 1e6 ? format(datum.value / 1e6, '~f') + ' million' : "
     "replace(format(datum.value, ',~f'), /,/g, '\u202f')"
 )
+
+
+Scaled = Literal["from nought", "free", "by tens"]
+"""From nought, from the least value, or so that each step is ten times the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +49,28 @@ class Bands:
 
 
 def fans(
-    name: str, panels: tuple[Bands, ...], *, start: float, zero: bool, forecast: int
+    name: str, panels: tuple[Bands, ...], *, start: float, scaled: Scaled, forecast: int
 ) -> Markup:
     """Draw fans in panels side by side; the first's middle is dashed in the others.
 
     start     the first month as a year and its part, as 2003.56
-    zero      whether the scale begins at nothing
+    scaled    how the quantity is laid out
     forecast  months from the start that are a forecast; the rest is a scenario
     """
     tops = [max(panel.rows[4]) for panel in panels]
-    bottom = 0.0 if zero else min(min(panel.rows[0]) for panel in panels)
-    scale = alt.Scale(domain=[bottom, max(tops) or 1.0], nice=True)
+    least = 0.0 if scaled != "free" else min(min(panel.rows[0]) for panel in panels)
+    ends = [least, max(tops) or 1.0]
+    by_tens = alt.Scale(domain=ends, type="symlog", constant=1, nice=False)
+    scale = by_tens if scaled == "by tens" else alt.Scale(domain=ends, nice=True)
+    tens = [0, *(10**k for k in range(1, 12) if 10**k < ends[1])]
+    tens = tens if scaled == "by tens" else []
     width = (WIDTH - _AXIS - _GAP * (len(panels) - 1)) / len(panels)
     charts = [
         _panel(
             panel,
             None if i == 0 else panels[0],
             start=start,
-            height=alt.Y("low:Q").scale(scale).axis(**_axis(first=i == 0)),
+            height=alt.Y("low:Q").scale(scale).axis(**_axis(tens, first=i == 0)),
             forecast=forecast,
         ).properties(
             width=width,
@@ -76,8 +84,9 @@ def fans(
     return drawn(alt.hconcat(*charts, spacing=_GAP), name)
 
 
-def _axis(*, first: bool) -> dict[str, Any]:
-    return {"labelExpr": _PLAIN} if first else {"labels": False}
+def _axis(values: list[int], *, first: bool) -> dict[str, Any]:
+    shown: dict[str, Any] = {"values": values} if values else {}
+    return shown | ({"labelExpr": _PLAIN} if first else {"labels": False})
 
 
 def _panel(

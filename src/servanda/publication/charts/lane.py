@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log1p
 from typing import Final
 
 from markupsafe import Markup
@@ -28,17 +29,31 @@ class Scale:
 
     least, most  its ends
     line         a place marked in every line, as the middle of no action
+    by_tens      whether each step is ten times the last, from 1 on; nought has a place
     """
 
     least: float
     most: float
     line: float | None = None
+    by_tens: bool = False
 
     def at(self, value: float) -> float:
         """Return the place of a value, 0 to 100."""
-        whole = self.most - self.least
-        share = (value - self.least) / whole if whole > 0.0 else 0.0
+        least, value, most = (
+            log1p(max(v, 0.0)) if self.by_tens else v
+            for v in (self.least, value, self.most)
+        )
+        whole = most - least
+        share = (value - least) / whole if whole > 0.0 else 0.0
         return 100.0 * min(max(share, 0.0), 1.0)
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """The tens between its ends; none on an even scale."""
+        if not self.by_tens:
+            return ()
+        tens = (10.0**k for k in range(1, 12))
+        return tuple(ten for ten in tens if self.least < ten < self.most)
 
 
 def lane(
@@ -51,7 +66,8 @@ def lane(
     left, right = scale.at(low), scale.at(high)
     top, height = (2.0, 6.0) if strong else (3.2, 3.6)
     colour = ACCENT if strong else _BAND
-    parts = [_RECT.format(left, top, max(right - left, 0.6), height, colour)]
+    parts = [_RECT.format(scale.at(ten), 2.5, 0.5, 5, PALE) for ten in scale.steps]
+    parts.append(_RECT.format(left, top, max(right - left, 0.6), height, colour))
     if scale.line is not None:
         parts.append(_RECT.format(_mark(scale.at(scale.line), 0.5), 0, 0.5, 10, GREY))
     place = _mark(scale.at(middle), 2.0)

@@ -60,11 +60,13 @@ class Risk(Part):
 class Swing(Part):
     """How much of the difference in deaths from no action hangs on one belief.
 
+    Low and high are within each school, so that no belief stands in for a school.
+
     share      of the uncertainty that goes where it is known
     low, high  hold that share nine times in ten
-    at_low     mean difference where the belief is in its lowest tenth
-    at_high    mean difference where it is in its highest tenth
-    error      one standard error of these two, the larger
+    at_low     share of trajectories with fewer deaths, equal ones counted half, where
+               the belief is in its lowest tenth
+    at_high    the same where it is in its highest tenth
     """
 
     belief: str
@@ -72,9 +74,8 @@ class Swing(Part):
     share: float
     low: float
     high: float
-    at_low: float
-    at_high: float
-    error: float
+    at_low: Chance
+    at_high: Chance
 
 
 class Turn(Part):

@@ -39,11 +39,13 @@ class Chance(Part):
 class Departure(Part):
     """When the last partner leaves for good, in months from the start.
 
-    beyond  share of trajectories in which partners are still there at the horizon
-    months  those still there count as the horizon
+    came    share of trajectories in which partners are there at all
+    beyond  of those, the share in which they are still there at the horizon
+    months  of those; who is still there counts as the horizon
     """
 
-    beyond: Chance | None
+    came: Chance
+    beyond: Chance
     months: Range
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from servanda.publication.charts.fans import Scaled
+
 __all__ = [
     "EVENTS",
     "FANS",
@@ -87,7 +89,7 @@ class Fanned(NamedTuple):
 
     variables  of the paths, added to each other
     adds_up    whether what is drawn is the sum since the start
-    zero       whether the scale begins at nothing
+    scaled     how it is laid out
     """
 
     name: str
@@ -95,25 +97,25 @@ class Fanned(NamedTuple):
     drawn: str
     variables: tuple[str, ...]
     adds_up: bool
-    zero: bool
+    scaled: Scaled
 
 
 FANS: Final = (
     Fanned(
         "deaths",
         "Deaths since the start",
-        "persons, direct and indirect deaths added up",
+        "persons, direct and indirect deaths added up; each step is ten times the last",
         ("deaths_total",),
         adds_up=True,
-        zero=True,
+        scaled="by tens",
     ),
     Fanned(
         "displaced",
         "Displaced persons",
-        "refugees and displaced within, persons",
+        "refugees and displaced within, persons; each step is ten times the last",
         ("displaced",),
         adds_up=False,
-        zero=True,
+        scaled="by tens",
     ),
     Fanned(
         "output",
@@ -121,7 +123,7 @@ FANS: Final = (
         "1 at the start; the scale does not begin at nothing",
         ("gdp",),
         adds_up=False,
-        zero=False,
+        scaled="free",
     ),
     Fanned(
         "debt",
@@ -129,7 +131,7 @@ FANS: Final = (
         "foreign and domestic, share of output",
         ("debt_external", "debt_domestic"),
         adds_up=False,
-        zero=True,
+        scaled="from nought",
     ),
 )
 """What is drawn by month, few."""

@@ -43,6 +43,8 @@ __all__ = [
 Z90: Final = 1.645
 """Standard errors on each side of a 90% interval."""
 
+_MOSTLY: Final = 0.95
+
 UNKNOWN: Final = mark("not known", "not-shown")
 
 
@@ -107,14 +109,16 @@ def departure(one: Departure | None, months: int) -> str:
     """Return when the last partner leaves, in months from the start."""
     if one is None:
         return "no partner there"
+    came = "" if one.came.share > _MOSTLY else f"if any come ({counted(one.came)}): "
     low, middle, high = (
         f"{round(m)}" if m < months else f"after {months}"
         for m in (one.months.p10, one.months.p50, one.months.p90)
     )
     if low == high:
-        return f"month {middle}" if low.isdigit() else f"there {middle}"
+        return came + (f"month {middle}" if low.isdigit() else f"there {middle}")
     ranges = between(low, high).replace("\u2013after", " to after")
-    return f"month {middle} ({ranges})" if middle.isdigit() else f"{middle} ({ranges})"
+    named = "month " if middle.isdigit() else ""
+    return f"{came}{named}{middle} ({ranges})"
 
 
 def found(of: OutlookStatement, one: Contrast) -> str:

@@ -87,9 +87,9 @@ def _leaving_title(of: OutlookStatement) -> str:
     if left is None:
         return "As drafted no partner is ever there"
     if on_time is None or of.stated_exit is None:
-        still = chance(left.beyond) if left.beyond else "not known"
         return (
-            f"No date of exit is stated; still there after {of.months} months: {still}"
+            f"No date of exit is stated; still there after {of.months} months: "
+            f"{chance(left.beyond)}"
         )
     return f"All out by the stated month {of.stated_exit}: {chance(on_time)}"
 
@@ -132,7 +132,7 @@ def _bands(of: OutlookStatement, one: Fanned, shown: list[Fan]) -> Markup:
         for fan in shown
     )
     return fans(
-        f"fan-{one.name}", panels, start=_year(of), zero=one.zero, forecast=FORECAST
+        f"fan-{one.name}", panels, start=_year(of), scaled=one.scaled, forecast=FORECAST
     )
 
 

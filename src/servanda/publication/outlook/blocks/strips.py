@@ -32,7 +32,8 @@ def strips(of: OutlookStatement) -> Strips:
         title=sentence(apart(of)),
         subtitle=f"Over {of.months} months, schools mixed by their weights. Bar: from "
         "P10 to P90, which a tenth and nine tenths of trajectories lie below; mark: "
-        "P50; thin line: P50 of no action.",
+        "P50; thin line: P50 of no action. Persons: each step, a pale stroke, is ten "
+        "times the last.",
         panels=tuple(_panel(of, one) for one in MEASURES),
         source=source(of),
     )
@@ -113,10 +114,14 @@ def _scale(of: OutlookStatement, one: Measure) -> Scale:
     base = of.option(of.against).outcomes[one.name]
     line = base.p50 if base and one.kind != "money" else None
     least = min((r.p10 for r in shown if r), default=0.0)
+    if one.kind == "persons":
+        return Scale(0.0, most, line, by_tens=True)
     return Scale(least if one.name == "gdp" else 0.0, most, line)
 
 
 def _ends(scale: Scale, one: Measure) -> str:
     if one.kind == "ratio":
         return f"{scale.least:.2f} to {scale.most:.2f}"
+    if scale.by_tens:
+        return f"0 to {rough(scale.most)}, by tens"
     return f"0 to {rough(scale.most)}"

@@ -9,7 +9,7 @@ from servanda.publication.outlook.beliefs import Learning, Swing, Turn
 from servanda.publication.outlook.blocks.profiles import names_of
 from servanda.publication.outlook.measures import PROFILES
 from servanda.publication.outlook.statement import OutlookStatement
-from servanda.publication.outlook.telling import label, minus, source
+from servanda.publication.outlook.telling import counted, label, source
 from servanda.publication.theme import (
     Block,
     Bullets,
@@ -18,7 +18,7 @@ from servanda.publication.theme import (
     Silence,
     Strips,
 )
-from servanda.publication.words import between, percent, rough, sentence
+from servanda.publication.words import percent, rough, sentence
 
 __all__ = ["learning", "tornado"]
 
@@ -33,12 +33,15 @@ def tornado(of: OutlookStatement) -> Block:
             "between this compact and no action hangs on."
         )
     first = of.swings[0]
+    whole = counted(of.contrast(of.chosen).lower)
     return Strips(
         id="tornado",
-        title=f"The difference in deaths hangs most on: {first.meaning}",
-        subtitle="Mean deaths as drafted less those with no action: pale where the "
-        "belief is in its lowest tenth, dark in its highest; line: no difference. In "
-        "brackets: the share of the uncertainty that goes where it is known, 90%.",
+        title=f"Fewer deaths than with no action, {whole}: hangs most on "
+        f"{first.meaning}",
+        subtitle="Share of trajectories with fewer deaths, equal ones counted half: "
+        "pale where the belief is in the lowest tenth of its school, dark where it is "
+        "in the highest; line: all. Above 90% or below 10% the two could be told "
+        "apart. Only beliefs that matter beyond luck are shown.",
         panels=(_panel(of),),
         source=source(of, of.recorded),
         kind="wordy",
@@ -59,20 +62,17 @@ def learning(of: OutlookStatement) -> Bullets:
 
 
 def _panel(of: OutlookStatement) -> Panel:
-    ends = [value for one in of.swings for value in (one.at_low, one.at_high, 0.0)]
-    scale = Scale(min(ends), max(ends), 0.0)
-    lines = tuple(_line(one, scale) for one in of.swings)
-    words = minus(f"{rough(scale.least)} to {rough(scale.most)} deaths")
-    return Panel("Belief", words, lines)
+    base = of.contrast(of.chosen).lower.share
+    ends = [end.share for one in of.swings for end in (one.at_low, one.at_high)]
+    scale = Scale(min(*ends, base), max(*ends, base), base)
+    words = f"{percent(scale.least)} to {percent(scale.most)}"
+    return Panel("Belief", words, tuple(_line(one, scale) for one in of.swings))
 
 
 def _line(one: Swing, scale: Scale) -> Line:
-    low, high = (minus(f"{rough(round(v))}") for v in (one.at_low, one.at_high))
-    share = between(percent(max(one.low, 0.0)), percent(min(max(one.high, 0.0), 1.0)))
-    words = f"{low} to {high} ({share})"
-    return Line(
-        sentence(one.meaning).rstrip("."), swing(one.at_low, one.at_high, scale), words
-    )
+    bar = swing(one.at_low.share, one.at_high.share, scale)
+    words = f"{counted(one.at_low)} to {counted(one.at_high)}"
+    return Line(sentence(one.meaning).rstrip("."), bar, words)
 
 
 def _told(of: OutlookStatement, found: list[Learning]) -> str:

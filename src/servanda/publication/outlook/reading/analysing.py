@@ -49,6 +49,7 @@ from servanda.publication.outlook.figures import Chance, Place
 from servanda.publication.outlook.material import Analysis
 from servanda.publication.outlook.reading.harming import harm_of
 from servanda.publication.outlook.reading.valuing import losses
+from servanda.publication.outlook.reading.within import places_within
 from servanda.publication.outlook.rounding import short
 from servanda.publication.skill import shipped_card
 
@@ -78,6 +79,7 @@ def analysed(futures: Futures, asked: Asked) -> Analysis:
     """Return what the futures show of the option judged."""
     enough = futures.paths.sizes["draw"] >= FEWEST
     beliefs = beliefs_of(futures) if enough else {}
+    places = places_within(futures, asked.seed) if enough else {}
     rows = losses(futures, asked.sizes) if enough else {}
     ranked = {
         profile: ranks_under_schools(
@@ -109,8 +111,8 @@ def analysed(futures: Futures, asked: Asked) -> Analysis:
             for school, ranks in by.items()
             for one in ranks
         ),
-        risks=tuple(_risks(futures, asked, beliefs)) if enough else (),
-        swings=tuple(_swings(futures, asked, beliefs)) if enough else (),
+        risks=tuple(_risks(futures, asked, places)) if enough else (),
+        swings=tuple(_swings(futures, asked, places)) if enough else (),
         learning=tuple(_learning(futures, rows, beliefs, asked.seed)),
         harm=harm_of(futures, pair, beliefs, asked.seed) if enough else None,
         skill=shipped_card(),
@@ -157,23 +159,27 @@ def _driver(one: Found) -> Driver:
 def _swings(futures: Futures, asked: Asked, beliefs: Beliefs) -> Iterator[Swing]:
     difference = futures.difference(_DEATHS, asked.chosen, against=asked.against)
     found = sensitivities(difference, beliefs, seed=asked.seed)
+    fewer = (difference < 0.0) + 0.5 * (difference == 0.0)
     for one in [s for s in found if s.distinguishable][:_MOST_SWINGS]:
-        yield _swing(one, difference, beliefs[one.parameter])
+        yield _swing(one, fewer, beliefs[one.parameter])
 
 
-def _swing(one: Sensitivity, difference: Array, values: Array) -> Swing:
-    low, high = np.quantile(values, (_TENTH, 1.0 - _TENTH))
-    ends = (difference[values <= low], difference[values >= high])
+def _swing(one: Sensitivity, fewer: Array, places: Array) -> Swing:
+    ends = (fewer[places <= _TENTH], fewer[places >= 1.0 - _TENTH])
     return Swing(
         belief=one.parameter,
         meaning=_meaning(one.parameter),
         share=short(one.share),
         low=short(one.low),
         high=short(one.high),
-        at_low=short(float(ends[0].mean())),
-        at_high=short(float(ends[1].mean())),
-        error=short(max(float(end.std() / np.sqrt(end.size)) for end in ends)),
+        at_low=_mean(ends[0]),
+        at_high=_mean(ends[1]),
     )
+
+
+def _mean(values: Array) -> Chance:
+    error = float(values.std() / np.sqrt(values.size))
+    return Chance(share=short(float(values.mean())), error=short(error))
 
 
 def _learning(

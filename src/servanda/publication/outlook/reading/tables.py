@@ -13,6 +13,7 @@ from servanda.outlook.uncertainty import (
     exit_times,
     exits_in_words,
 )
+from servanda.outlook.uncertainty.exits import exit_months
 from servanda.publication.outlook.figures import (
     Chance,
     Contrast,
@@ -61,7 +62,7 @@ def options(of: Foresight) -> Iterator[OptionFigures]:
                 one.name: _outcome(here, one, is_costed=is_costed) for one in MEASURES
             },
             payers=_payers(of, here),
-            departure=_departure(of, here),
+            departure=_departure(of, option.name),
             chances={one.name: _chance(here, one.name) for one in EVENTS},
         )
 
@@ -148,14 +149,17 @@ def _payers(of: Foresight, here: xr.Dataset) -> dict[str, Range]:
     return {p: _range(here, f"cost.{i}") for i, p in enumerate(payers)}
 
 
-def _departure(of: Foresight, here: xr.Dataset) -> Departure | None:
-    if float(here["mean"].sel(outcome="foreign_months")) == 0.0:
+def _departure(of: Foresight, option: str) -> Departure | None:
+    there = of.futures.paths["partner_present"].sel(option=option)
+    present = there.transpose("draw", "month").values.astype(np.bool_)
+    came = np.asarray(present.any(axis=1))
+    if not came.any():
         return None
-    there = of.futures.paths["partner_present"].isel(month=-1)
-    still = there.sel(option=str(here["option"].values)).values.astype(np.bool_)
+    low, middle, high = np.percentile(exit_months(present)[came], _TENTHS)
     return Departure(
-        beyond=_share(Probability.of(still)),
-        months=_range(here, "exit_month", whole=True),
+        came=_share(Probability.of(came)),
+        beyond=_share(Probability.of(present[came, -1])),
+        months=Range(p10=short(low), p50=short(middle), p90=short(high)),
     )
 
 

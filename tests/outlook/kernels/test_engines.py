@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -177,6 +176,35 @@ def test_the_real_month_is_the_same_on_numpy_and_compiled_to_the_bit() -> None:
     assert_same(found, Cpu(1).run(MODEL, of, asked))
 
 
+AGAIN = """
+from servanda.outlook.kernels.engines.cpu import Cpu, compiled
+from servanda.outlook.kernels.layout import MODEL
+from tests.outlook.kernels.test_engines import asked_of
+from tests.outlook.kernels.toy import block
+Cpu(1).run(MODEL, block(3, model=MODEL), asked_of(MODEL, 2, 3))
+stats = compiled(MODEL).stats
+print(sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
+"""
+
+
+def answer_of(program: str, root: Path, **changed: str) -> tuple[str, str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=root,
+        env={**os.environ, **changed},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ran.stdout, ran.stderr
+
+
+def test_compiled_code_is_found_again_by_the_next_process(root: Path) -> None:
+    asked = asked_of(MODEL, 2, 3)
+    Cpu(1).run(MODEL, block(3, model=MODEL), asked)
+    assert answer_of(AGAIN, root) == ("1 0\n", "")
+
+
 # --- the GPU engine -------------------------------------------------------------------
 
 SIMULATED = """
@@ -196,26 +224,16 @@ print("the same")
 
 
 def test_the_gpu_source_gives_the_same_bits_in_the_simulator(root: Path) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", SIMULATED],
-        cwd=root,
-        env={**os.environ, "NUMBA_ENABLE_CUDASIM": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (ran.stdout, ran.stderr) == ("the same\n", "")
-
-
-def aggregates(result: Result) -> Any:
-    return result.totals.astype(np.float64).mean(axis=2), result.events.sum(axis=2)
+    assert answer_of(SIMULATED, root, NUMBA_ENABLE_CUDASIM="1") == ("the same\n", "")
 
 
 @pytest.mark.skipif(not is_there(), reason="needs a GPU, and there is none")
 def test_a_real_gpu_agrees_with_the_processor() -> None:
-    draws = 4096
-    asked = run(paths=64)
-    gpu, cpu = (e.run(TOY, block(draws), asked) for e in (Gpu(), Cpu()))
-    apart = np.abs(gpu.totals - cpu.totals) > 1e-4 * (1.0 + np.abs(cpu.totals))
-    assert apart.mean() < 2e-3  # those whose chance fell on the other side of a bound
-    assert np.abs(gpu.events - cpu.events).max() <= 2e-3 * draws
+    draws, months = 4096, 60
+    asked, of = asked_of(MODEL, 3, months), block(draws, model=MODEL)
+    gpu, cpu = (e.run(MODEL, of, asked) for e in (Gpu(), Cpu()))
+    alike = np.isclose(gpu.totals, cpu.totals, rtol=1e-3, atol=1e-3, equal_nan=True)
+    # some trajectories take another way: their chance fell beside a bound. With fused
+    # multiply-adds on a processor that was seen in 0.7% of these
+    assert (~alike).any(axis=1).mean() < 0.02
+    assert np.abs(gpu.events - cpu.events).max() <= 0.01 * draws

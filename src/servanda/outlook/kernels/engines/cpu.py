@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -33,6 +34,7 @@ __all__ = ["Cpu", "compiled"]
 
 _Any: TypeAlias = Any  # compiled functions and what Numba keys them by
 _LINE: Final = 64  # bytes of a line of the processor's cache
+_one_at_a_time: Final = Lock()
 
 
 class _ByDigest(FunctionCache):
@@ -48,9 +50,14 @@ class _ByDigest(FunctionCache):
         return (sig, codegen.magic_tuple(), self.made_from)
 
 
-@cache
 def compiled(model: Model) -> _Any:
     """Return the compiled work of a model, kept on disk if it is one of ours."""
+    with _one_at_a_time:
+        return _compiled(model)
+
+
+@cache
+def _compiled(model: Model) -> _Any:
     lowering.tell_numba()
     register()
     work: _Any = njit(error_model="numpy", nogil=True)(work_of(model))
@@ -80,7 +87,7 @@ class Cpu:
         """Run every option of a block; threads change nothing but the time."""
         work, job = compiled(model), _job(model, block, run)
         blocks = -(-block.drawn.shape[1] // LANES)
-        edges = _edges(blocks, self.threads or len(os.sched_getaffinity(0)))
+        edges = _edges(blocks, self.threads or _processors())
         jobs = [_own(model, job) for _ in edges[1:]]
         if len(jobs) == 1:
             work(jobs[0], edges[0], edges[1])
@@ -91,6 +98,13 @@ class Cpu:
         kept = {name: job.paths[:, k] for k, name in enumerate(model.paths)}
         paths = {n: np.ascontiguousarray(p.swapaxes(1, 2)) for n, p in kept.items()}
         return Result(job.totals, events, paths)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _edges(blocks: int, threads: int) -> list[int]:

@@ -25,7 +25,8 @@ LANES: Final = 16
 """Trajectories of a block."""
 
 _Any: TypeAlias = Any  # arrays and tuples, as compiled code knows them
-_compile: Callable[[Callable[..., _Any]], _Any] = njit(
+_numba: _Any = njit
+_compile: Callable[[Callable[..., _Any]], _Any] = _numba(
     error_model="numpy", nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True
 )
 

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from servanda.acts.assessing import assess
     from servanda.acts.backtesting import backtest
+    from servanda.acts.calibrating import calibrate
     from servanda.acts.checking import check
     from servanda.acts.diagnosing import diagnose
+    from servanda.acts.foreseeing import foresee
 
-__all__ = ["assess", "backtest", "check", "diagnose"]
+__all__ = ["assess", "backtest", "calibrate", "check", "diagnose", "foresee"]
 
 _HOMES = {
     "assess": "servanda.acts.assessing",
     "backtest": "servanda.acts.backtesting",
+    "calibrate": "servanda.acts.calibrating",
     "check": "servanda.acts.checking",
     "diagnose": "servanda.acts.diagnosing",
+    "foresee": "servanda.acts.foreseeing",
 }
 
 

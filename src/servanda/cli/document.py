@@ -26,6 +26,7 @@ _ANSWERS = (
     "evidence-indicators",
     "evidence-list",
     "evidence-loss",
+    "outlook",
 )
 """What commands print with ``--format json``, or write beside an export."""
 Kind = Annotated[str, typer.Argument(help="compact, record or facts.")]

@@ -13,6 +13,7 @@ from servanda.cli import (
     diagnose,
     document,
     evidence,
+    foresee,
 )
 
 __all__ = ["app"]
@@ -52,5 +53,6 @@ assess.attach(app)
 document.attach(app)
 evidence.attach(app)
 diagnose.attach(app)
+foresee.attach(app)
 calibrate.attach(app)
 backtest.attach(app)

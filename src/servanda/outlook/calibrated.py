@@ -30,7 +30,7 @@ from servanda.outlook.question import Question
 from servanda.outlook.results import Futures
 from servanda.outlook.skill.deaths import Deaths
 
-__all__ = ["CalibratedOutlook"]
+__all__ = ["CalibratedOutlook", "sizes_of"]
 
 _SMALL: Final = 4000  # draws up to which blocks are small, so that progress is shown
 _SIZES: Final = (1000, 4000)
@@ -107,12 +107,17 @@ class CalibratedOutlook:
 
 def _ways(question: Question, outcomes: tuple[str, ...]) -> Ways:
     """Return the ways to judge: deaths alone, and each value profile."""
-    known = question.situation.population
-    population = priors()["host.population"] if known is None else known
-    sizes = Sizes(max(population.median, 1.0), _planned(question))
+    sizes = sizes_of(question)
     ones: Mapping[str, Array] = dict(zip(outcomes, np.eye(len(outcomes)), strict=True))
     found = {name: loss_of(p, ones, sizes) for name, p in profiles().items()}
     return Ways.of(outcomes, MappingProxyType(found))
+
+
+def sizes_of(question: Question) -> Sizes:
+    """Return what the outcomes of value profiles are set against."""
+    known = question.situation.population
+    population = priors()["host.population"] if known is None else known
+    return Sizes(max(population.median, 1.0), _planned(question))
 
 
 def _planned(question: Question) -> float:

@@ -13,8 +13,9 @@ from servanda.outlook.situation import Intensity, Situation
 __all__ = ["FirstDay", "first_day"]
 
 _HEAVY: Final = 25.0 * 12.0  # deaths of a year that average a month of 25
-_LONG_AGO, _SOME_YEARS = 240.0, 60.0  # months of quiet that stand in for unknown ones
-_TOLL: Final = np.array([0.0, 100.0, 500.0, 2000.0])  # deaths of a year, by intensity
+_LONG_AGO, _SOME_YEARS = 240.0, 60.0  # months of quiet, where unknown; unsourced
+# Deaths of a year that stand in for unknown ones, by intensity; unsourced.
+_TOLL: Final = np.array([0.0, 100.0, 500.0, 2000.0])
 _BOUNDS: Final = (1.0, 25.0, 100.0)  # deaths of a month from which intensities begin
 _YEAR: Final = 12.0
 

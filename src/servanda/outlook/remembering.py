@@ -21,10 +21,10 @@ __all__ = ["core_of", "fought_of"]
 _MONTHS: Final = 12
 _FIRST: Final = np.array([0.0, 1.0, 25.0, 100.0])  # deaths of a month, by intensity
 _LAST: Final = np.array([0.0, 24.0, 99.0, np.inf])
-_UNEVEN: Final = 0.8  # standard deviation of the log of a month's part of a year
-_HEAVY_MONTH: Final = np.log1p(60.0)
+_UNEVEN: Final = 0.8  # log spread of a month's part of a year; unsourced
+_HEAVY_MONTH: Final = np.log1p(60.0)  # a month of the last heavy fighting; unsourced
 _HALVES: Final = {"e2": 2.0, "e6": 6.0, "e24": 24.0}
-_FARTHEST: Final = 6.0  # bound on the neighbours' index of the first day
+_FARTHEST: Final = 6.0  # bound on the neighbours' index of the first day; unsourced
 
 
 def core_of(

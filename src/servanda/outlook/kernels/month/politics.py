@@ -123,7 +123,7 @@ class Happened(NamedTuple):
     settlement: Value
 
 
-_AGREEMENT_HOLDS = FIVE_YEARS
+_AGREEMENT_HOLDS = FIVE_YEARS  # unsourced
 
 
 @jitable

@@ -24,9 +24,8 @@ from servanda.outlook.kernels.month import (
     repression,
     toll,
 )
-from servanda.outlook.kernels.month.answers import Answers, Standing
+from servanda.outlook.kernels.month.answers import Standing
 from servanda.outlook.kernels.month.bounds import HEAVY
-from servanda.outlook.kernels.month.capability import InForce
 from servanda.outlook.kernels.month.core import Core, CoreChances
 from servanda.outlook.kernels.month.costs import Bill, Eight
 from servanda.outlook.kernels.month.economy import Economy
@@ -48,19 +47,10 @@ from servanda.outlook.kernels.month.politics import (
 from servanda.outlook.kernels.month.presence import Presence
 from servanda.outlook.kernels.month.pressure import Now
 from servanda.outlook.kernels.month.sizes import intensity
-from servanda.outlook.kernels.month.toll import Toll
+from servanda.outlook.kernels.month.telling import Scene, seen_of
 from servanda.outlook.kernels.primitives import Value, exp, maximum
 
 __all__ = ["step"]
-
-
-class _Scene(NamedTuple):
-    """Who is there in a month, and what support that leaves."""
-
-    answer: Answers
-    there: Presence
-    present: Value
-    given: InForce
 
 
 class _Society(NamedTuple):
@@ -112,13 +102,13 @@ def step(
         society.economy,
         purse,
     )
-    return after, _seen(after, (dead, paid, relapse), happened, scene, (drawn, given))
+    return after, seen_of(after, (dead, paid, relapse), happened, scene, (drawn, given))
 
 
 @jitable
 def _scene(
     before: State, drawn: Drawn, given: Given, was: Value, chance: Value
-) -> _Scene:
+) -> Scene:
     plan, terms, last = given.schedule, given.terms, before.presence
     answer = answers.answers(
         terms.takes,
@@ -144,12 +134,12 @@ def _scene(
         plan.efforts, terms.lasting, share * (1.0 - last.gone), share * staying
     )
     present = presence.present(plan.personnel, last.gone, staying, answer.on)
-    return _Scene(answer, there, present, support)
+    return Scene(answer, there, present, support)
 
 
 @jitable
 def _happened(
-    before: State, drawn: Drawn, given: Given, scene: _Scene, chance: Ready
+    before: State, drawn: Drawn, given: Given, scene: Scene, chance: Ready
 ) -> Happened:
     now = Circumstances(
         intensity(before.core.ring[11]),
@@ -167,7 +157,7 @@ def _happened(
 def _politics(
     before: State,
     drawn: Drawn,
-    scene: _Scene,
+    scene: Scene,
     happened: Happened,
     chance: tuple[Value, Value],
 ) -> Unrest:
@@ -187,7 +177,7 @@ def _politics(
 
 @jitable
 def _fight(
-    before: State, unrest: Unrest, drawn: Drawn, scene: _Scene, chance: CoreChances
+    before: State, unrest: Unrest, drawn: Drawn, scene: Scene, chance: CoreChances
 ) -> Core:
     given = scene.given
     shield = capability.shield(
@@ -202,7 +192,7 @@ def _fight(
 
 @jitable
 def _society(
-    before: State, drawn: Drawn, scene: _Scene, now: tuple[Value, Value], chance: Ready
+    before: State, drawn: Drawn, scene: Scene, now: tuple[Value, Value], chance: Ready
 ) -> _Society:
     """Return people, output, repression and capability; ``now``: intensity, deaths."""
     given = scene.given
@@ -237,7 +227,7 @@ def _purse(
 
 
 @jitable
-def _cost(given: Given, drawn: Drawn, scene: _Scene) -> Eight:
+def _cost(given: Given, drawn: Drawn, scene: Scene) -> Eight:
     share = scene.answer.on * scene.answer.delivered
     follows = (
         scene.answer.on,
@@ -246,51 +236,3 @@ def _cost(given: Given, drawn: Drawn, scene: _Scene) -> Eight:
     )
     bill = Bill(given.cost, given.terms.rate, given.terms.partner)
     return costs.spend(bill, follows, drawn.overrun)
-
-
-@jitable
-def _seen(
-    after: State,
-    told_of: tuple[Toll, Eight, Value],
-    happened: Happened,
-    scene: _Scene,
-    known: tuple[Drawn, Given],
-) -> Seen:
-    """Return what is told of a month."""
-    dead, paid, relapse = told_of
-    drawn, given = known
-    now = intensity(dead.state)
-    late = presence.foreseen(given.month, given.terms.end)
-    worth = drawn.capability.worth
-    return Seen(
-        now,
-        dead.reported,
-        dead.state,
-        dead.government + dead.rebels,
-        dead.government,
-        dead.nonstate,
-        dead.latent,
-        dead.total,
-        after.people.refugees,
-        after.people.within,
-        after.people.refugees + after.people.within,
-        economy.level(after.economy),
-        after.finances.external,
-        after.finances.domestic,
-        after.repression,
-        given.terms.consent * after.unrest.legitimacy,
-        capability.dependence(scene.given.stabilisation, after.capability, worth),
-        after.capability,
-        after.core.n,
-        paid,
-        told(now >= HEAVY),
-        told(now > HEAVY),
-        relapse,
-        happened.coup,
-        happened.settlement,
-        happened.dispute,
-        happened.withdrawal,
-        presence.entangled(after.presence, scene.present, late, drawn.presence),
-        after.unrest.countermove,
-        scene.present,
-    )

@@ -68,7 +68,7 @@ def from_netcdf(path: Path) -> Futures:
     if _LOT in paths:
         paths = paths.rename({_LOT: "school"})
     if "payer" not in paths.dims:
-        paths = _without_payers(paths)
+        paths = _without_payers(paths, about["cost"])
     paths.attrs, table.attrs = about["paths"], about["table"]
     return Futures(
         paths=paths,
@@ -88,6 +88,7 @@ def _about(futures: Futures) -> dict[str, Any]:
     return {
         "paths": futures.paths.attrs,
         "table": futures.table.attrs,
+        "cost": futures.paths["cost"].attrs,
         "model": futures.model,
         "version": futures.version,
         "assumptions": list(futures.assumptions),
@@ -105,9 +106,9 @@ def _belongs(part: xr.Dataset, coordinate: str) -> bool:
     return set(part[coordinate].dims) <= axes
 
 
-def _without_payers(paths: xr.Dataset) -> xr.Dataset:
+def _without_payers(paths: xr.Dataset, told: dict[str, str]) -> xr.Dataset:
     """Return paths with a cost that nobody pays."""
     sizes = [paths.sizes[axis] for axis in ("draw", "month")]
     nothing = np.zeros((paths.sizes["option"], 0, *sizes), dtype=np.float32)
-    whole = paths.assign(cost=(("option", "payer", "draw", "month"), nothing))
+    whole = paths.assign(cost=(("option", "payer", "draw", "month"), nothing, told))
     return whole.assign_coords(payer=np.array([], dtype=np.str_))

@@ -88,8 +88,10 @@ def to_rows(futures: Futures) -> pa.Table:
     """Return the rows of the file, with what they mean in the metadata."""
     pieces = [*_all(futures.table)]
     for option in futures.options:
-        for part in (_totals, _quantiles, _sample):
-            pieces += part(futures, option)
+        pieces += _totals(futures, option)
+    pieces += _quantiles(futures)
+    for option in futures.options:
+        pieces += _sample(futures, option)
     units = {str(n): v.attrs.get("unit", "") for n, v in futures.paths.items()}
     about = {
         **{str(k): v for k, v in futures.paths.attrs.items()},
@@ -159,20 +161,22 @@ def _totals(futures: Futures, option: str) -> Iterator[pa.Table]:
         yield _rows(values, variable=name, **whole)
 
 
-def _quantiles(futures: Futures, option: str) -> Iterator[pa.Table]:
-    at = {
-        "kind": "quantile",
-        "option": option,
-        "school": MIXED,
-        "month": np.arange(futures.paths.sizes["month"]),
-    }
+def _quantiles(futures: Futures) -> Iterator[pa.Table]:
+    months = np.arange(futures.paths.sizes["month"])
+    whole = {"kind": "quantile", "school": MIXED, "month": months}
     for name in _held(futures, (*SUMS, *LEVELS)):
-        rows = futures.by_month(name).sel(option=option).values
-        for statistic, values in zip(("p10", "p50", "p90"), rows, strict=True):
-            yield _rows(values, variable=name, statistic=statistic, **at)
+        found = futures.by_month(name)
+        for option in futures.options:
+            at = {**whole, "option": option, "variable": name}
+            rows = found.sel(option=option).values
+            for statistic, values in zip(("p10", "p50", "p90"), rows, strict=True):
+                yield _rows(values, statistic=statistic, **at)
     for name in _held(futures, _FLAGS):
-        chance = futures.probability_by_month(name).sel(option=option).values
-        yield _rows(chance, variable=name, statistic="chance", **at)
+        chances = futures.probability_by_month(name)
+        for option in futures.options:
+            at = {**whole, "option": option, "variable": name}
+            values = chances.sel(option=option).values
+            yield _rows(values, statistic="chance", **at)
 
 
 def _sample(futures: Futures, option: str) -> Iterator[pa.Table]:
@@ -204,18 +208,21 @@ def _lots(paths: xr.Dataset) -> NDArray[np.str_]:
 
 def _rows(values: NDArray[Any], **told: Any) -> pa.Table:  # noqa: ANN401 - columns
     """Return rows: a word, or one word for each row; none where a column has none."""
-    arrays = []
-    for column in _SCHEMA:
-        found = told.get(column.name, "" if column.name in _WORDS else _NONE)
-        if column.name == "value":
-            found = _rounded(values.astype(np.float64))
-        if np.ndim(found) == 0:
-            found = np.full(len(values), found)
-        made = pa.array(found)
-        if column.name in _WORDS:
-            made = made.dictionary_encode()
-        arrays.append(made.cast(column.type))
-    return pa.Table.from_arrays(arrays, schema=_SCHEMA)
+    arrays = [
+        _column(told.get(name, "" if name in _WORDS else _NONE), len(values), name)
+        for name in _SCHEMA.names[:-1]
+    ]
+    rounded = pa.array(_rounded(values.astype(np.float64)))
+    return pa.Table.from_arrays([*arrays, rounded], schema=_SCHEMA)
+
+
+def _column(found: Any, rows: int, name: str) -> pa.Array:  # noqa: ANN401 - or one
+    kind = _SCHEMA.field(name).type
+    if name not in _WORDS:
+        return pa.array(np.broadcast_to(found, rows)).cast(kind)
+    words, at = np.unique(np.atleast_1d(found), return_inverse=True)
+    places = np.broadcast_to(at, rows).astype(np.int16)
+    return pa.DictionaryArray.from_arrays(pa.array(places), pa.array(words.tolist()))
 
 
 def _rounded(values: Array) -> Array:

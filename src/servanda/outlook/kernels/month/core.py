@@ -46,6 +46,8 @@ __all__ = [
     "Core",
     "CoreChances",
     "Fitted",
+    "Four",
+    "Nine",
     "features",
     "intensity",
     "moving",

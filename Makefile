@@ -46,7 +46,7 @@ test: setup ## what continuous integration runs; pytest comes last
 	@$(MAKE) --no-print-directory unit
 
 unit: setup
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: lint types layers ## lint, format, types, layers
 

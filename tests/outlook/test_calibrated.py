@@ -1,6 +1,8 @@
 """The calibrated outlook: every option under every school, on the same chance."""
 
+import os
 import pickle
+import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -224,26 +226,35 @@ def test_compiled_lanes_on_any_threads_give_the_reference_to_the_bit(
 
 
 @pytest.fixture
-def cluster() -> Iterator[Cluster]:
-    with (
-        LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=2,
-            threads_per_worker=2,
-            host="127.0.0.1",
-            dashboard_address=None,
-            silence_logs=50,
-        ) as workers,
-        Cluster(str(workers.scheduler_address)) as found,
-    ):
-        yield found
+def address() -> Iterator[str]:
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=2,
+        threads_per_worker=2,
+        host="127.0.0.1",
+        dashboard_address=None,
+        silence_logs=50,
+    ) as workers:
+        yield str(workers.scheduler_address)
 
 
 @pytest.mark.slow
 @pytest.mark.enable_socket
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_a_cluster_answers_the_same_to_the_bit(cluster: Cluster, ask: Ask) -> None:
+def test_a_cluster_that_loses_a_worker_answers_the_same_to_the_bit(
+    address: str, ask: Ask
+) -> None:
     asked = ask(draws=2500, options=(NO_ACTION, COMPACT))
-    here = replace(MODEL, engine=Cpu(1)).simulate(asked)
-    there = replace(MODEL, engine=Cpu(1), each=cluster.each).simulate(asked)
+    here = MODEL.simulate(asked)
+    killed: list[float] = []
+
+    def kill(share: float) -> None:
+        if share > 0.3 and not killed:
+            os.kill(victim, signal.SIGKILL)
+            killed.append(share)
+
+    with Cluster(address) as cluster:
+        victim = next(iter(cluster.processes().values()))
+        there = replace(MODEL, each=cluster.each, size=100).simulate(asked, kill)
+    assert killed
     assert there.paths.identical(here.paths)
     assert there.table.identical(here.table)

@@ -56,8 +56,8 @@ def same(one: Ran, other: Ran) -> bool:
 
 
 def process_ids(address: str) -> list[int]:
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        return list(client.run(os.getpid).values())
+    with Cluster(address) as cluster:
+        return list(cluster.processes().values())
 
 
 def test_a_cluster_gives_the_same_to_the_bit(address: str, here: Ran) -> None:

@@ -51,6 +51,7 @@ class CalibratedOutlook:
 
     engine     what runs the months; no number depends on it beyond rounding
     each       where blocks are run: here, or on a cluster
+    size       draws in a block, on which no number depends; 0 leaves it to the model
     posterior  the estimates; those shipped if left out
     place      three-letter code of the host; None where it has no place in the world
     deaths     state-based, of all places by month, as the evidence has them; None
@@ -59,6 +60,7 @@ class CalibratedOutlook:
 
     engine: Engine = field(default_factory=Cpu)
     each: Each = here
+    size: int = 0
     posterior: Posterior | None = None
     place: str | None = None
     deaths: Deaths | None = None
@@ -78,7 +80,7 @@ class CalibratedOutlook:
             _ways(question, asked.axes.outcomes),
             units,
             each=self.each,
-            size=_SIZES[question.draws > _SMALL],
+            size=self.size or _SIZES[question.draws > _SMALL],
             progress=progress,
         )
         ran.paths.attrs = {

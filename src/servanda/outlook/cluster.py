@@ -7,8 +7,9 @@ block is done again, and gives the same numbers.
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from types import TracebackType
@@ -69,6 +70,11 @@ class Cluster:
         """Let go of everything and close the connection."""
         self._known = None
         self._client.close()
+
+    def processes(self) -> Mapping[str, int]:
+        """Return the number of the process of each worker, by its address."""
+        found: dict[str, int] = self._client.run(os.getpid)
+        return found
 
     def each(
         self,

@@ -85,9 +85,9 @@ class Futures:
 
                  mean, mean_error, variance, quantile (…, percent)
                  difference (…, percent), below, equal: against the first option,
-                                        draw by draw
+                                        draw by draw; below_error, equal_error
                  probability, error     (school, option, event)
-                 chance                 (school, option, happening, month)
+                 chance, chance_error   (school, option, happening, month)
                  happened               the same as counts, for single schools
                  best, best_error, loss, rank, regret
                                         (profile, school, option)

@@ -107,6 +107,15 @@ def test_every_chance_has_an_error_and_what_was_never_asked_has_none(ran: Ran) -
     assert chance.sel(event="left_on_time", option="this compact").notnull().all()
 
 
+def test_shares_and_chances_by_month_have_errors_too(ran: Ran) -> None:
+    for name in ("below", "equal", "chance"):
+        error = ran.table[f"{name}_error"]
+        share = ran.table[name]
+        assert (error.where(share.notnull(), 1.0) > 0.0).all()
+        middle = np.sqrt(share * (1.0 - share) / DRAWS)
+        assert (abs(error - middle).fillna(0.0) < 2.0 / DRAWS).all()
+
+
 def test_equal_options_share_the_chance_of_being_best(ran: Ran) -> None:
     best = ran.table["best"]
     assert best.sum("option").values == pytest.approx(1.0)

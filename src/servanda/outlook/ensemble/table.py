@@ -24,6 +24,7 @@ PERCENTS: Final = (5, 10, 25, 50, 75, 90, 95)
 
 _KINDS: Final = ("mean", "maximum", "p90")
 _WHOLE: Final = 1 << 30  # weights are told in parts of this, so that counts stay whole
+_ERROR: Final = {"unit": "one standard error, from the number of draws alone"}
 _OVER: Final = ("school", "option", "outcome")
 _JUDGED: Final = ("profile", "school", "option")
 
@@ -40,6 +41,8 @@ def to_table(
     """
     shares = np.array(axes.weights) / sum(axes.weights)
     weights = [round(share * _WHOLE) for share in shares]
+    by_month = ("school", "option", "happening", "month")
+    chance = _with_mixture(kept.events / kept.draws, shares)
     columns = {
         **_outcomes(kept, weights),
         **_flags(kept, axes, weights),
@@ -49,11 +52,8 @@ def to_table(
             kept.events,
             {"unit": "trajectories"},
         ),
-        "chance": (
-            ("school", "option", "happening", "month"),
-            _with_mixture(kept.events / kept.draws, shares),
-            {"unit": "share of trajectories, in the month"},
-        ),
+        "chance": (by_month, chance, {"unit": "share of trajectories, in the month"}),
+        "chance_error": (by_month, _error(chance, kept.draws), _ERROR),
     }
     return xr.Dataset(
         columns,
@@ -105,6 +105,8 @@ def _outcomes(kept: Tally, weights: Sequence[int]) -> dict[str, Column]:
         "difference": ((*_OVER, "percent"), difference, unit),
         "below": (_OVER, below, share),
         "equal": (_OVER, equal, share),
+        "below_error": (_OVER, _error(below, kept.draws), _ERROR),
+        "equal_error": (_OVER, _error(equal, kept.draws), _ERROR),
     }
 
 
@@ -119,7 +121,7 @@ def _flags(kept: Tally, axes: Axes, weights: Sequence[int]) -> dict[str, Column]
         "error": (
             over,
             np.where(np.isnan(share), np.nan, error[..., places]),
-            {"unit": "one standard error, from the number of draws alone"},
+            _ERROR,
         ),
     }
 
@@ -143,7 +145,7 @@ def _judged(kept: Tally, weights: Sequence[int]) -> dict[str, Column]:
         "best_error": (
             _JUDGED,
             error,
-            {"unit": "one standard error, from the number of draws alone"},
+            _ERROR,
         ),
         "loss": (_JUDGED, loss, unit),
         "rank": (_JUDGED, _ranks(loss), {"unit": "1 for the least mean loss"}),
@@ -175,3 +177,13 @@ def _blend_first(sums: Moments, weights: Sequence[int]) -> Moments:
 def _with_mixture(values: Array, shares: Array) -> Array:
     mixed = sum(one * share for one, share in zip(values, shares, strict=True))
     return np.concatenate([np.asarray(mixed)[None], values])
+
+
+def _error(share: Array, draws: int) -> Array:
+    """Return one standard error of a share of trajectories, never quite zero.
+
+    The trajectories of a mixture share their luck over schools: its error is at
+    most this.
+    """
+    smoothed = (share * draws + 1.0) / (draws + 2.0)
+    return np.asarray(np.sqrt(smoothed * (1.0 - smoothed) / draws))

@@ -9,7 +9,7 @@ and waits beside it; then one option after the other runs through its months.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numba import njit
@@ -17,12 +17,15 @@ from numba import njit
 from servanda.outlook.kernels.chance import PER_CALL, Four, uniforms
 from servanda.outlook.kernels.engines.fields import leaves
 from servanda.outlook.kernels.engines.model import Model
-from servanda.outlook.kernels.engines.rows import load, store, widest
+from servanda.outlook.kernels.engines.rows import (
+    LANES,
+    happened,
+    load,
+    store,
+    widest,
+)
 
 __all__ = ["LANES", "Job", "Rows", "rows_of", "work_of"]
-
-LANES: Final = 16
-"""Trajectories of a block."""
 
 _Any: TypeAlias = Any  # arrays and tuples, as compiled code knows them
 _numba: _Any = njit
@@ -160,6 +163,7 @@ def _chance(model: Model) -> _Any:
     at, calls, long = rows_of(model), _calls(model), LANES * len(leaves(model.ready))
     chances, to_chances, to_drawn = model.chances, at.chances, at.drawn
     drawn, prepare, to_ready = model.drawn, model.prepare, at.ready
+    kind = model.ready
 
     @_compile
     def chance(job: _Any, first: _Any, month: _Any) -> None:
@@ -176,8 +180,9 @@ def _chance(model: Model) -> _Any:
             uniform = load(chances, rows, to_chances, LANES, i)
             ready = prepare(uniform, load(drawn, rows, to_drawn, LANES, i))
             store(ready, rows, to_ready, LANES, i)
-        for i in range(long):
-            job.waiting[month * long + i] = rows[to_ready + i]
+        for i in range(LANES):
+            made = load(kind, rows, to_ready, LANES, i)
+            store(made, job.waiting, month * long, LANES, i)
 
     return chance
 
@@ -193,8 +198,9 @@ def _month(model: Model) -> _Any:
     def month(job: _Any, now: _Any, given: _Any) -> None:
         widest()
         rows = job.rows
-        for i in range(long):
-            rows[to_ready + i] = job.waiting[now * long + i]
+        for i in range(LANES):
+            waiting = load(ready, job.waiting, now * long, LANES, i)
+            store(waiting, rows, to_ready, LANES, i)
         for i in range(LANES):
             after, seen = step(
                 load(state, rows, to_state, LANES, i),
@@ -218,14 +224,13 @@ def _tell(model: Model) -> _Any:
         option, month = now
         for k in range(len(job.counted)):
             at = to_seen + job.counted[k] * LANES
-            number = 0
-            for i in range(lanes):
-                number += job.rows[at + i] != np.float32(0.0)
-            job.events[option, k, month] += number
-        for k in range(len(job.kept)):
-            at = to_seen + job.kept[k] * LANES
-            for i in range(min(lanes, job.paths.shape[3] - first)):
-                job.paths[option, k, month, first + i] = job.rows[at + i]
+            job.events[option, k, month] += happened(job.rows, at, lanes)
+        kept = min(lanes, job.paths.shape[3] - first)
+        if kept > 0:
+            for k in range(len(job.kept)):
+                at = to_seen + job.kept[k] * LANES
+                for i in range(kept):
+                    job.paths[option, k, month, first + i] = job.rows[at + i]
 
     return tell
 

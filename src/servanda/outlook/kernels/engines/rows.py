@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import types
@@ -18,7 +18,10 @@ from numba.extending import intrinsic
 
 from servanda.outlook.kernels.engines.fields import parts
 
-__all__ = ["load", "store", "widest"]
+__all__ = ["LANES", "happened", "load", "store", "widest"]
+
+LANES: Final = 16
+"""Trajectories side by side: as many as the widest vectors hold."""
 
 _Any: TypeAlias = Any  # what LLVM's builder and Numba's contexts pass around
 _LONG = ir.IntType(64)
@@ -94,6 +97,29 @@ def store(
         return context.get_dummy_value()
 
     return _Made(types.none, (value, rows, *_PLACE), None), generate
+
+
+@_emitted
+def happened(typing: _Any, rows: _Any, first: _Any, lanes: _Any) -> _Any:
+    """Return in how many of the first lanes of a row the number is not 0.
+
+    Written as vectors, for LLVM makes single numbers of so short a loop.
+    """
+    del typing, first, lanes
+
+    def generate(context: _Any, builder: _Any, sig: _Any, values: _Any) -> _Any:
+        array, first, lanes = values
+        data = context.make_array(sig.args[0])(context, builder, array).data
+        place = builder.gep(data, [first], inbounds=True)
+        wide = ir.VectorType(ir.FloatType(), LANES)
+        row = builder.load(builder.bitcast(place, wide.as_pointer()), align=4)
+        told = builder.fcmp_unordered("!=", row, ir.Constant(wide, [0.0] * LANES))
+        number = builder.zext(builder.bitcast(told, ir.IntType(LANES)), _LONG)
+        some = builder.shl(ir.Constant(_LONG, 1), lanes)
+        kept = builder.and_(number, builder.sub(some, ir.Constant(_LONG, 1)))
+        return builder.ctpop(kept)
+
+    return types.intp(rows, types.intp, types.intp), generate
 
 
 @_emitted

@@ -47,12 +47,8 @@ class Game:
     worth: tuple[Fraction, ...]
 
     def __post_init__(self) -> None:
+        _refuse_unless_told_apart(self.players)
         count = len(self.players)
-        if not 1 <= count <= MOST_PLAYERS or len(set(self.players)) < count:
-            raise GameError(
-                f"the players are {', '.join(self.players) or 'none'}",
-                remedy=f"Wanted are 1 to {MOST_PLAYERS} names, each once.",
-            )
         if len(self.worth) != 1 << count:
             raise GameError(
                 f"{len(self.worth)} coalitions of {count} players have a worth",
@@ -75,8 +71,8 @@ class Game:
         Fraction(2, 1)
         """
         named = tuple(players)
-        coalitions = range(1 << min(len(named), MOST_PLAYERS + 1))
-        values = (worth(_named(named, number)) for number in coalitions)
+        _refuse_unless_told_apart(named)
+        values = (worth(_named(named, number)) for number in range(1 << len(named)))
         return cls(named, tuple(map(_exact, values)))
 
     def members(self, number: int) -> frozenset[str]:
@@ -151,6 +147,14 @@ def is_in_core(game: Game, shares: Mapping[str, Worth]) -> bool:
     """
     found = excesses(game, shares)
     return found[-1] == 0 and max(found) <= 0
+
+
+def _refuse_unless_told_apart(players: tuple[str, ...]) -> None:
+    if not 1 <= len(players) <= MOST_PLAYERS or len(set(players)) < len(players):
+        raise GameError(
+            f"the players are {', '.join(players) or 'none'}",
+            remedy=f"Wanted are 1 to {MOST_PLAYERS} names, each once.",
+        )
 
 
 def _named(players: tuple[str, ...], number: int) -> frozenset[str]:

@@ -130,6 +130,6 @@ def test_thirteen_players_are_refused() -> None:
 
 def test_worths_that_differ_by_rounding_alone_are_refused_not_guessed() -> None:
     noise = Fraction(1, 10**13)
-    worths: list[Worth] = [3, 1 + 2 * noise, 0, 3 * noise, 3 + 2 * noise, 1, 1 + 3 * noise]
+    near: list[Worth] = [1 + 2 * noise, 0, 3 * noise, 3 + 2 * noise, 1, 1 + 3 * noise]
     with pytest.raises(UnsolvedGameError, match="rounded to the digits"):
-        prenucleolus(listed(worths))
+        prenucleolus(listed([3, *near]))

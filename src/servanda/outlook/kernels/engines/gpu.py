@@ -99,60 +99,60 @@ def _moving() -> tuple[Callable[..., _Any], Callable[..., None]]:
 
 @cache
 def _work(model: Model) -> _Any:
-    """Return the compiled work of one thread."""
+    """Return the compiled work of one thread.
+
+    What is carried is reached at fixed places alone, and so stays in registers; what
+    is told is looked up by number, and so lies in the thread's own memory.
+    """
     load, store = _moving()
-    month, tell, close = _month(model, load, store), _tell(model), model.close
+    month, tell, close = _month(model, load, store), _tell(), model.close
     given_kind, drawn_kind, start_kind = model.given, model.drawn, model.start
     state_kind, tally_kind, begin = model.state, model.tally, model.begin
     width, tally = len(leaves(model.given)), len(leaves(model.tally))
-    to_tally = len(leaves(model.state))
-    to_seen = to_tally + tally
-    room = to_seen + len(leaves(model.seen)) + PER_CALL + len(leaves(model.chances))
+    state, seen = len(leaves(model.state)), len(leaves(model.seen))
+    room = state + tally
 
     @_compile
     def work(
         asked: _Any, chance: _Any, totals: _Any, events: _Any, paths: _Any
     ) -> None:
-        thread = _cuda.grid(1)
-        draws = totals.shape[2]
-        option, draw = thread // draws, thread % draws
-        if option >= totals.shape[0]:
+        thread, (options, _, draws) = _cuda.grid(1), totals.shape
+        option, draw, months = thread // draws, thread % draws, events.shape[2]
+        if option >= options:
             return
-        mine = _cuda.local.array(room, float32)
+        carried = _cuda.local.array(room, float32)
+        told = _cuda.local.array(seen, float32)
         for k in range(tally):
-            mine[to_tally + k] = float32(0.0)
+            carried[state + k] = float32(0.0)
         drawn = load(drawn_kind, asked[0], 0, draws, draw)
-        state = begin(load(start_kind, asked[1], 0, draws, draw), drawn)
-        store(state, mine, 0, 1, 0)
-        at = option * events.shape[2] * width
-        for now in range(events.shape[2]):
+        begun = begin(load(start_kind, asked[1], 0, draws, draw), drawn)
+        store(begun, carried, 0, 1, 0)
+        at = option * months * width
+        for now in range(months):
             given = load(given_kind, asked[2], at + now * width, 1, 0)
-            month(mine, (drawn, given), chance, draw, now)
-            tell(mine, asked, (option, now, draw), events, paths)
-        given = load(given_kind, asked[2], at + (events.shape[2] - 1) * width, 1, 0)
-        kept, after = (
-            load(tally_kind, mine, to_tally, 1, 0),
-            load(state_kind, mine, 0, 1, 0),
-        )
+            month(carried, told, (drawn, given), chance, (draw, now))
+            tell(told, asked, (option, now, draw), events, paths)
+        given = load(given_kind, asked[2], at + (months - 1) * width, 1, 0)
+        kept = load(tally_kind, carried, state, 1, 0)
+        closed = close(kept, load(state_kind, carried, 0, 1, 0), drawn, given)
         to = option * totals.shape[1] * draws
-        store(close(kept, after, drawn, given), totals.reshape(-1), to, draws, draw)
+        store(closed, totals.reshape(-1), to, draws, draw)
 
     return work
 
 
-def _tell(model: Model) -> _Any:
+def _tell() -> _Any:
     """Return what counts and keeps what is told of a month."""
-    to_seen = len(leaves(model.state)) + len(leaves(model.tally))
 
     @_compile_device
-    def tell(mine: _Any, asked: _Any, at: _Any, events: _Any, paths: _Any) -> None:
+    def tell(told: _Any, asked: _Any, at: _Any, events: _Any, paths: _Any) -> None:
         option, now, draw = at
         for k in range(len(asked[3])):
-            if mine[to_seen + asked[3][k]] != 0.0:
+            if told[asked[3][k]] != 0.0:
                 _cuda.atomic.add(events, (option, k, now), 1)
         if draw < paths.shape[3]:
             for k in range(len(asked[4])):
-                paths[option, k, now, draw] = mine[to_seen + asked[4][k]]
+                paths[option, k, now, draw] = told[asked[4][k]]
 
     return tell
 
@@ -161,26 +161,26 @@ def _month(model: Model, load: _Any, store: _Any) -> _Any:
     """Return what moves one trajectory a month on."""
     state_kind, tally_kind, chances = model.state, model.tally, model.chances
     to_tally = len(leaves(model.state))
-    to_seen = to_tally + len(leaves(model.tally))
-    to_chances = to_seen + len(leaves(model.seen))
     calls = -(-len(leaves(model.chances)) // PER_CALL)
+    room = calls * PER_CALL
     step, count, prepare = model.step, model.count, model.prepare
 
     @_compile_device
-    def month(mine: _Any, known: _Any, chance: _Any, draw: _Any, now: _Any) -> None:
-        drawn, given = known
+    def month(carried: _Any, told: _Any, known: _Any, chance: _Any, at: _Any) -> None:
+        (drawn, given), (draw, now) = known, at
+        uniform = _cuda.local.array(room, float32)
         number = chance[0] + np.uint64(draw)
         low = np.uint32(number & np.uint64(0xFFFFFFFF))
         high = np.uint32(number >> np.uint64(32))
         for call in range(calls):
             counter = Four(low, high, np.uint32(now), np.uint32(call))
             found = uniforms(counter, chance[1], chance[2])
-            store(found, mine, to_chances + call * PER_CALL, 1, 0)
-        ready = prepare(load(chances, mine, to_chances, 1, 0), drawn)
-        after, seen = step(load(state_kind, mine, 0, 1, 0), drawn, given, ready)
-        kept = count(load(tally_kind, mine, to_tally, 1, 0), seen, given)
-        store(after, mine, 0, 1, 0)
-        store(kept, mine, to_tally, 1, 0)
-        store(seen, mine, to_seen, 1, 0)
+            store(found, uniform, call * PER_CALL, 1, 0)
+        ready = prepare(load(chances, uniform, 0, 1, 0), drawn)
+        after, seen = step(load(state_kind, carried, 0, 1, 0), drawn, given, ready)
+        kept = count(load(tally_kind, carried, to_tally, 1, 0), seen, given)
+        store(after, carried, 0, 1, 0)
+        store(kept, carried, to_tally, 1, 0)
+        store(seen, told, 0, 1, 0)
 
     return month

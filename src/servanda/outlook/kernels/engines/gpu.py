@@ -55,7 +55,7 @@ class Gpu:
         options, months, _ = given.shape
         first, totals = min(run.paths, draws), len(leaves(model.totals))
         answers = (
-            _cuda.to_device(np.zeros((options, totals, draws), np.float32)),
+            _cuda.to_device(np.zeros(options * totals * draws, np.float32)),
             _cuda.to_device(np.zeros((options, len(model.events), months), np.int32)),
             _cuda.to_device(
                 np.zeros((options, len(model.paths), months, first), np.float32)
@@ -70,7 +70,8 @@ class Gpu:
         )
         work = _work(model)[-(-options * draws // _THREADS), _THREADS]
         work(asked, (np.uint64(block.first), *halves(run.seed)), *answers)
-        return _result(model, *(one.copy_to_host() for one in answers))
+        found, events, paths = (one.copy_to_host() for one in answers)
+        return _result(model, found.reshape(options, totals, draws), events, paths)
 
 
 def _result(model: Model, totals: Numbers, events: _Any, paths: Numbers) -> Result:
@@ -110,14 +111,15 @@ def _work(model: Model) -> _Any:
     state_kind, tally_kind, begin = model.state, model.tally, model.begin
     width, tally = len(leaves(model.given)), len(leaves(model.tally))
     state, seen = len(leaves(model.state)), len(leaves(model.seen))
-    room = state + tally
+    room, summed = state + tally, len(leaves(model.totals))
 
     @_compile
     def work(
         asked: _Any, chance: _Any, totals: _Any, events: _Any, paths: _Any
     ) -> None:
-        thread, (options, _, draws) = _cuda.grid(1), totals.shape
-        option, draw, months = thread // draws, thread % draws, events.shape[2]
+        options, _, months = events.shape
+        thread, draws = _cuda.grid(1), len(totals) // (options * summed)
+        option, draw = thread // draws, thread % draws
         if option >= options:
             return
         carried = _cuda.local.array(room, float32)
@@ -135,8 +137,7 @@ def _work(model: Model) -> _Any:
         given = load(given_kind, asked[2], at + (months - 1) * width, 1, 0)
         kept = load(tally_kind, carried, state, 1, 0)
         closed = close(kept, load(state_kind, carried, 0, 1, 0), drawn, given)
-        to = option * totals.shape[1] * draws
-        store(closed, totals.reshape(-1), to, draws, draw)
+        store(closed, totals, option * summed * draws, draws, draw)
 
     return work
 

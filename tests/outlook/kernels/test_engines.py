@@ -227,6 +227,7 @@ def test_the_gpu_source_gives_the_same_bits_in_the_simulator(root: Path) -> None
     assert answer_of(SIMULATED, root, NUMBA_ENABLE_CUDASIM="1") == ("the same\n", "")
 
 
+@pytest.mark.filterwarnings("ignore:Grid size")  # Numba: so few leave a GPU idle
 @pytest.mark.skipif(not is_there(), reason="needs a GPU, and there is none")
 def test_a_real_gpu_agrees_with_the_processor() -> None:
     draws, months = 4096, 60

@@ -183,10 +183,6 @@ def read(data: Path, desk: Desk) -> None:
     plan, material = plan_of(CASES.read_text()), material_of(data, desk)
     deaths = material.inputs.deaths
     seen = {case.id: dict(outcome(deaths, plan, case)) for case in plan.asked}
-    drawn = np.load(io.BytesIO(gzip.decompress(DRAWS.read_bytes())))
-    rows = dict(zip(made["rows"], drawn.astype(np.float64), strict=True))
-    judged = [_judged(case, rows, seen) for case in made["cases"]]
-    entire = [_judged(case, rows, seen, f"{WHOLE}/") for case in made[WHOLE]]
     _write(
         OUTCOMES,
         {
@@ -195,10 +191,27 @@ def read(data: Path, desk: Desk) -> None:
             "predictions": digest_of(PREDICTIONS),
             "deaths": deaths.source,
             "outcomes": seen,
-            **told(plan, judged, plan.seed),
-            WHOLE: told(plan, entire, plan.seed),
+            **verdict(plan, made, seen),
         },
     )
+
+
+def verdict(
+    plan: Plan, made: Mapping[str, Any], seen: Mapping[str, Mapping[str, int]]
+) -> dict[str, Any]:
+    """Judge what was predicted by what happened, the whole outlook apart.
+
+    made  what ``predict`` wrote
+    seen  case to name to what happened
+    """
+    drawn = np.load(io.BytesIO(gzip.decompress(DRAWS.read_bytes())))
+    rows = dict(zip(made["rows"], drawn.astype(np.float64), strict=True))
+    judged = [_judged(case, rows, seen) for case in made["cases"]]
+    entire = [_judged(case, rows, seen, f"{WHOLE}/") for case in made[WHOLE]]
+    return {
+        **told(plan, judged, plan.seed),
+        WHOLE: told(plan, entire, plan.seed),
+    }
 
 
 def _judged(

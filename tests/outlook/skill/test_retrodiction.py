@@ -1,5 +1,7 @@
 """Retrodictions: counted as planned, blind to what followed, judged as declared."""
 
+import gzip
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -36,6 +38,7 @@ from validation.retrodict import (
     WHOLE,
     digest_of,
     foretell,
+    verdict,
 )
 
 FIRST = Case(id="X1", name="one", host="AAA", start=date(2018, 3, 20))
@@ -302,6 +305,24 @@ def test_the_outcomes_name_the_predictions_that_came_before_them() -> None:
     assert read["predictions"] == digest_of(PREDICTIONS)
     assert read["read_on"] >= kept(PREDICTIONS)["made_on"]
     assert not {"outcomes", "outcome"} & set(kept(PREDICTIONS))
+
+
+def test_the_verdict_is_worked_out_from_predictions_and_outcomes_alone() -> None:
+    read = kept(OUTCOMES)
+    again = verdict(plan_of(CASES.read_text()), kept(PREDICTIONS), read["outcomes"])
+    for part, found in again.items():
+        assert json.loads(json.dumps(found)) == read[part]
+
+
+def test_quantiles_that_are_told_are_those_of_the_draws_kept() -> None:
+    made = kept(PREDICTIONS)
+    packed = gzip.decompress(DRAWS.read_bytes())
+    drawn = dict(zip(made["rows"], np.load(io.BytesIO(packed)), strict=True))
+    for case in made["cases"]:
+        for name, told_of in case["counts"].items():
+            shares = [float(share) for share in told_of]
+            found = np.quantile(drawn[f"{case['id']}/{name}"], shares)
+            assert found.tolist() == pytest.approx(list(told_of.values()))
 
 
 def test_every_case_has_a_prediction_and_an_outcome_or_a_reason() -> None:

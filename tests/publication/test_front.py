@@ -9,8 +9,8 @@ import pytest
 from servanda.acts import assess
 from servanda.acts.assessing import Assessment
 from servanda.publication.dossier.chapters.ministry import lateness
-from servanda.publication.dossier.figures import Departure, Interval
-from servanda.publication.dossier.telling import SCALE, departure, ranged
+from servanda.publication.outlook.figures import Chance, Departure, Range
+from servanda.publication.outlook.telling import SCALE, departure, ranged
 
 
 def test_page_one_fits_one_sheet_however_much_there_is(
@@ -33,7 +33,8 @@ def test_a_draft_without_a_day_is_assessed_from_the_day_it_is_judged(
     assert "not known" in done.statement.conclusions
     assert "clean as drafted" not in done.statement.conclusions
     page = done.paths[0].read_text()
-    assert "Nothing is drawn: what the compact would change is not known." in page
+    assert "Which beliefs the answer hangs on is not known." in page
+    assert "When partners leave is not known." in page
     assert "Who is helped is not shown." in page
 
 
@@ -58,38 +59,39 @@ def test_reasons_put_what_fails_first(assessed: Assessment) -> None:
 
 def test_no_cost_is_told_where_no_budget_is_shown(assessed: Assessment) -> None:
     against, *others = assessed.statement.outlook.options
-    assert against.cost == Interval(p10=0.0, p50=0.0, p90=0.0)
-    assert all(option.cost is None for option in others)
+    assert against.outcomes["cost"] == Range(p10=0.0, p50=0.0, p90=0.0)
+    assert all(option.outcomes["cost"] is None for option in others)
+
+
+def leaving(low: float, middle: float, high: float, *, came: float = 1.0) -> Departure:
+    return Departure(
+        came=Chance(share=came, error=0.0),
+        beyond=Chance(share=0.0, error=0.0),
+        months=Range(p10=low, p50=middle, p90=high),
+    )
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (Departure(present=0.0, beyond=0.0, months=None), "no partner present"),
-        (
-            Departure(present=1, beyond=0, months=Interval(p10=6, p50=9, p90=20)),
-            "month 9 (6\u201320)",
-        ),
-        (
-            Departure(present=1, beyond=0.2, months=Interval(p10=6, p50=9, p90=60)),
-            "month 9 (6 to after 60)",
-        ),
-        (
-            Departure(present=1, beyond=1, months=Interval(p10=60, p50=60, p90=60)),
-            "still there 60 months on",
-        ),
+        (None, "no partner there"),
+        (leaving(6, 9, 20), "month 9 (6\u201320)"),
+        (leaving(6, 9, 60), "month 9 (6 to after 60)"),
+        (leaving(60, 60, 60), "there after 60"),
+        (leaving(9, 9, 9), "month 9"),
+        (leaving(6, 9, 20, came=0.03), "in 3%: month 9 (6\u201320)"),
     ],
 )
 def test_the_last_departure_is_told_with_what_lies_beyond(
-    found: Departure, words: str
+    found: Departure | None, words: str
 ) -> None:
     assert departure(found, 60) == words
 
 
 def test_wide_intervals_have_two_digits() -> None:
-    told = ranged(Interval(p10=123.0, p50=4567.0, p90=1234567.0))
+    told = ranged(Range(p10=123.0, p50=4567.0, p90=1234567.0))
     assert told == "4\u202f600 (120\u20131.2 million)"
-    assert ranged(Interval(p10=0.0, p50=0.0, p90=0.0)) == "0"
+    assert ranged(Range(p10=0.0, p50=0.0, p90=0.0)) == "0"
 
 
 def test_the_scale_of_likelihood_is_printed_whole() -> None:

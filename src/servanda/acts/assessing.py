@@ -6,24 +6,24 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from servanda.acts.checking import Beside, open_case
 from servanda.acts.desk import Desk
+from servanda.acts.foreseeing import Means, foresight_of
+from servanda.acts.witnessing import EvidenceUsed, witnessed
 from servanda.basis.errors import ServandaError
-from servanda.compact.principles.report import Case, Report, hold
-from servanda.outlook import MODELS, Question, contrast, to_parquet, under_schools
-from servanda.outlook.options import NO_ACTION, THIS_COMPACT, Size, question_of
+from servanda.compact.principles.report import Report, hold
+from servanda.outlook.keeping import to_parquet
+from servanda.outlook.options import Size
 from servanda.publication.dossier import (
     AssessmentStatement,
     Inputs,
     Material,
-    Outlook,
-    Seen,
-    html,
+    pages,
     pdf,
     stated,
 )
@@ -33,34 +33,12 @@ from servanda.publication.dossier.statement import conclusion, written
 __all__ = ["FILES", "Assessment", "EvidenceUsed", "UnwritableError", "assess"]
 
 FILES: Final = ("dossier.html", "dossier.pdf", "assessment.json", "futures.parquet")
-_SCHOOL_DRAWS: Final = 500
-_NO_PART: Final = "install servanda with its evidence, servanda[evidence]."
-_NO_STORE: Final = (
-    "The evidence store holds nothing on the host: severity, authority, source of "
-    "threat, sovereignty and precedents are not known here, and the checks and the "
-    "outlook use only the facts beside the compact. `servanda evidence fetch` or "
-    "`servanda evidence import` fills the store."
-)
 
 
 class UnwritableError(ServandaError):
     """The folder for the dossier cannot be written to."""
 
     code = "SRV-301"
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceUsed:
-    """Which evidence an assessment uses.
-
-    known_by     only what had been published by this day; all if None
-    is_left_out  whether the store is not asked at all
-    folder       where the evidence lies; ``SERVANDA_HOME`` if None
-    """
-
-    known_by: date | None = None
-    is_left_out: bool = False
-    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +76,32 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     beside: Beside | None = None,
     on: date | None = None,
     used: EvidenceUsed | None = None,
+    cluster: str | None = None,
 ) -> Assessment:
     """Assess a compact and write its dossier into a folder.
 
-    path    the compact's file
-    out     the folder; made if it is not there
-    draws   trajectories of each option
-    seed    the same seed gives the same files, to the byte
-    desk    the clock and the sign of progress
-    beside  where record and facts are
-    on      the date of judgement; the later of signature and last entry if None
-    used    which evidence is used; all that the store holds if None
+    path     the compact's file
+    out      the folder; made if it is not there
+    draws    trajectories of each option and school
+    seed     the same seed gives the same files, to the byte
+    desk     the clock and the sign of progress
+    beside   where record and facts are
+    on       the date of judgement; the later of signature and last entry if None
+    used     which evidence is used; all that the store holds if None
+    cluster  address of a scheduler that spreads the work; None to run here
     """
     desk = desk or Desk()
     case = open_case(Path(path), beside)
     judged = on or case.judged_on(desk.today())
     desk.progress("Evidence", 0.0)
-    case, seen = _with_evidence(case, judged, used or EvidenceUsed())
+    used = used or EvidenceUsed()
+    case, seen = witnessed(case, judged, used)
     desk.progress("Evidence", 1.0)
     report = hold(case, judged)
     with _whole(Path(out)) as folder:
-        outlook = _foresee(report, Size(draws, seed), desk)
+        outlook = foresight_of(
+            report.case, judged, Size(draws, seed), desk, Means(used, cluster)
+        )
         material = Material(report, outlook, Inputs(draws, seed), seen)
         statement = stated(material)
         desk.progress("Writing the dossier", 0.0)
@@ -134,58 +117,10 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     )
 
 
-def _with_evidence(case: Case, on: date, used: EvidenceUsed) -> tuple[Case, Seen]:
-    """Fill the facts from the store, or say why it could not be asked."""
-    if used.is_left_out:
-        return case, Seen(None, (), "The evidence store was left out by request.")
-    if case.compact.document.fictional:
-        return case, Seen(None, (), "A fictional host has no place in the world.")
-    try:
-        # The evidence is a part of its own: a dossier can be made without it.
-        from servanda.acts.evidencing import filled, gathered  # noqa: PLC0415
-    except ModuleNotFoundError as missing:
-        return case, Seen(None, (), f"{missing.name} is not installed: {_NO_PART}")
-    found = gathered(case, on, used.known_by, used.folder)
-    if found is None:
-        return case, Seen(None, (), _NO_STORE)
-    full, added = filled(case, found.facts)
-    return full, Seen(found.brief, added, "")
-
-
-def _foresee(report: Report, size: Size, desk: Desk) -> Outlook:
-    question, model = _question(report, size), MODELS[0]
-    futures = model.simulate(question, lambda done: desk.progress("Outlook", done))
-    pair = (THIS_COMPACT, NO_ACTION)
-    schools = under_schools(
-        question,
-        model,
-        pair=pair,
-        draws=min(size.draws, _SCHOOL_DRAWS),
-        progress=lambda done: desk.progress("Schools", done),
-    )
-    found = contrast(futures, "deaths_total", THIS_COMPACT, against=NO_ACTION)
-    schools = {**schools, question.school: found}
-    return Outlook(question, futures, THIS_COMPACT, NO_ACTION, found, schools)
-
-
-def _question(report: Report, size: Size) -> Question:
-    """Put the question; a draft without a first day starts on the day it is judged."""
-    case = report.case
-    compact = case.compact.document
-    facts = case.facts.document if case.facts else None
-    effective = compact.term.effective if compact.term else None
-    if effective or compact.signed_on:
-        return question_of(compact, facts, size)
-    starting = compact.model_copy(update={"signed_on": report.on})
-    question = question_of(starting, facts, size)
-    words = "no first day is shown; the outlook starts on the date of judgement"
-    return replace(question, assumed=(words, *question.assumed))
-
-
 def _writers(
     material: Material, statement: AssessmentStatement
 ) -> Iterator[tuple[str, Callable[[Path], object]]]:
-    page = fitted(lambda tight: html(material, statement, tight=tight))
+    page = fitted(pages(material, statement))
     yield FILES[0], lambda path: path.write_text(page, encoding="utf-8")
     yield FILES[1], lambda path: path.write_bytes(pdf(page))
     yield FILES[2], lambda path: path.write_bytes(written(statement))

@@ -9,7 +9,6 @@ from servanda.compact.principles.verdict import Severity, Verdict
 from servanda.publication.charts import Period, period
 from servanda.publication.dossier.beliefs import Belief, profiles, schools
 from servanda.publication.dossier.boxes import Box, boxes
-from servanda.publication.dossier.figures import CHANCES
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.standing import (
     check_link,
@@ -24,7 +23,8 @@ from servanda.publication.dossier.strip import (
     strip_note,
     strip_title,
 )
-from servanda.publication.dossier.telling import chance, is_unknown, option_of, share
+from servanda.publication.outlook.measures import EVENTS
+from servanda.publication.outlook.telling import UNKNOWN, chance, counted
 from servanda.publication.theme import Inline, join, link, mark
 from servanda.publication.words import day, listing
 
@@ -41,9 +41,12 @@ _SCHOOLS = (
     "In brackets: share of trajectories with fewer deaths, equal ones counted half. "
     "The analyst's chapter says what each school holds."
 )
+_LATER = ("entangled_5y",)
+"""Told in the analyst's chapter, for want of room."""
+
 _PROFILES = (
-    "Chances are called higher or lower where they differ by more than the number of "
-    "trajectories leaves open."
+    "Share of trajectories in which an option is best by what the profile counts, "
+    "equals sharing; schools mixed. Profiles are never averaged."
 )
 
 
@@ -53,7 +56,7 @@ class Danger:
 
     name: str
     drafted: Inline
-    otherwise: str
+    otherwise: Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
         strip_note=strip_note(statement),
         measures=measures(statement),
         strip=strip(statement),
-        dangers_title=f"What could go wrong within {months} months, and how likely",
+        dangers_title=f"What could go wrong within {months} months",
         dangers=_dangers(statement),
         blocks_title=f"What must be settled before signature: "
         f"{f'{len(failing)} BLOCK' if failing else 'nothing'}",
@@ -110,7 +113,7 @@ def front(material: Material, statement: AssessmentStatement) -> Front:
         schools_title="Fewer deaths than with no action? By school of thought",
         schools_note=_SCHOOLS,
         schools=schools(statement),
-        profiles_title="Against no action, by what counts first",
+        profiles_title="How often best, by what counts first",
         profiles_note=_PROFILES,
         profiles=profiles(statement),
     )
@@ -198,16 +201,16 @@ def _blocks(failing: tuple[Result, ...]) -> tuple[Inline, ...]:
 
 def _dangers(statement: AssessmentStatement) -> tuple[Danger, ...]:
     outlook = statement.outlook
-    drafted = option_of(outlook, outlook.chosen)
-    otherwise = option_of(outlook, outlook.against)
+    drafted, otherwise = (outlook.option(n) for n in (outlook.chosen, outlook.against))
     told = []
-    for event, name in CHANCES.items():
-        one, other = drafted.chances[event], otherwise.chances[event]
-        if event == "relapse" and drafted.relapse_after_exit is not None:
-            one = drafted.relapse_after_exit
-            other = otherwise.relapse_after_exit or other
-            name = "Relapse after the planned exit"  # noqa: PLW2901
-        unknown = is_unknown(drafted, outlook)
-        words = mark("not known", "not-shown") if unknown else chance(one)
-        told.append(Danger(name, words, share(other)))
+    for event in [event for event in EVENTS if event.name not in _LATER]:
+        one = drafted.chances[event.name]
+        words: Inline = counted(None) if one is None else chance(one)
+        told.append(
+            Danger(
+                event.title,
+                UNKNOWN if outlook.unknown else words,
+                counted(otherwise.chances[event.name]),
+            )
+        )
     return tuple(told)

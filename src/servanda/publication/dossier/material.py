@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING
 from servanda.compact.accounts import Accounts, open_accounts
 from servanda.compact.model import Compact, Facts, Record
 from servanda.compact.principles.report import Report
-from servanda.outlook import Contrast, Futures, Question
+from servanda.publication.outlook.material import Foresight
 
 if TYPE_CHECKING:  # a dossier can be made where the evidence is not installed
     from servanda.diagnosis.brief import Brief
 
-__all__ = ["Inputs", "Material", "Outlook", "Seen"]
+__all__ = ["Inputs", "Material", "Seen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +27,6 @@ class Inputs:
 
     draws: int
     seed: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outlook:
-    """What may happen under each option, and under which beliefs that holds.
-
-    chosen    the option that is judged: the compact as drafted
-    against   the option it is compared with: no action
-    contrast  the two compared, under all beliefs at once
-    schools   the two compared under each school, the mixture first
-    """
-
-    question: Question
-    futures: Futures
-    chosen: str
-    against: str
-    contrast: Contrast
-    schools: Mapping[str, Contrast]
-
-    @property
-    def knows_fighting(self) -> bool:
-        """Whether anything of the fighting at the start was given."""
-        situation = self.question.situation
-        return situation.intensity is not None or situation.deaths_last_year is not None
-
-    @property
-    def knows_effort(self) -> bool:
-        """Whether the compact names anything whose effect could be told."""
-        options = self.question.options
-        return any(one.name == self.chosen and one.support for one in options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +48,7 @@ class Material:
     """Everything that the pages tell, computed before the first word is written."""
 
     report: Report
-    outlook: Outlook
+    outlook: Foresight
     inputs: Inputs
     seen: Seen
 
@@ -87,6 +56,12 @@ class Material:
     def compact(self) -> Compact:
         """The document that is judged."""
         return self.report.case.compact.document
+
+    @property
+    def knows_fighting(self) -> bool:
+        """Whether anything of the fighting at the start was given."""
+        situation = self.outlook.question.situation
+        return situation.intensity is not None or situation.deaths_last_year is not None
 
     @property
     def record(self) -> Record | None:

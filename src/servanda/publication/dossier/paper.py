@@ -10,7 +10,7 @@ from servanda.basis.errors import ServandaError
 
 __all__ = ["MOST_TIGHT", "NoPaperError", "UnwantedLoadError", "fitted", "pdf"]
 
-MOST_TIGHT: Final = 3
+MOST_TIGHT: Final = 4
 
 
 class UnwantedLoadError(ServandaError):

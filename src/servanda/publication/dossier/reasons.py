@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from servanda.compact.principles.report import Result
 from servanda.compact.principles.verdict import Severity, Verdict
+from servanda.outlook.reading import Contrast, finding
 from servanda.outlook.reading import Verdict as Difference
-from servanda.outlook.reading import finding
+from servanda.outlook.uncertainty import contrasts_by_school
 from servanda.publication.dossier.material import Material
 from servanda.publication.findings.groups import counts_line
+from servanda.publication.outlook.measures import MIXED
 from servanda.publication.theme import anchor
 from servanda.publication.words import dated, sentence
 
@@ -33,10 +35,10 @@ class StatedReason(BaseModel):
 
 def conclusions(material: Material) -> tuple[str, ...]:
     """Return what the checks and the outlook come to."""
-    outlook, found = material.outlook, material.report.conclusions()
-    if not (outlook.knows_fighting and outlook.knows_effort):
+    found = material.report.conclusions()
+    if material.outlook.unknown or not material.knows_fighting:
         return (*found, "not known")
-    if outlook.contrast.verdict is Difference.NOT_DISTINGUISHABLE:
+    if _contrast(material).verdict is Difference.NOT_DISTINGUISHABLE:
         return (*found, "not distinguishable from no action")
     return found
 
@@ -72,15 +74,18 @@ def _reason(result: Result) -> StatedReason:
 
 def outlook_reason(material: Material) -> str:
     """Return what the outlook comes to, in a sentence or two."""
-    outlook = material.outlook
-    if not outlook.knows_effort:
-        return (
-            "Not known: the compact names no instrument and no forces, so what it "
-            "would change cannot be told."
-        )
-    if not outlook.knows_fighting:
+    if material.outlook.unknown:
+        return sentence(f"not known: {material.outlook.unknown}")
+    if not material.knows_fighting:
         return (
             "Not known: no facts on fighting in the host were given, so the outlook "
             "is that of a state drawn from wide beliefs."
         )
-    return finding(outlook.contrast)
+    return finding(_contrast(material))
+
+
+def _contrast(material: Material) -> Contrast:
+    """Return the option judged against no action, over all trajectories."""
+    outlook = material.outlook
+    found = contrasts_by_school(outlook.futures.table, "deaths_total", outlook.chosen)
+    return found[MIXED]

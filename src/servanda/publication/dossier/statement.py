@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,34 +10,22 @@ import servanda
 from servanda.outlook.priors import Prior, priors
 from servanda.publication.bibliography import bibliography
 from servanda.publication.dossier.authority import StatedAuthority, authority_stated
-from servanda.publication.dossier.figures import (
-    StatedContrast,
-    StatedOption,
-    contrast_stated,
-    option_stated,
-)
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.money import StatedMoney, money_stated
 from servanda.publication.dossier.reasons import (
     StatedReason,
     conclusions,
-    outlook_reason,
     reasons,
 )
 from servanda.publication.dossier.standing import unverified_facts
 from servanda.publication.dossier.world import StatedEvidence, evidence_stated
 from servanda.publication.findings.statement import FindingsStatement
 from servanda.publication.findings.statement import stated as findings_stated
+from servanda.publication.outlook.statement import LIMITS, OutlookStatement
+from servanda.publication.outlook.statement import stated as outlook_stated
 from servanda.publication.words import sentence
 
 __all__ = ["AssessmentStatement", "conclusion", "json_schema", "stated", "written"]
-
-_LIMITS: Final = (
-    "The outlook rests on stated beliefs with wide intervals; it is not calibrated.",
-    "It knows one country: neighbours, regions, debt and elections are not in it.",
-    "It says nothing of whether a compact is in keeping with law.",
-    "Beyond three years it is a scenario, not a forecast.",
-)
 
 
 class _Plain(BaseModel):
@@ -57,6 +44,7 @@ class StatedPrior(_Plain):
     """A belief about one parameter: its middle, its 90% interval and its sources.
 
     standing  of its weakest source: seen, reported or unverified
+    grade     of the evidence, where it is an effect
     """
 
     name: str
@@ -70,6 +58,7 @@ class StatedPrior(_Plain):
     sources: list[str]
     standing: str
     note: str
+    grade: str
 
 
 class StatedWithheld(_Plain):
@@ -79,34 +68,6 @@ class StatedWithheld(_Plain):
     reason: str
     justification: str | None
     review: str | None
-
-
-class StatedOutlook(_Plain):
-    """What may happen.
-
-    first    first day of the first month
-    months   the horizon
-    chosen   the option judged; ``against`` the one it is compared with
-    finding  the comparison in words
-    knows_effort  whether the compact names anything whose effect could be told
-    """
-
-    model: str
-    version: str
-    seed: int
-    draws: int
-    first: str
-    months: int
-    currency: str
-    prices: int
-    chosen: str
-    against: str
-    options: list[StatedOption]
-    contrast: StatedContrast
-    schools: list[StatedContrast]
-    finding: str
-    knows_effort: bool
-    assumptions: list[str]
 
 
 class AssessmentStatement(_Plain):
@@ -133,7 +94,7 @@ class AssessmentStatement(_Plain):
     withheld: list[StatedWithheld]
     unverified: list[str]
     evidence: StatedEvidence
-    outlook: StatedOutlook
+    outlook: OutlookStatement
     priors: list[StatedPrior]
     findings: FindingsStatement
     inputs: list[StatedInput]
@@ -159,11 +120,11 @@ def stated(material: Material) -> AssessmentStatement:
         withheld=_withheld(material),
         unverified=[f"{u.file}: {u.where}" for u in unverified_facts(material)],
         evidence=evidence_stated(material.seen),
-        outlook=_outlook(material),
+        outlook=outlook_stated(material.outlook),
         priors=[_prior(prior) for prior in priors().values()],
         findings=findings_stated(material.report),
         inputs=_inputs(material),
-        limits=list(_LIMITS),
+        limits=list(LIMITS),
     )
 
 
@@ -185,30 +146,6 @@ def json_schema() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _outlook(material: Material) -> StatedOutlook:
-    outlook = material.outlook
-    question, futures = outlook.question, outlook.futures
-    schools = [contrast_stated(name, c) for name, c in outlook.schools.items()]
-    return StatedOutlook(
-        model=futures.model,
-        version=futures.version,
-        seed=question.seed,
-        draws=question.draws,
-        first=question.start.isoformat(),
-        months=question.months,
-        currency=question.currency,
-        prices=question.prices,
-        chosen=outlook.chosen,
-        against=outlook.against,
-        options=[option_stated(outlook, name) for name in futures.options],
-        contrast=contrast_stated(question.school, outlook.contrast),
-        schools=schools,
-        finding=outlook_reason(material),
-        knows_effort=outlook.knows_effort,
-        assumptions=list(futures.assumptions),
-    )
-
-
 def _prior(prior: Prior) -> StatedPrior:
     known = bibliography()
     order = ("seen", "reported", "unverified")
@@ -225,6 +162,7 @@ def _prior(prior: Prior) -> StatedPrior:
         sources=list(prior.sources),
         standing=max(standings, key=order.index),
         note=prior.note,
+        grade=prior.grade,
     )
 
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from markupsafe import Markup
 
-from servanda.publication.charts import interval
-from servanda.publication.dossier.figures import Interval, StatedOption
+from servanda.publication.charts import Scale, lane
 from servanda.publication.dossier.statement import AssessmentStatement
-from servanda.publication.dossier.telling import (
+from servanda.publication.outlook.figures import OptionFigures, Range
+from servanda.publication.outlook.measures import OUTCOMES
+from servanda.publication.outlook.statement import OutlookStatement
+from servanda.publication.outlook.telling import (
+    UNKNOWN,
+    beside,
     departure,
-    is_unknown,
-    option_of,
     ranged,
     unit,
 )
-from servanda.publication.theme import Inline, mark
-from servanda.publication.words import NOT_SHOWN, count, month
+from servanda.publication.theme import Inline
+from servanda.publication.words import count, figure, month
 
 __all__ = ["StripRow", "measures", "strip", "strip_note", "strip_title"]
 
-_MOST_OPTIONS = 6
+_SHOWN: Final = ("deaths_total", "displaced", "cost", "exit_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,25 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """One option of the strip."""
+    """One option of the strip.
+
+    kind  a class of the style: ``judged`` for the option that is judged
+    """
 
     label: str
+    kind: str
     cells: tuple[StripCell, ...]
 
 
 def strip_title(statement: AssessmentStatement) -> str:
     """Return the finding that stands over the strip."""
-    outlook = statement.outlook
     if "not known" in statement.conclusions:
         return "What may happen: not known"
-    verdict = outlook.contrast.verdict
+    outlook = statement.outlook
+    verdict = outlook.contrast(outlook.chosen).verdict
     return (
         f"What may happen: deaths as drafted are {verdict} from no action"
-        if (verdict.startswith("not"))
+        if verdict.startswith("not")
         else f"What may happen: deaths as drafted are {verdict} than with no action"
     )
 
@@ -58,75 +65,79 @@ def strip_title(statement: AssessmentStatement) -> str:
 def strip_note(statement: AssessmentStatement) -> str:
     """Return what is drawn, and its limit."""
     outlook = statement.outlook
+    first = month(date.fromisoformat(outlook.first))
+    number = figure(outlook.draws)
     cost = (
         " Cost is that of the outlook, not the budget: keeping the result, staying on "
         "and overruns are in it."
-        if any(option.cost and option.cost.p90 for option in outlook.options)
+        if outlook.currency != "XXX"
         else ""
     )
     return (
-        f"Over {outlook.months} months from {_first_month(statement)}, "
-        f"{count(outlook.draws, 'trajectory', 'trajectories')}; what the record tells "
-        "of later days is not in it. Each bar runs from P10 to P90, its mark is P50: a "
-        "tenth, half and nine tenths of trajectories lie below them. Stated beliefs, "
-        f"not calibrated; beyond three years a scenario.{cost}"
+        f"Over {count(outlook.months, 'month')} from {first}, {number} trajectories of "
+        "each option; what the record tells of later days is not in it. Bar: P10 to "
+        "P90, mark: P50; persons by tens, each step ten times the last. How fighting "
+        "moves is estimated and tested; what options change is stated belief; beyond "
+        f"three years a scenario.{cost}"
     )
-
-
-def _first_month(statement: AssessmentStatement) -> str:
-    return month(date.fromisoformat(statement.outlook.first))
 
 
 def measures(statement: AssessmentStatement) -> tuple[str, ...]:
     """Return the heads of the strip's columns."""
-    outlook = statement.outlook
     return (
         "Deaths, direct and indirect",
         "Displaced persons, mean",
-        f"Cost, {unit(outlook)}",
+        f"Cost, {unit(statement.outlook)}",
         "Last partner leaves",
     )
 
 
 def strip(statement: AssessmentStatement) -> tuple[StripRow, ...]:
-    """Return the rows, no action on top."""
+    """Return the rows: no action, do less, this compact, the rest."""
     outlook = statement.outlook
-    options = [option_of(outlook, outlook.against)]
-    options += [o for o in outlook.options if o.name != outlook.against]
-    most = [
-        max(o.deaths_total.p90 for o in options),
-        max(o.displaced.p90 for o in options),
-        max((o.cost.p90 for o in options if o.cost), default=0.0),
-        float(outlook.months),
-    ]
+    scales = tuple(_scale(outlook, name) for name in _SHOWN)
+    heads = measures(statement)
     return tuple(
-        _strip_row(option, statement, most) for option in options[:_MOST_OPTIONS]
-    )
-
-
-def _strip_row(
-    option: StatedOption, statement: AssessmentStatement, most: list[float]
-) -> StripRow:
-    left = option.departure.months
-    leaving = departure(option.departure, statement.outlook.months)
-    found: tuple[tuple[Interval | None, Inline], ...] = (
-        (option.deaths_total, ranged(option.deaths_total)),
-        (option.displaced, ranged(option.displaced)),
-        (option.cost, ranged(option.cost) if option.cost else mark(NOT_SHOWN)),
-        (left, leaving),
-    )
-    if is_unknown(option, statement.outlook):
-        found = ((None, mark("not known", "not-shown")),) * len(found)
-    cells = tuple(
-        StripCell(measure, _bar(bar, top), words)
-        for measure, (bar, words), top in zip(
-            measures(statement), found, most, strict=True
+        StripRow(
+            option.label,
+            "judged" if option.name == outlook.chosen else "",
+            tuple(
+                _cell(outlook, option, name, scale, head)
+                for name, scale, head in zip(_SHOWN, scales, heads, strict=True)
+            ),
         )
+        for option in beside(outlook)
     )
-    return StripRow(option.label, cells)
 
 
-def _bar(found: Interval | None, most: float) -> Markup:
-    if found is None:
-        return Markup("")
-    return interval(found.p10, found.p50, found.p90, most)
+def _cell(
+    of: OutlookStatement, option: OptionFigures, name: str, scale: Scale, head: str
+) -> StripCell:
+    is_judged = option.name == of.chosen
+    if is_judged and of.unknown:
+        return StripCell(head, Markup(""), UNKNOWN)
+    drawn = _drawn(option, name)
+    words = (
+        departure(option.departure, of.months)
+        if name == "exit_month"
+        else ranged(option.outcomes[name], OUTCOMES[name].kind)
+    )
+    bar = (
+        lane(drawn.p10, drawn.p50, drawn.p90, scale, strong=is_judged)
+        if drawn
+        else Markup("")
+    )
+    return StripCell(head, bar, words)
+
+
+def _drawn(option: OptionFigures, name: str) -> Range | None:
+    if name == "exit_month":
+        return option.departure.months if option.departure else None
+    return option.outcomes[name]
+
+
+def _scale(of: OutlookStatement, name: str) -> Scale:
+    if name == "exit_month":
+        return Scale(0.0, float(of.months))
+    most = max((d.p90 for o in of.options if (d := _drawn(o, name))), default=0.0)
+    return Scale(0.0, most, by_tens=OUTCOMES[name].kind == "persons")

@@ -29,7 +29,7 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import sentence
 
-__all__ = ["beliefs", "grounds", "headline", "results", "risks"]
+__all__ = ["beliefs", "fared", "grounds", "headline", "results", "risks"]
 
 _NO_ADVICE = (
     "Options are compared, none is recommended. Where they cannot be told apart, that "
@@ -95,6 +95,11 @@ def grounds(of: OutlookStatement, cite: Callable[[str], Inline]) -> Iterator[Blo
     """Yield on what it rests: evidence, skill, assumptions, limits."""
     yield Head("How good the evidence is")
     yield evidence(of, cite)
+    yield from fared(of)
+
+
+def fared(of: OutlookStatement) -> Iterator[Block]:
+    """Yield how the estimated part fared, what was assumed, and the limits."""
     yield Head("How the estimated part fared")
     yield from skill(of)
     yield Head("What was assumed")

@@ -109,7 +109,7 @@ def departure(one: Departure | None, months: int) -> str:
     """Return when the last partner leaves, in months from the start."""
     if one is None:
         return "no partner there"
-    came = "" if one.came.share > _MOSTLY else f"if any come ({counted(one.came)}): "
+    came = "" if one.came.share > _MOSTLY else f"in {percent(one.came.share)}: "
     low, middle, high = (
         f"{round(m)}" if m < months else f"after {months}"
         for m in (one.months.p10, one.months.p50, one.months.p90)

@@ -127,6 +127,7 @@ def _window(year: str, window: WindowStatement, windows: int) -> Chapter:
 
 def _fitted(name: str, fit: FitStatement) -> str:
     said = f"{label(name)}: parameters {fit.how}, from deaths until {month(fit.until)}"
+    said += f" ({fit.note})" if fit.note else ""
     if fit.months_seen:
         return f"{said}: {count(fit.months_seen, 'month')} more than was to be known."
     return f"{said}."

@@ -117,12 +117,14 @@ class FitStatement(Part):
     months_seen  months after the window's origin that the fit used: nought for an
                  honest forecast, more than two if it had seen the window itself
     digest       of the file of parameters; empty if there is none
+    note         what the fit had to do without, in words; empty if nothing
     """
 
     how: How
     until: date
     months_seen: int
     digest: str
+    note: str
 
 
 class WindowStatement(TableStatement):

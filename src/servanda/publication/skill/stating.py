@@ -91,6 +91,7 @@ def _fit(fit: Fit, window: Window) -> FitStatement:
         until=first_day(fit.until),
         months_seen=fit.months_seen(window),
         digest=fit.digest,
+        note=fit.note,
     )
 
 

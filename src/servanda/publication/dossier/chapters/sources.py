@@ -38,6 +38,7 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
     }
     keys = [c for result in material.report.results for c in result.check.cites]
     beliefs = [key for prior in priors().values() for key in prior.sources]
+    beliefs += [o.source for prior in priors().values() for o in prior.contradicted_by]
     beliefs += [key for school in schools().values() for key in school.sources]
     return Chapter(
         "sources",

@@ -21,7 +21,7 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import rough, sentence
 
-__all__ = ["evidence", "harm", "skill"]
+__all__ = ["evidence", "harm", "said", "skill"]
 
 _LARGE = 1000.0
 
@@ -41,7 +41,7 @@ def evidence(of: OutlookStatement, cite: Callable[[str], Inline]) -> Block:
     """Return each stated mechanism with its evidence and what contradicts it."""
 
     def row(one: Mechanism) -> tuple[Inline, ...]:
-        against = [_said(o, cite(o.source)) for o in one.contradicted_by]
+        against = [said(o, cite(o.source)) for o in one.contradicted_by]
         keys = join((cite(key) for key in one.sources), "; ")
         works = join((sentence(one.meaning), one.works))
         missing = mark("not shown")
@@ -75,7 +75,8 @@ def skill(of: OutlookStatement) -> tuple[Block, ...]:
     return (Note(words), *card_blocks(of.skill))
 
 
-def _said(one: Against, cited: Inline) -> Inline:
+def said(one: Against, cited: Inline) -> Inline:
+    """Return what speaks against a belief, with its source."""
     return join((one.says.rstrip("."), " (", cited, ")."), "")
 
 

@@ -29,6 +29,8 @@ def fanned(of: OutlookStatement) -> tuple[Drawing, ...]:
 def leaving(of: OutlookStatement) -> Drawing | Silence:
     """Return how the last partners leave, under the options that have any."""
     if not of.leaving:
+        if of.unknown:
+            return Silence("When partners leave is not known.")
         return Silence("Under no option is a partner there.")
     shown, same = _apart(of)
     title = _leaving_title(of)

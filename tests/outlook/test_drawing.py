@@ -136,7 +136,7 @@ def test_costs_weigh_on_output_where_both_are_in_one_unit() -> None:
 
 
 def test_what_a_month_can_kill_is_a_share_of_the_population_or_as_estimated() -> None:
-    assert (rows(block().drawn, DRAWN)["fitted.most"] == 0.02 * 6e6).all()
+    assert (rows(block().drawn, DRAWN)["fitted.most"] == 0.007 * 6e6).all()
     given = Core({**core(DRAWS).fitted, "most": np.full(DRAWS, 777.0)})
     assert (rows(block(core=given).drawn, DRAWN)["fitted.most"] == 777.0).all()
 

@@ -54,7 +54,8 @@ def block_of(
     noise     the chance of the block
     """
     most = np.maximum(np.floor(believed["deaths.most"] * host.population), 1.0)
-    fitted = {"most": most, **core.fitted}
+    # What was the worst month anywhere may be more than a small state could suffer.
+    fitted = {**core.fitted, "most": np.minimum(most, core.fitted.get("most", most))}
     start = core.start or core_of(host, fitted, noise)
     drawn = {
         **{f"fitted.{name}": fitted[name] for name in CORE},

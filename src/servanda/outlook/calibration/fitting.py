@@ -132,7 +132,11 @@ def fit(
         mode, spread = _whitened(potential, start)
         progress(0.1)
         sampler = MCMC(
-            NUTS(potential_fn=lambda z: potential(mode + spread @ z), max_tree_depth=6),
+            NUTS(
+                potential_fn=lambda z: potential(mode + spread @ z),
+                max_tree_depth=6,
+                target_accept_prob=0.7,
+            ),
             num_warmup=run.warmup,
             num_samples=run.samples,
             num_chains=run.chains,

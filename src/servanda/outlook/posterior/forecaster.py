@@ -19,6 +19,7 @@ from servanda.outlook.kernels.month.core import (
     step,
 )
 from servanda.outlook.kernels.month.sizes import Ring, Three
+from servanda.outlook.kernels.primitives import normal_quantile
 from servanda.outlook.noise import Array
 from servanda.outlook.posterior.memory import RING, Memory, memories
 from servanda.outlook.posterior.posterior import Posterior, opened, shipped
@@ -119,6 +120,7 @@ class CalibratedForecaster:
 
     posterior: Posterior
     name: str = "servanda"
+    note: str = ""
 
     @classmethod
     def opened(cls, file: Path | None = None) -> CalibratedForecaster:
@@ -175,16 +177,18 @@ class CalibratedForecaster:
 
 
 def _chances(chance: Chance, window: Window, month: int, draws: int) -> CoreChances:
-    """Return the uniforms of a month, never quite 0 or 1 in single precision."""
-    return CoreChances(
-        *(
-            np.clip(
-                chance.uniform(f"servanda, {name}", window.places, [month], draws)
-                .ravel()
-                .astype(np.float32),
-                _SMALLEST,
-                _LARGEST,
-            )
-            for name in CoreChances._fields
-        )
-    )
+    """Return the chance of a month: uniforms, and a standard normal for the shock."""
+    dealt = {
+        name: _dealt(chance, f"servanda, {name}", window, month, draws)
+        for name in CoreChances._fields
+    }
+    dealt["shock"] = normal_quantile(dealt["shock"])
+    return CoreChances(**dealt)
+
+
+def _dealt(
+    chance: Chance, channel: str, window: Window, month: int, draws: int
+) -> Array:
+    """Return uniforms that are never quite 0 or 1 in single precision."""
+    dealt = chance.uniform(channel, window.places, [month], draws).ravel()
+    return np.clip(dealt.astype(np.float32), _SMALLEST, _LARGEST)

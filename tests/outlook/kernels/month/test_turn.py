@@ -111,7 +111,7 @@ def test_what_is_told_of_a_month_fits_together(usual: Ran) -> None:
         ("debt_external", 0.0, 5.0),
         ("debt_domestic", 0.0, 5.0),
         ("displaced", 0.0, 0.66 * 6e6 * 1.00001),
-        ("deaths_state", 0.0, 0.02 * 6e6),
+        ("deaths_state", 0.0, 0.007 * 6e6),
         ("neighbours", 0.0, np.inf),
         ("gdp", 1e-3, np.inf),
     ],

@@ -19,6 +19,7 @@ class Fake:
     until: int
     digest: str = ""
     name: str = "servanda"
+    note: str = ""
 
     def forecast(
         self, history: Deaths, window: Window, draws: int, _chance: Chance
@@ -35,7 +36,7 @@ def opened(file: Path | None) -> Fake:
 
 def refitted(history: Deaths, origin: int) -> Fake:
     assert history.last == origin
-    return Fake(origin)
+    return Fake(origin, note="no slow traits")
 
 
 def test_a_fit_kept_for_a_window_is_used_for_it_and_the_shipped_one_for_others(
@@ -70,6 +71,7 @@ def test_a_model_fitted_anew_sees_the_past_of_each_window_and_no_more() -> None:
     for outcome in outcomes:
         fit = outcome.fits["servanda"]
         assert fit.how == "fitted anew"
+        assert fit.note == "no slow traits"
         assert fit.months_seen(outcome.trial.window) == 0
         assert fit.until == outcome.trial.window.origin
 

@@ -47,6 +47,10 @@ class Calibrated(Forecaster, Protocol):
     def digest(self) -> str:
         """The digest of the file it was read from; empty if it was fitted just now."""
 
+    @property
+    def note(self) -> str:
+        """What its fit had to do without, in words; empty if nothing."""
+
 
 def forecasters(
     *,
@@ -162,7 +166,7 @@ class Refitting:
     ) -> Array:
         """Fit to the past up to the window's origin, then forecast."""
         model = self.refitted(history, window.origin)
-        self._fits[window] = Fit("fitted anew", model.until)
+        self._fits[window] = Fit("fitted anew", model.until, note=model.note)
         return model.forecast(history, window, draws, chance)
 
     def fit(self, window: Window) -> Fit:

@@ -16,7 +16,10 @@ from servanda.outlook.posterior import CalibratedForecaster, Posterior, shipped
 from servanda.outlook.posterior.history import touching_of
 from servanda.outlook.skill.deaths import Deaths
 
-__all__ = ["WITHOUT_EVIDENCE", "inputs_for", "refitted"]
+__all__ = ["R_HAT", "WITHOUT_EVIDENCE", "inputs_for", "refitted"]
+
+R_HAT: Final = 1.01
+"""From here on the chains do not agree on what they sample."""
 
 WITHOUT_EVIDENCE: Final = (
     "neighbours as in the estimates that come with the program, and no slow traits of "
@@ -38,8 +41,14 @@ def refitted(
     panel    evidence with neighbours and slow traits; None where there is none
     """
     inputs = inputs_for(history.until(origin), panel)
-    made, _ = calibrated(inputs, Asked(origin), run, progress)
-    return CalibratedForecaster(made)
+    made, diagnostics = calibrated(inputs, Asked(origin), run, progress)
+    notes = [WITHOUT_EVIDENCE] if WITHOUT_EVIDENCE in inputs.sources else []
+    if not diagnostics.r_hat < R_HAT or diagnostics.divergences:
+        notes.append(
+            f"the sampler is not to be trusted: R-hat {diagnostics.r_hat:.3f}, "
+            f"{diagnostics.divergences} divergences"
+        )
+    return CalibratedForecaster(made, note="; ".join(notes))
 
 
 def inputs_for(

@@ -116,6 +116,8 @@ class CalibratedForecaster:
 
     Each place runs on its own: what its neighbours do follows the index by which they
     are seen, as it does in an assessment.
+
+    note  what the fit had to do without, in words; empty if nothing
     """
 
     posterior: Posterior

@@ -19,11 +19,13 @@ class Fit:
     how     fitted anew from the window's past; kept from such a fit; or those shipped
     until   number of the last month whose deaths the fit used
     digest  of the file they were read from; empty if there is none
+    note    what the fit had to do without, in words; empty if nothing
     """
 
     how: How
     until: int
     digest: str = ""
+    note: str = ""
 
     def months_seen(self, window: Window) -> int:
         """Return how many months after the window's origin the fit had used.

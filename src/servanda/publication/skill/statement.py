@@ -124,7 +124,7 @@ class FitStatement(Part):
     until: date
     months_seen: int
     digest: str
-    note: str
+    note: str = ""
 
 
 class WindowStatement(TableStatement):

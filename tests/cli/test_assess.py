@@ -1,6 +1,7 @@
 """``servanda assess`` and its schema, as a user or a script meets them."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,15 @@ def test_two_versions_are_told_apart_as_text_and_as_json(
     assert "approve" in text.stdout
     told = RUNNER.invoke(app, ["diff", sapmil, other, "--format", "json"])
     assert json.loads(told.stdout)["changes"]
+
+
+def test_a_cluster_without_its_library_names_the_extra(
+    sapmil: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Python's own way to say that a module is not there.
+    monkeypatch.setitem(sys.modules, "servanda.outlook.cluster", None)
+    ask = ["assess", sapmil, "--out", str(tmp_path / "out"), "--cluster", "tcp://x:1"]
+    done = RUNNER.invoke(app, ask)
+    assert done.exit_code == 3
+    assert "servanda[cluster]" in done.stderr
+    assert not list((tmp_path / "out").iterdir())

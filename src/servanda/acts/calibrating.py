@@ -177,7 +177,7 @@ def _stated(
     figures = FigureStatement(
         r_hat=_finite(diagnostics.r_hat),
         worst=diagnostics.worst,
-        ess=_finite(diagnostics.ess),
+        ess=_finite(diagnostics.ess) if diagnostics.ess > 0.0 else None,
         divergences=diagnostics.divergences,
         sampled=diagnostics.draws,
     )

@@ -15,6 +15,7 @@ from servanda.cli.faces import (
     OnOption,
     RecordOption,
     a_day,
+    installed,
     refusing,
 )
 from servanda.cli.progress import progress
@@ -51,7 +52,9 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     out: Annotated[str, typer.Option(help="The folder for the four files.")],
     draws: Annotated[
         int,
-        typer.Option(min=1, max=_MOST_DRAWS, help="Trajectories of each option."),
+        typer.Option(
+            min=1, max=_MOST_DRAWS, help="Trajectories of each option and school."
+        ),
     ] = 2000,
     seed: Annotated[
         int,
@@ -64,6 +67,10 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     no_evidence: Annotated[  # noqa: FBT002 - Typer's form of a flag
         bool, typer.Option("--no-evidence", help="Leave the evidence store aside.")
     ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="Spread the work over machines: a Dask scheduler's address."),
+    ] = None,
     strict: Annotated[  # noqa: FBT002 - Typer's form of a flag
         bool, typer.Option("--strict", help="Exit 1 on bad news.")
     ] = False,
@@ -74,12 +81,13 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     """
     judged, public = a_day(on), a_day(known_by)
     assess = _act()
-    from servanda.acts.assessing import EvidenceUsed
     from servanda.acts.checking import Beside
     from servanda.acts.desk import Desk
+    from servanda.acts.witnessing import EvidenceUsed
 
     used = EvidenceUsed(known_by=public, is_left_out=no_evidence)
-    with refusing(), progress() as tell:
+    extra = "outlook" if cluster is None else "cluster"
+    with installed(extra), refusing(), progress() as tell:
         try:
             done = assess(
                 file,
@@ -90,6 +98,7 @@ def _assess(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
                 beside=Beside(record, facts),
                 on=judged,
                 used=used,
+                cluster=cluster,
             )
         except KeyboardInterrupt:
             typer.echo("Stopped; no file was written or changed.", err=True)

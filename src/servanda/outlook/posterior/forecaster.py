@@ -21,7 +21,8 @@ from servanda.outlook.kernels.month.core import (
 from servanda.outlook.kernels.month.sizes import Ring, Three
 from servanda.outlook.kernels.primitives import normal_quantile
 from servanda.outlook.noise import Array
-from servanda.outlook.posterior.memory import RING, Memory, memories
+from servanda.outlook.posterior.history import memory_of
+from servanda.outlook.posterior.memory import Memory
 from servanda.outlook.posterior.posterior import Posterior, opened, shipped
 from servanda.outlook.skill.chance import Chance
 from servanda.outlook.skill.deaths import Deaths
@@ -143,7 +144,7 @@ class CalibratedForecaster:
         self, history: Deaths, window: Window, draws: int, chance: Chance
     ) -> Array:
         """Return (case, draw): the months between origin and window are walked too."""
-        memory = self._memory(history, window.places)
+        memory = memory_of(self.posterior, history, window.places)
         walk = range(window.origin + 1, window.months[-1] + 1)
         rows = np.repeat(np.arange(len(window.places)), draws)
         known = np.array([self.posterior.row.get(p, -1) for p in window.places])
@@ -163,19 +164,6 @@ class CalibratedForecaster:
             )
             found[:, column] = np.asarray(core.ring[-1]).reshape(shape)
         return found[:, -len(window.months) :].reshape(window.cases, draws)
-
-    def _memory(self, history: Deaths, places: tuple[str, ...]) -> Memory:
-        """Return what places remember of a history, with its own neighbours."""
-        at = [self.posterior.row.get(place, -1) for place in history.places]
-        touching = self.posterior.touching[np.ix_(at, at)].copy()
-        strange = np.array(at) < 0
-        touching[strange] = 0.0
-        touching[:, strange] = 0.0
-        counts = history.counts
-        known = memories(counts, touching)[:, -1]
-        rows = {place: row for row, place in enumerate(history.places)}
-        asked = [rows[place] for place in places]
-        return Memory(known[asked], np.nan_to_num(counts[:, -RING:])[asked])
 
 
 def _chances(chance: Chance, window: Window, month: int, draws: int) -> CoreChances:

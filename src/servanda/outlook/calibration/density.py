@@ -19,6 +19,7 @@ from servanda.outlook.posterior.memory import FEATURES, LEAST, RING
 __all__ = ["Parameters", "between", "log_likelihood", "reaching"]
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.floating]]
+Kind = type[np.float32] | type[np.float64]
 Parameters = Mapping[str, Array]
 """Name to value: a (3,), b (3, 9), g (3,), u (3, place), am (3,), bm (3, 9), ls, cv,
 ce (3,), wl (4,), lh (); the meaning stands in ``fitting.PARAMETERS``."""
@@ -30,7 +31,7 @@ _HIGH: Final = np.append(_LOW[1:], 30.0)  # log deaths; war has no upper bound
 _NEVER: Final = 1e-30  # the chance of what cannot be, in single precision
 
 
-def log_likelihood(p: Parameters, cases: Cases) -> Array:
+def log_likelihood(p: Parameters, cases: Cases, kind: Kind = np.float64) -> Array:
     """Return the log probability of all cases, given the parameters.
 
     A month without deaths comes from staying (as often as the last year had such
@@ -38,14 +39,15 @@ def log_likelihood(p: Parameters, cases: Cases) -> Array:
     the last year's months of the same intensity, or from moving to its intensity and
     size.
 
-    Terms are in single precision, which is four times as fast; their sum is not.
+    kind  the precision of the terms; their sum is in double precision. Single
+          precision does for sampling and is quicker; for the mode it does not
     """
-    p = {name: value.astype(jnp.float32) for name, value in p.items()}
-    known, traits = _single(cases.features), _single(cases.covariates)
+    p = {name: value.astype(kind) for name, value in p.items()}
+    known, traits = cases.features.astype(kind), cases.covariates.astype(kind)
     first = p["a"][0] + known @ p["b"][0] + traits @ p["g"] + p["u"][0][cases.place]
     staying, moving = nn.log_sigmoid(p["wl"]), nn.log_sigmoid(-p["wl"])
     stay, move = staying[cases.before], moving[cases.before]
-    quiet = _single(np.log(np.maximum(cases.quiet, _NEVER)))
+    quiet = np.log(np.maximum(cases.quiet, _NEVER)).astype(kind)
     calm = jnp.logaddexp(stay + quiet, move + nn.log_sigmoid(-first))
     at = cases.violent
     moved = nn.log_sigmoid(first[at]) + _reached(p, cases) + _sized(p, cases)
@@ -54,13 +56,12 @@ def log_likelihood(p: Parameters, cases: Cases) -> Array:
     return jnp.sum(peaceful, dtype=float) + jnp.sum(violent, dtype=float)
 
 
-def _single(values: Numbers) -> Numbers:
-    return values.astype(np.float32)
-
-
 def _reached(p: Parameters, cases: Cases) -> Array:
     """Return the log chance of the intensity of each violent case, once violent."""
-    known, place = _single(cases.features[cases.violent]), cases.place[cases.violent]
+    known, place = (
+        cases.features[cases.violent].astype(p["a"].dtype),
+        cases.place[cases.violent],
+    )
     high = p["a"][1] + known @ p["b"][1] + p["u"][1][place]
     war = p["a"][2] + known @ p["b"][2] + p["u"][2][place]
     above = jnp.where(cases.size == 1, nn.log_sigmoid(-war), nn.log_sigmoid(war))
@@ -71,7 +72,7 @@ def _reached(p: Parameters, cases: Cases) -> Array:
 
 def _sized(p: Parameters, cases: Cases) -> Array:
     """Return the log chance of the deaths of each violent case, given a move."""
-    known, size = _single(cases.features[cases.violent]), cases.size
+    known, size = cases.features[cases.violent].astype(p["a"].dtype), cases.size
     middle = p["am"][size] + jnp.sum(known * p["bm"][size], axis=1)
     spread = jnp.exp(
         p["ls"][size] + p["cv"][size] * known[:, _V12] + p["ce"][size] * known[:, _E6]
@@ -82,7 +83,8 @@ def _sized(p: Parameters, cases: Cases) -> Array:
 def _repeated(p: Parameters, cases: Cases) -> Array:
     """Return the log chance of each violent case, given that the last year repeats."""
     deaths, before = cases.pairs.T
-    near = _within(deaths, _single(np.log(before + 0.5)), jnp.exp(p["lh"]))
+    spread = jnp.exp(p["lh"])
+    near = _within(deaths, np.log(before + 0.5).astype(spread.dtype), spread)
     chance = jnp.append(jnp.exp(near), 0.0)  # the last, for -1: of another intensity
     total = jnp.sum(chance[cases.pair], axis=1) / RING
     return jnp.log(jnp.maximum(total, _NEVER))
@@ -98,8 +100,9 @@ def _within(deaths: Numbers, middle: Array | Numbers, spread: Array) -> Array:
     that it keeps its figures far out in a tail.
     """
     size = np.searchsorted(LEAST, deaths, side="right") - 1
-    below, above = _single(np.log(deaths)), _single(np.log(deaths + 1.0))
-    low, high = _single(_LOW[size]), _single(_HIGH[size])
+    kind = spread.dtype
+    below, above = np.log(deaths).astype(kind), np.log(deaths + 1.0).astype(kind)
+    low, high = _LOW[size].astype(kind), _HIGH[size].astype(kind)
     here = between(below, above, middle, spread)
     cut = between(low, high, middle, spread)
     open_ended = reaching(low, middle, spread)

@@ -22,8 +22,9 @@ from numpyro.infer import MCMC, NUTS
 from numpyro.infer.util import initialize_model
 from scipy.optimize import minimize
 
+from servanda.basis.errors import ServandaError
 from servanda.outlook.calibration.cases import Cases
-from servanda.outlook.calibration.density import log_likelihood
+from servanda.outlook.calibration.density import Kind, log_likelihood
 from servanda.outlook.noise import Array
 from servanda.outlook.posterior.memory import FEATURES
 
@@ -54,6 +55,12 @@ PRIORS: Final[Mapping[str, tuple[tuple[int, ...], Any, str]]] = {
 }
 """Shape, law and meaning of what all countries share."""
 
+_LEAST_CURVATURE: Final = 0.05
+"""Every prior alone curves by more; less means that no mode was found."""
+
+_ROUNDS: Final = 6
+_NEAR_ENOUGH: Final = 0.01  # of a posterior standard deviation, by the slope left
+
 COUNTRY_SPREAD: Final = 0.15
 """Standard deviation of country effects, log odds: a prior, not an estimate.
 
@@ -62,7 +69,13 @@ holds on to a country's distant past and forecasts a year ahead worse. The value
 chosen on the windows of 2006 to 2017."""
 
 
-def model(cases: Cases, places: int) -> None:
+class NoModeError(ServandaError):
+    """The posterior's mode was not found, so that nothing can be sampled."""
+
+    code = "OUT-402"
+
+
+def model(cases: Cases, places: int, kind: Kind = np.float64) -> None:
     """State the model for NumPyro: priors, country effects, likelihood."""
     p = {
         name: numpyro.sample(name, law.expand(shape).to_event(len(shape)))
@@ -70,7 +83,7 @@ def model(cases: Cases, places: int) -> None:
     }
     shared = dist.Normal(0.0, COUNTRY_SPREAD).expand((3, places)).to_event(2)
     p["u"] = numpyro.sample("u", shared)
-    numpyro.factor("months", log_likelihood(p, cases))
+    numpyro.factor("months", log_likelihood(p, cases, kind))
 
 
 class Run(NamedTuple):
@@ -128,9 +141,10 @@ def fit(
     """
     run = run or Run()
     with jax.enable_x64(new_val=True):
-        potential, start, unravel = _target(cases, places, run.seed)
-        mode, spread = _whitened(potential, start)
+        precise, start, unravel = _target(cases, places, run.seed)
+        mode, spread = _whitened(precise, start)
         progress(0.1)
+        potential, _, _ = _target(cases, places, run.seed, np.float32)
         sampler = MCMC(
             NUTS(
                 potential_fn=lambda z: potential(mode + spread @ z),
@@ -182,13 +196,13 @@ def approximate(
 
 
 def _target(
-    cases: Cases, places: int, seed: int
+    cases: Cases, places: int, seed: int, kind: Kind = np.float64
 ) -> tuple[Callable[[Array], Any], Array, Callable[[Any], Mapping[str, Any]]]:
     """Return minus the log posterior of a vector, a place to start, and its names."""
     start = initialize_model(
         jax.random.PRNGKey(seed),
         model,
-        model_args=(cases, places),
+        model_args=(cases, places, kind),
         init_strategy=numpyro.infer.init_to_median(num_samples=1),
     )
     flat, unravel = ravel_pytree(start.param_info.z)
@@ -200,19 +214,45 @@ def _target(
 
 
 def _whitened(potential: Callable[[Array], Any], start: Array) -> tuple[Array, Array]:
-    """Return the mode and a square root of the inverse curvature there."""
-    slope = jax.jit(jax.value_and_grad(potential))
+    """Return the mode and a square root of the inverse curvature there.
 
-    def step(vector: Array) -> tuple[float, Array]:
-        value, gradient = slope(vector)
-        return float(value), np.asarray(gradient, dtype=np.float64)
+    Its directions differ a thousandfold in scale. The search begins on the scales of
+    the parameters, and goes on in coordinates in which the curvature found last is one.
+    """
+    slope = jax.jit(jax.value_and_grad(potential))
+    bend = jax.jit(jax.hessian(potential))
+    mode, spread = start, np.eye(start.size)
+    for _ in range(_ROUNDS):
+        mode = _searched(slope, mode, spread)
+        curve = np.asarray(bend(mode))
+        values, vectors = np.linalg.eigh((curve + curve.T) / 2.0)
+        spread = vectors / np.sqrt(np.maximum(np.abs(values), 1.0))
+        away = np.abs(spread.T @ np.asarray(slope(mode)[1])).max()
+        if values[0] > _LEAST_CURVATURE and away < _NEAR_ENOUGH:
+            return mode, vectors / np.sqrt(values)
+    raise NoModeError(
+        f"the search for the mode ended where the posterior curves by {values[0]:.3g} "
+        f"and slopes by {away:.3g} spreads",
+        remedy="Fit to a longer history, or leave no place out that much rests on.",
+    )
+
+
+def _searched(
+    slope: Callable[[Array], tuple[Any, Any]], start: Array, spread: Array
+) -> Array:
+    def step(z: Array) -> tuple[float, Array]:
+        value, gradient = slope(start + spread @ z)
+        return float(value), spread.T @ np.asarray(gradient, dtype=np.float64)
 
     found = minimize(
-        step, start, jac=True, method="L-BFGS-B", options={"maxiter": 3000}
+        step,
+        np.zeros(start.size),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 2000, "maxfun": 2500, "ftol": 1e-14, "gtol": 1e-5},
     )
-    curve = np.asarray(jax.jit(jax.hessian(potential))(found.x))
-    values, vectors = np.linalg.eigh((curve + curve.T) / 2.0)
-    return found.x, vectors / np.sqrt(np.maximum(values, 1e-3))
+    place: Array = start + spread @ found.x
+    return place
 
 
 def _together(chained: Mapping[str, Array]) -> Mapping[str, Array]:

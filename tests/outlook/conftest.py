@@ -16,7 +16,7 @@ from servanda.outlook import (
     Situation,
     Support,
 )
-from servanda.outlook.first import FirstOutlook
+from servanda.outlook.calibrated import CalibratedOutlook
 
 MONTHS = 48
 END = 24
@@ -89,4 +89,4 @@ def ask() -> Ask:
 @pytest.fixture(scope="session")
 def futures(ask: Ask) -> Futures:
     """Return the answer to the usual question."""
-    return FirstOutlook().simulate(ask())
+    return CalibratedOutlook().simulate(ask())

@@ -17,13 +17,13 @@ from servanda.outlook.asked import Asked
 from servanda.outlook.calibrated import CalibratedOutlook
 from servanda.outlook.cluster import Cluster
 from servanda.outlook.ensemble import MIXED, Span
+from servanda.outlook.futures import EVENTS, LEVELS, PRESENCES, SUMS, Futures
 from servanda.outlook.keeping import from_netcdf, to_netcdf, to_parquet
 from servanda.outlook.kernels.engines.cpu import Cpu
 from servanda.outlook.kernels.engines.reference import Reference
 from servanda.outlook.kernels.layout import START
 from servanda.outlook.options import profiles
 from servanda.outlook.priors import schools, weights
-from servanda.outlook.results import EVENTS, LEVELS, PRESENCES, SUMS, Futures
 from servanda.outlook.skill.deaths import first_day
 from tests.outlook.conftest import COMPACT, NO_ACTION, PLACEBO, Ask
 from tests.outlook.posterior.made import UNTIL, a_posterior

@@ -1,81 +1,112 @@
-"""Distributions: ordered quantiles, chances between 0 and 1, errors that fit."""
+"""Futures with a table: recorded paths and the figures of all draws, side by side."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from servanda.outlook import Futures, Probability
-from servanda.outlook.futures import (
-    EVENTS,
-    LEVELS,
-    PRESENCES,
-    SUMS,
-    UnknownFigureError,
-)
+from servanda.outlook.ensemble import MIXED, run
+from servanda.outlook.futures import SUMS, Futures, UnknownFigureError
+from servanda.outlook.samples import Probability, correlation, quantiles, ranks
+from tests.outlook.ensemble.made import MADE_UNITS, SCHOOLS, WAYS, Made
+
+DRAWS = 300
 
 
-@pytest.mark.parametrize("variable", [*SUMS, *LEVELS])
-def test_quantiles_are_ordered(futures: Futures, variable: str) -> None:
-    rows = futures.summary(variable)
-    assert (np.diff(rows.values, axis=1) >= 0.0).all()
-    months = futures.by_month(variable)
-    assert (np.diff(months.values, axis=0) >= 0.0).all()
-
-
-@pytest.mark.parametrize("event", [*EVENTS, *PRESENCES])
-def test_chances_lie_between_0_and_1_and_grow_with_the_span(
-    futures: Futures, event: str
-) -> None:
-    by_month = futures.probability_by_month(event).values
-    assert ((by_month >= 0.0) & (by_month <= 1.0)).all()
-    for option in futures.options:
-        short = futures.probability(event, option, until=12)
-        whole = futures.probability(event, option)
-        assert 0.0 <= short.share <= whole.share <= 1.0
-        assert whole.error > 0.0
-
-
-@given(st.integers(0, 200), st.integers(1, 200))
-def test_the_error_of_a_share_is_never_nothing_and_shrinks_with_draws(
-    yes: int, draws: int
-) -> None:
-    happened = np.arange(draws) < min(yes, draws)
-    one = Probability.of(happened)
-    assert 0.0 < one.error <= 0.5
-    assert Probability.of(np.tile(happened, 4)).error < one.error
-
-
-def test_a_difference_is_taken_draw_by_draw(futures: Futures) -> None:
-    difference = futures.difference("deaths", "this compact", against="no action")
-    one, other = (
-        futures.total("deaths", option) for option in ("this compact", "no action")
+@pytest.fixture(scope="module")
+def found() -> Futures:
+    ran = run(Made(DRAWS), WAYS, MADE_UNITS)
+    return Futures(
+        paths=ran.paths,
+        table=ran.table,
+        model="made",
+        version="0",
+        assumptions=("all of it is made up",),
+        posterior="sha256:0",
     )
-    assert (difference == one - other).all()
-    assert difference.std() < np.hypot(one.std(), other.std())
 
 
-def test_what_the_payers_spend_adds_up(futures: Futures) -> None:
-    whole = futures.total("cost", "this compact")
-    parts = sum(futures.paid(p, "this compact") for p in futures.payers)
-    assert whole == pytest.approx(parts, rel=1e-5)
+def test_the_paths_are_what_the_first_futures_called_data(found: Futures) -> None:
+    assert found.data is found.paths
+    assert found.options == ("no action", "this compact", "the same again")
+    assert found.payers == ("partner", "host")
+    assert found.schools == tuple(SCHOOLS)
 
 
-def test_all_deaths_are_at_least_the_direct_ones(futures: Futures) -> None:
-    direct, every = (futures.data[v].values for v in ("deaths", "deaths_total"))
-    assert (every >= direct * 0.999).all()
+def test_a_total_is_the_sum_or_the_mean_over_months(found: Futures) -> None:
+    deaths = found.paths["deaths"].sel(option="this compact").values
+    assert (found.total("deaths", "this compact") == deaths.sum(axis=1)).all()
+    short = found.total("deaths", "this compact", until=2)
+    assert (short == deaths[:, :2].sum(axis=1)).all()
+    gdp = found.paths["gdp"].sel(option="this compact").values.astype(np.float64)
+    assert found.total("gdp", "this compact") == pytest.approx(gdp.mean(axis=1))
 
 
-def test_drivers_are_parameters_and_go_with_the_event(futures: Futures) -> None:
-    found = futures.drivers("relapse", "no action")
-    assert len(found) <= 3
-    assert set(found) <= set(map(str, futures.data["parameter"].values))
-    assert all(-1.0 <= value <= 1.0 for value in found.values())
-    assert futures.drivers("consent_withdrawn", "no action") == {}
+def test_what_is_paid_adds_up(found: Futures) -> None:
+    parts = sum(found.paid(p, "this compact") for p in found.payers)
+    assert found.total("cost", "this compact") == pytest.approx(parts)
+    assert set(SUMS) >= {"cost", "deaths_state", "deaths_government"}
 
 
-def test_a_figure_or_an_option_that_is_not_there_is_named(futures: Futures) -> None:
-    with pytest.raises(UnknownFigureError, match="hold no happiness"):
-        futures.total("happiness", "no action")
+@pytest.mark.parametrize("variable", ["deaths", "gdp", "cost"])
+def test_percentiles_by_month_are_those_of_the_recorded_draws(
+    found: Futures, variable: str
+) -> None:
+    values = found.paths[variable].astype(np.float64)
+    if variable == "cost":
+        values = values.sum("payer")
+    wanted = values.quantile([0.1, 0.5, 0.9], dim="draw")
+    told = found.by_month(variable)
+    assert told.dims == ("quantile", "option", "month")
+    assert told.values == pytest.approx(wanted.values)
+
+
+def test_paths_and_table_tell_of_the_same_mixture(found: Futures) -> None:
+    path = found.total("deaths_total", "this compact").mean()
+    at = {"school": MIXED, "option": "this compact", "outcome": "deaths_total"}
+    error = np.sqrt(float(found.table["variance"].sel(at)) / DRAWS)
+    assert abs(path - float(found.table["mean"].sel(at))) < 4.0 * error
+    chance = found.chance("relapse", "this compact")
+    seen = found.probability("relapse", "this compact")
+    assert abs(chance.share - seen.share) < 4.0 * (chance.error + seen.error)
+
+
+def test_chances_are_told_by_school_with_their_error(found: Futures) -> None:
+    harms, works = (
+        found.chance("relapse", "this compact", school=s) for s in ("harms", "works")
+    )
+    assert harms.share > works.share
+    assert harms.error > 0.0
+    best = found.best("no action", profile="sovereignty first")
+    assert 0.0 < best.share <= 1.0
+    whole = sum(found.best(o).share for o in found.options)
+    assert whole == pytest.approx(1.0)
+
+
+def test_what_is_not_there_is_named(found: Futures) -> None:
     with pytest.raises(UnknownFigureError, match="no option war"):
-        futures.total("deaths", "war")
+        found.total("deaths", "war")
+    with pytest.raises(UnknownFigureError, match="hold no happiness"):
+        found.by_month("happiness")
+    with pytest.raises(UnknownFigureError, match="no school hope"):
+        found.chance("relapse", "no action", school="hope")
+    with pytest.raises(UnknownFigureError, match="no event joy"):
+        found.chance("joy", "no action")
+    bare = Futures(found.paths, "made", "0", ())
+    with pytest.raises(UnknownFigureError, match="Name one of none"):
+        bare.chance("relapse", "no action")
+
+
+def test_drivers_name_what_moves_an_event(found: Futures) -> None:
+    told = found.drivers("relapse", "no action")
+    assert next(iter(told)) == "level"
+    assert told["level"] > 0.3
+
+
+def test_quantiles_of_one_draw_are_that_draw() -> None:
+    assert quantiles(np.array([[4.0]]), (0.1, 0.9)).tolist() == [[4.0], [4.0]]
+
+
+def test_ranks_and_correlations_of_samples() -> None:
+    assert ranks(np.array([3.0, 1.0, 2.0])).tolist() == [2.0, 0.0, 1.0]
+    assert correlation(np.ones(3), np.arange(3.0)) == 0.0
+    assert correlation(np.arange(3.0), -np.arange(3.0)) == pytest.approx(-1.0)
+    assert Probability.of(np.array([True, False])).share == 0.5

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from servanda.outlook import (
-    MODELS,
     Estimate,
     Intensity,
     Option,
@@ -14,6 +13,7 @@ from servanda.outlook import (
     Situation,
     Support,
 )
+from servanda.outlook.calibrated import CalibratedOutlook
 from servanda.outlook.skill.moments import ended, left, moments
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,7 @@ def question(intensity: Intensity, deaths: float) -> Question:
 def test_missions_planned_for_two_years_last_as_long_as_those_that_ended_have(
     intensity: Intensity, deaths: float
 ) -> None:
-    found = MODELS[0].simulate(question(intensity, deaths))
+    found = CalibratedOutlook().simulate(question(intensity, deaths))
     present = found.data["partner_present"].sel(option=NAME).transpose("draw", "month")
     over = ended(left(present.to_numpy().astype(np.bool_)), MONTHS)
     short, long = moments()["exit_1990s"], moments()["exit_2010s"]

@@ -1,11 +1,9 @@
 """What may happen: distributions under several options, never a single number.
 
-A ``Question`` goes to a ``Model``; ``Futures`` come back. The first model rests on
-stated beliefs and is to be replaced by a calibrated one; the question, the
-options and the words stay.
+A ``Question`` goes to a ``Model``; ``Futures`` come back. The model is that of
+`servanda.outlook.calibrated`, which is imported where it runs: it compiles.
 """
 
-from servanda.outlook.catalogue import MODELS
 from servanda.outlook.futures import Futures, Probability
 from servanda.outlook.model import Model, Progress
 from servanda.outlook.question import (
@@ -17,11 +15,8 @@ from servanda.outlook.question import (
     Support,
 )
 from servanda.outlook.reading import Contrast, Verdict, contrast, finding
-from servanda.outlook.schools import under_schools
-from servanda.outlook.store import to_parquet
 
 __all__ = [
-    "MODELS",
     "Contrast",
     "Estimate",
     "Futures",
@@ -36,6 +31,4 @@ __all__ = [
     "Verdict",
     "contrast",
     "finding",
-    "to_parquet",
-    "under_schools",
 ]

@@ -17,6 +17,7 @@ import numpy as np
 
 from servanda.outlook.asked import Asked
 from servanda.outlook.ensemble import Each, Ways, here, run
+from servanda.outlook.futures import Futures
 from servanda.outlook.gaps import assumptions
 from servanda.outlook.kernels.engines.cpu import Cpu
 from servanda.outlook.kernels.engines.model import Engine
@@ -27,7 +28,6 @@ from servanda.outlook.posterior import Posterior, shipped
 from servanda.outlook.priors import priors
 from servanda.outlook.progress import Progress, in_silence
 from servanda.outlook.question import Question
-from servanda.outlook.results import Futures
 from servanda.outlook.skill.deaths import Deaths
 
 __all__ = ["CalibratedOutlook", "sizes_of"]

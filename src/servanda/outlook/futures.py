@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 import xarray as xr
 
+from servanda.basis.errors import ServandaError
+from servanda.outlook.ensemble.table import MIXED
 from servanda.outlook.noise import Array
-from servanda.outlook.results import UnknownFigureError
-from servanda.outlook.samples import Probability
+from servanda.outlook.samples import Probability, correlation, quantiles, ranks
 
 __all__ = [
     "EVENTS",
@@ -23,13 +24,24 @@ __all__ = [
     "UnknownFigureError",
 ]
 
-SUMS: Final = ("deaths", "deaths_total", "cost")
+SUMS: Final = (
+    *("deaths", "deaths_total", "cost"),
+    *("deaths_state", "deaths_onesided", "deaths_nonstate", "deaths_latent"),
+    "deaths_government",
+)
 """Variables that add up over months."""
 
-LEVELS: Final = ("displaced", "gdp", "dependence")
+LEVELS: Final = (
+    *("displaced", "gdp", "dependence", "refugees", "displaced_within"),
+    *("debt_external", "debt_domestic", "repression", "legitimacy"),
+    *("capability", "neighbours"),
+)
 """Variables that stand at a level in each month."""
 
-EVENTS: Final = ("relapse", "coup", "legitimacy_dispute", "consent_withdrawn")
+EVENTS: Final = (
+    *("relapse", "coup", "legitimacy_dispute", "consent_withdrawn"),
+    "settlement",
+)
 """Variables that mark the month in which something happens."""
 
 PRESENCES: Final = ("entangled", "neighbour_countermove", "partner_present")
@@ -38,45 +50,82 @@ PRESENCES: Final = ("entangled", "neighbour_countermove", "partner_present")
 _QUANTILES: Final = (0.10, 0.50, 0.90)
 
 
+class UnknownFigureError(ServandaError):
+    """A figure was asked for that the futures do not hold."""
+
+    code = "OUT-301"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Futures:
     """Trajectories of every option under the same chance.
 
-    data         variables over (option, draw, month); cost also over payer:
+    paths        at most 2,000 trajectories month by month, each under one school in
+                 proportion to the schools' weights; variables over (option, draw,
+                 month), cost over (option, payer, draw, month):
 
                  state                  intensity of fighting, 0 to 3
-                 deaths                 direct deaths in the month, persons
-                 deaths_total           direct and indirect, persons
-                 displaced              refugees and displaced within, persons
+                 deaths                 direct deaths as reported, persons; also
+                                        deaths_state, deaths_onesided,
+                                        deaths_nonstate by type
+                 deaths_latent          direct deaths that took place, persons
+                 deaths_total           those and the indirect ones, persons
+                 displaced              refugees and displaced_within, persons
                  gdp                    output per person, 1 at the start
                  cost                   spent in the month, currency and prices
                  dependence             share of a settlement's protection that
                                         leaves with the partners, 0 to 1
-                 the events and presences named above, true or false
+                 the other levels, events and presences named above
                  parameter_value        (parameter, draw), what each trajectory
                                         believed
 
+                 ``school`` (draw) says under which school a trajectory stands
+    table        figures of all trajectories, over (school, option, outcome), the
+                 mixture of the schools first, named "mixed":
+
+                 mean, mean_error, variance, quantile (…, percent)
+                 difference (…, percent), below, equal: against the first option,
+                                        draw by draw; below_error, equal_error
+                 probability, error     (school, option, event)
+                 chance, chance_error   (school, option, happening, month)
+                 happened               the same as counts, for single schools
+                 best, best_error, loss, rank, regret
+                                        (profile, school, option)
+
     model        name and version of the model
     assumptions  what was taken for granted, in words
+    posterior    digest of the estimates that were used; empty where none were
     """
 
-    data: xr.Dataset
+    paths: xr.Dataset
     model: str
     version: str
     assumptions: tuple[str, ...]
+    table: xr.Dataset = field(default_factory=xr.Dataset)
+    posterior: str = ""
+
+    @property
+    def data(self) -> xr.Dataset:
+        """The recorded trajectories."""
+        return self.paths
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of the options, the one compared with first."""
-        return tuple(str(name) for name in self.data["option"].values)
+        return tuple(str(name) for name in self.paths["option"].values)
 
     @property
     def payers(self) -> tuple[str, ...]:
         """Who pays under any option; empty where no cost is known at all."""
-        return tuple(str(name) for name in self.data["payer"].values)
+        return tuple(str(name) for name in self.paths["payer"].values)
+
+    @property
+    def schools(self) -> tuple[str, ...]:
+        """The sets of beliefs that the table tells apart, without the mixture."""
+        return tuple(str(name) for name in self.table["single_school"].values)
 
     def total(self, variable: str, option: str, *, until: int | None = None) -> Array:
-        """Return one figure for each trajectory.
+        """Return one figure for each recorded trajectory.
 
         variable  one of SUMS: the sum; one of LEVELS: the mean over months
         option    its name
@@ -85,8 +134,12 @@ class Futures:
         """
         chosen = self._of(variable, option).isel(month=slice(until))
         if variable == "cost":
-            chosen = chosen.sum("payer")
-        found = chosen.mean("month") if variable in LEVELS else chosen.sum("month")
+            chosen = chosen.sum("payer", dtype=np.float64)
+        found = (
+            chosen.mean("month", dtype=np.float64)
+            if variable in LEVELS
+            else chosen.sum("month", dtype=np.float64)
+        )
         return np.asarray(found.values, dtype=np.float64)
 
     def paid(self, payer: str, option: str) -> Array:
@@ -94,8 +147,8 @@ class Futures:
 
         returns  (draw,) in the question's currency and prices
         """
-        cost = self._of("cost", option).sel(payer=payer).sum("month")
-        return np.asarray(cost.values, dtype=np.float64)
+        cost = self._of("cost", option).sel(payer=payer)
+        return np.asarray(cost.sum("month", dtype=np.float64).values)
 
     def difference(self, variable: str, option: str, *, against: str) -> Array:
         """Return how much more of a figure one option has, draw by draw.
@@ -120,8 +173,16 @@ class Futures:
         """
         found = self._variable(variable)
         if variable == "cost":
-            found = found.sum("payer")
-        return found.astype(np.float64).quantile(list(_QUANTILES), dim="draw")
+            found = found.sum("payer", dtype=np.float64)
+        ordered = found.transpose("option", "month", "draw")
+        rows = quantiles(ordered.values, _QUANTILES)
+        coords = {"quantile": list(_QUANTILES), "option": list(self.options)}
+        return xr.DataArray(
+            rows,
+            {**coords, "month": found["month"].values},
+            ("quantile", "option", "month"),
+            variable,
+        )
 
     def probability(
         self, event: str, option: str, *, first: int = 0, until: int | None = None
@@ -142,6 +203,19 @@ class Futures:
         """
         return self._variable(event).mean("draw")
 
+    def chance(self, event: str, option: str, *, school: str = MIXED) -> Probability:
+        """Return how often something is true among all trajectories of a school."""
+        at = {"event": event, "option": option, "school": school}
+        share, error = (self._told(name, **at) for name in ("probability", "error"))
+        return Probability(share, error)
+
+    def best(
+        self, option: str, *, profile: str = "deaths", school: str = MIXED
+    ) -> Probability:
+        """Return how often an option is the best of all, equals sharing."""
+        at = {"option": option, "profile": profile, "school": school}
+        return Probability(self._told("best", **at), self._told("best_error", **at))
+
     def drivers(self, event: str, option: str, *, most: int = 3) -> Mapping[str, float]:
         """Return the parameters that go most with an event, by rank correlation.
 
@@ -149,9 +223,9 @@ class Futures:
                  the correlation could be by luck alone is left out
         """
         happened = self._of(event, option).any("month").values.astype(np.float64)
-        values = self.data["parameter_value"]
+        values = self.paths["parameter_value"]
         scores = {
-            str(name): _correlation(_ranks(row), happened)
+            str(name): correlation(ranks(row), happened)
             for name, row in zip(values["parameter"].values, values.values, strict=True)
         }
         luck = 2.6 / np.sqrt(max(happened.size, 1))
@@ -168,21 +242,19 @@ class Futures:
         return self._variable(variable).sel(option=option)
 
     def _variable(self, name: str) -> xr.DataArray:
-        if name not in self.data:
+        if name not in self.paths:
             raise UnknownFigureError(
                 f"the futures hold no {name}",
-                remedy=f"Name one of {', '.join(map(str, self.data))}.",
+                remedy=f"Name one of {', '.join(map(str, self.paths))}.",
             )
-        return self.data[name]
+        return self.paths[name]
 
-
-def _ranks(values: Array) -> Array:
-    return np.argsort(np.argsort(values, kind="stable"), kind="stable").astype(
-        np.float64
-    )
-
-
-def _correlation(first: Array, second: Array) -> float:
-    if first.std() == 0.0 or second.std() == 0.0:
-        return 0.0
-    return float(np.corrcoef(first, second)[0, 1])
+    def _told(self, variable: str, **at: str) -> float:
+        for axis, name in at.items():
+            known = [str(v) for v in self.table[axis].values] if self.table else []
+            if name not in known:
+                raise UnknownFigureError(
+                    f"the table holds no {axis} {name}",
+                    remedy=f"Name one of {', '.join(known) or 'none'}.",
+                )
+        return float(self.table[variable].sel(at))

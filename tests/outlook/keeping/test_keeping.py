@@ -9,10 +9,10 @@ import pytest
 import xarray as xr
 
 from servanda.outlook.ensemble import run
+from servanda.outlook.futures import Futures
 from servanda.outlook.keeping import SAMPLE, from_netcdf, to_netcdf, to_parquet
 from servanda.outlook.keeping.netcdf import NotFuturesError
 from servanda.outlook.keeping.whole import write_whole
-from servanda.outlook.results import Futures
 from tests.outlook.ensemble.made import MADE_UNITS, MONTHS, WAYS, Made
 
 DRAWS = 60

@@ -8,7 +8,7 @@ import pytest
 
 from servanda.compact.model import Compact, Facts
 from servanda.compact.reading import read_compact, read_facts
-from servanda.outlook.first import FirstOutlook
+from servanda.outlook.calibrated import CalibratedOutlook
 from servanda.outlook.host import NOTHING_KNOWN, situation_of
 from servanda.outlook.options import (
     ADHOC,
@@ -61,7 +61,7 @@ def options(root: Path) -> dict[str, Option]:
 def test_every_example_can_be_asked_and_answered(root: Path, name: str) -> None:
     question = question_of(*open_example(root, name), SMALL)
     assert [o.name for o in question.options] == [NO_ACTION, AID_ALONE, THIS_COMPACT]
-    found = FirstOutlook().simulate(question)
+    found = CalibratedOutlook().simulate(question)
     assert set(question.assumed) <= set(found.assumptions)
 
 

@@ -108,4 +108,3 @@ def test_another_seed_runs_the_months_to_the_start_otherwise() -> None:
     known = remembered([0.0] * 24, 5)
     one, other = of(known, Noise(5, 0, 40)), of(known, Noise(6, 0, 40))
     assert (np.asarray(one.core.ring[-1]) != np.asarray(other.core.ring[-1])).any()
-

@@ -35,7 +35,7 @@ class Cases:
     violent     (violent,)      their places among the cases
     size        (violent,)      0 low, 1 high, 2 war
     pair        (violent, 12)   which of the pairs below each of the last twelve months
-                                makes with the case; -1 where it was of another intensity
+                                makes with the case; -1 for one of another intensity
     pairs       (pair, 2)       deaths of a case, and of a month before it: each once
     """
 

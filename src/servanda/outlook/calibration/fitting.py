@@ -222,6 +222,7 @@ def _whitened(potential: Callable[[Array], Any], start: Array) -> tuple[Array, A
     slope = jax.jit(jax.value_and_grad(potential))
     bend = jax.jit(jax.hessian(potential))
     mode, spread = start, np.eye(start.size)
+    values, away = np.zeros(1), np.inf
     for _ in range(_ROUNDS):
         mode = _searched(slope, mode, spread)
         curve = np.asarray(bend(mode))

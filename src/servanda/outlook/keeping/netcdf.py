@@ -15,8 +15,8 @@ import numpy as np
 import xarray as xr
 
 from servanda.basis.errors import ServandaError
+from servanda.outlook.futures import Futures
 from servanda.outlook.keeping.whole import write_whole
-from servanda.outlook.results import Futures
 
 __all__ = ["NotFuturesError", "from_netcdf", "to_netcdf"]
 

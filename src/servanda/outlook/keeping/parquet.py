@@ -29,9 +29,9 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from servanda.outlook.ensemble.table import MIXED
+from servanda.outlook.futures import EVENTS, LEVELS, PRESENCES, SUMS, Futures
 from servanda.outlook.keeping.whole import write_whole
 from servanda.outlook.noise import Array
-from servanda.outlook.results import EVENTS, LEVELS, PRESENCES, SUMS, Futures
 
 __all__ = ["SAMPLE", "to_parquet", "to_rows"]
 

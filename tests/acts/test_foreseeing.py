@@ -22,12 +22,12 @@ from servanda.acts.foreseeing import (
 from servanda.acts.gathering import the_store
 from servanda.acts.witnessing import EvidenceUsed, past_of, place_of
 from servanda.outlook.ensemble import Each, here
+from servanda.outlook.futures import Futures
 from servanda.outlook.keeping import from_netcdf
 from servanda.outlook.options import policies
 from servanda.outlook.priors import schools
 from servanda.outlook.progress import Progress
 from servanda.outlook.question import Question
-from servanda.outlook.results import Futures
 from servanda.outlook.skill.deaths import Deaths, month_number
 from tests.evidence.stores import Said, add
 

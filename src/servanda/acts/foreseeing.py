@@ -17,6 +17,7 @@ from servanda.basis.errors import ServandaError
 from servanda.compact.principles.report import Case
 from servanda.outlook.calibrated import CalibratedOutlook, sizes_of
 from servanda.outlook.ensemble import Each, here
+from servanda.outlook.futures import Futures
 from servanda.outlook.keeping import to_netcdf, to_parquet
 from servanda.outlook.options import (
     DO_LESS,
@@ -27,7 +28,6 @@ from servanda.outlook.options import (
 )
 from servanda.outlook.progress import Progress
 from servanda.outlook.question import Question
-from servanda.outlook.results import Futures
 from servanda.outlook.skill.deaths import Deaths
 from servanda.publication.outlook import (
     Asked,

@@ -15,8 +15,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from servanda.outlook import Option, Question, Situation
+from servanda.outlook.futures import Futures
 from servanda.outlook.options import Sizes
-from servanda.outlook.results import Futures
 from servanda.publication.outlook import Analysis, Asked, Foresight, analysed
 
 __all__ = ["MONTHS", "OPTIONS", "SCHOOLS", "analysis", "foresight", "made", "question"]

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from servanda.outlook.futures import Futures
 from servanda.outlook.options import Sizes, profiles
-from servanda.outlook.results import Futures
 from servanda.publication.outlook import Asked, analysed
 from servanda.publication.outlook.reading.valuing import losses
 from tests.publication.outlook.made import OPTIONS, SCHOOLS, analysis, made

@@ -37,7 +37,7 @@ class Covariate:
 
 
 COVARIATES: Final = (
-    Covariate("population_prio", is_logged=True, middle=16.0, spread=1.5),
+    Covariate("population_prio", is_logged=True, middle=1.75, spread=1.5),
     Covariate("gdp_per_capita_prio", is_logged=True, middle=8.6, spread=1.2),
     Covariate("electoral_democracy", is_logged=False, middle=0.5, spread=0.28),
 )

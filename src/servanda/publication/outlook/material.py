@@ -20,7 +20,7 @@ from servanda.publication.skill import Card
 
 if TYPE_CHECKING:
     from servanda.outlook import Question
-    from servanda.outlook.results import Futures
+    from servanda.outlook.futures import Futures
 
 __all__ = ["Analysis", "Foresight"]
 

@@ -11,11 +11,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from servanda.outlook.futures import Futures
 from servanda.outlook.noise import Array
 from servanda.outlook.options import Sizes, policies, profiles
 from servanda.outlook.options.profiles import outcomes
 from servanda.outlook.priors import priors, schools
-from servanda.outlook.results import Futures
 from servanda.outlook.uncertainty import (
     beliefs_of,
     by_profile,

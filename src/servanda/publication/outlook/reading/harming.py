@@ -10,7 +10,7 @@ from servanda.publication.outlook.beliefs import Bound, Box
 from servanda.publication.outlook.rounding import short
 
 if TYPE_CHECKING:
-    from servanda.outlook.results import Futures
+    from servanda.outlook.futures import Futures
     from servanda.outlook.uncertainty.sample import Beliefs
 
 __all__ = ["harm_of"]

@@ -13,8 +13,8 @@ from servanda.outlook.options import Sizes, loss_of, profiles
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from servanda.outlook.futures import Futures
     from servanda.outlook.noise import Array
-    from servanda.outlook.results import Futures
 
 __all__ = ["DEATHS", "losses"]
 

@@ -18,8 +18,8 @@ from servanda.outlook.uncertainty.sample import SCHOOL, Beliefs, beliefs_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from servanda.outlook.futures import Futures
     from servanda.outlook.noise import Array
-    from servanda.outlook.results import Futures
 
 __all__ = ["places_within"]
 

@@ -92,7 +92,8 @@ def _one(of: OutlookStatement, one: Learning) -> Iterator[str]:
         f"({rough(one.low)} to {rough(one.high)})"
     )
     if one.labels:
-        yield "; ".join(f"{key}: {label(of, name)}" for key, name in one.labels.items())
+        # The ranks rest on all draws of each school; the recorded ones are too few.
+        yield "what has the least loss under each stands in the ranks by school"
     for turn in one.turns:
         yield (
             f"below {_value(turn, one.unit)} the least would be under "

@@ -1,14 +1,11 @@
-"""The shipped model for tests that judge it; they are skipped where there is none."""
-
-import pytest
+"""The shipped model for tests that judge it."""
 
 from servanda.acts.forecasters import NAME, forecasters
 from servanda.outlook.skill import Forecaster
 
 
 def the_models() -> tuple[Forecaster, ...]:
-    """Return our model and the simple rules, or skip."""
+    """Return our model and the simple rules; ours is shipped, and must be there."""
     models = forecasters()
-    if models[0].name != NAME:
-        pytest.skip("needs the calibrated model's draws, which are not there")
+    assert models[0].name == NAME, "the calibrated model's draws are missing"
     return models

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from servanda.outlook.options import NO_CURRENCY
 from servanda.publication.charts import Scale, lane
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.outlook.figures import OptionFigures, Range
@@ -70,7 +71,7 @@ def strip_note(statement: AssessmentStatement) -> str:
     cost = (
         " Cost is that of the outlook, not the budget: keeping the result, staying on "
         "and overruns are in it."
-        if outlook.currency != "XXX"
+        if outlook.currency != NO_CURRENCY
         else ""
     )
     return (

@@ -40,7 +40,7 @@ _STANDING: Final = (
     "a full-size effort has the effect of the missions on which the priors rest",
     "fighting is counted in state-based deaths of the whole country",
     "regions and elections are not in the model",
-    "the cost of fighting to the host's treasury is not counted as a cost",
+    "what the host borrows because of fighting is in its debt, not in an option's cost",
     "beyond three years the outlook is a scenario, not a forecast",
 )
 

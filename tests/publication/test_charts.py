@@ -84,6 +84,17 @@ def test_what_follows_the_last_departure_is_pale() -> None:
     assert period(start, None, judged, words=WORDS).solid == 100.0
 
 
+def test_a_last_departure_is_told_where_it_happened_and_not_where_the_arrow_ends() -> (
+    None
+):
+    start, seen, judged = date(2003, 7, 24), date(2017, 6, 30), date(2026, 11, 22)
+    bar = period(start, None, judged, words=WORDS, seen=seen)
+    assert bar.left < bar.finish < bar.judged
+    assert bar.finish == pytest.approx(bar.left + bar.width * bar.solid / 100, abs=0.1)
+    never = period(start, None, judged, words=WORDS)
+    assert never.finish == never.left + never.width > never.judged
+
+
 def test_an_early_end_and_the_first_day_share_one_label() -> None:
     long_after = date(2040, 1, 1)
     bar = period(date(2020, 1, 1), date(2020, 6, 1), long_after, words=WORDS)

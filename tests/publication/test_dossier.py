@@ -112,7 +112,7 @@ def test_page_one_fits_one_sheet(first_sheet: str) -> None:
 def test_page_one_says_what_a_reader_with_two_minutes_needs(first_sheet: str) -> None:
     text = " ".join(first_sheet.split())
     for words in (
-        "no end date; last left 30 June 2017",
+        "last left 30 June 2017; no end date",
         "BLOCK: must be settled before signature.",
         "recorded by 30 June 2013",
         "Do not proceed as drafted",

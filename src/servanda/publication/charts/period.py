@@ -18,7 +18,8 @@ class Period:
     """A bar on a scale from 0 to 100, and the words at its places.
 
     left, width  of the bar, in hundredths of the scale
-    finish       the place of its end
+    finish       the place of the word for its end: where it ends, or where the last
+                 left if no end was agreed
     judged       the place of the date of judgement
     lean         on which side of its place the word for it stands
     end_lean     the same of the word for the end
@@ -54,7 +55,7 @@ def period(
     start, end  None where not shown or none; without an end the bar is an arrow
     words       what is written at the first day, the last day and the judgement
     seen        the last departure on record, where no end was agreed: from there on
-                the arrow is pale
+                the arrow is pale, and the word for the last day stands there
     """
     first = min(start or judged, judged).toordinal()
     last = max(end or start or judged, judged).toordinal()
@@ -66,15 +67,16 @@ def period(
         return round((when.toordinal() - first) * scale, 2)
 
     left = at(start or judged)
-    finish = at(end) if end else 100.0 - _ROOM_FOR_ARROW
+    tip = at(end) if end else 100.0 - _ROOM_FOR_ARROW
+    finish = min(max(at(seen), left), tip) if seen else tip
     place = at(judged)
     begins, ends, told = words
-    whole = f"From {begins} to {ends}; {told}."
+    whole = f"From {begins}; {ends}; {told}."
     if finish < _SHORT:
         begins, ends = f"{begins}, {ends}", ""
     return Period(
         left=left,
-        width=round(max(finish - left, 0.5), 2),
+        width=round(max(tip - left, 0.5), 2),
         finish=finish,
         judged=place,
         lean=_lean(place),
@@ -83,7 +85,7 @@ def period(
         begins=begins,
         ends=ends,
         judged_words=told,
-        solid=_solid(at(seen) - left, finish - left) if seen else 100.0,
+        solid=_solid(finish - left, tip - left) if seen else 100.0,
         words=whole,
     )
 

@@ -153,7 +153,7 @@ def _period(material: Material) -> Period:
         end, ends = renewed, f"{ends}, renewed to {day(renewed)}"
     left = last_departure(material)
     if open_ended:
-        ends = "no end date" + (f"; last left {day(left.occurred)}" if left else "")
+        ends = (f"last left {day(left.occurred)}; " if left else "") + "no end date"
     words = (
         day(start) if start else "first day not shown",
         ends,

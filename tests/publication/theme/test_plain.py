@@ -70,6 +70,21 @@ def test_a_cell_too_wide_goes_on_in_the_next_line_and_loses_nothing() -> None:
     assert " ".join(text.split()).endswith(f"x {words}")
 
 
+def test_no_word_is_split_while_every_column_has_room_for_its_longest() -> None:
+    heads = ("Option", "Legitimacy disputed", "Relapse after exit", "Held")
+    row = ("Partnership", "does not arise", "does not arise", "a belief " * 9)
+    text = told(Table("C.", tuple(map(Column, heads)), (row,)), width=50)
+    assert max(map(len, text.splitlines())) <= 50
+    assert set(" ".join((*heads, *row)).split()) <= set(text.split())
+
+
+def test_an_address_too_long_for_its_column_splits_no_other_word() -> None:
+    heads, row = ("Source", "What"), ("https://example.org/" + "a" * 90, "Partnership")
+    text = told(Table("C.", tuple(map(Column, heads)), (row,)), width=55)
+    assert max(map(len, text.splitlines())) <= 55
+    assert "Partnership" in text.split()
+
+
 def test_a_drawing_is_told_by_its_finding_and_its_numbers() -> None:
     drawing = Drawing(
         "d", "It rose", "deaths, by year", Markup("<svg></svg>"), "S.", "alt", TABLE

@@ -6,9 +6,10 @@ import html
 import io
 import re
 import textwrap
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -17,6 +18,7 @@ from servanda.publication.theme.blocks import (
     Block,
     Bullets,
     Chapter,
+    Column,
     Drawing,
     Head,
     Note,
@@ -34,6 +36,7 @@ __all__ = ["fill", "plain", "words_of"]
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _LONGEST_NAME: Final = 40
+_GAP: Final = 2
 _COMMAND: Final = re.compile(r"<code[^>]*>([^<]* [^<]*)</code>")
 _KEPT: Final = "\ue000"
 _TOGETHER: Final = re.compile(r"(?<=\d)[ \u202f\u00a0](?=\d{3}(?!\d)|[mb]illion\b)")
@@ -132,21 +135,57 @@ def _is_name(cell: str) -> bool:
     return " " not in cell and len(cell) <= _LONGEST_NAME
 
 
+class _Need(NamedTuple):
+    """The room that a column needs: for its longest word, and for its longest cell."""
+
+    least: int
+    whole: int
+
+
+def _need(column: Column, cells: tuple[str, ...]) -> _Need:
+    told = (column.label, *cells)
+    whole = max(map(cell_len, told))
+    # Names and figures are given room before words are: a name cut is no name.
+    if column.kind == "number" or all(map(_is_name, cells)):
+        return _Need(whole, whole)
+    longest = max(cell_len(word) for cell in told for word in cell.split() or [""])
+    return _Need(min(longest, _LONGEST_NAME), whole)
+
+
+def _widths(needs: list[_Need], room: int) -> list[int] | list[None]:
+    """Return the width of each column; the widest give way, as far as words stay whole.
+
+    returns  nothing of any column where whole words have no room
+    """
+    for most in range(max(need.whole for need in needs), 0, -1):
+        widths = [max(need.least, min(need.whole, most)) for need in needs]
+        if sum(widths) <= room:
+            return widths
+    return [None] * len(needs)
+
+
 def _table(block: Table, width: int) -> str:
     table = RichTable(
         box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
     )
-    rows = [[words_of(cell) for cell in row] for row in block.rows]
-    for column, cells in zip(block.columns, zip(*rows, strict=True), strict=True):
-        # Names and figures are given room before words are: a name cut is no name.
+    rows = [[_kept(words_of(cell)) for cell in row] for row in block.rows]
+    needs = [
+        _need(column, cells)
+        for column, cells in zip(block.columns, zip(*rows, strict=True), strict=True)
+    ]
+    room = width - _GAP * (len(needs) - 1)
+    for column, need, wide in zip(
+        block.columns, needs, _widths(needs, room), strict=True
+    ):
         table.add_column(
             column.label,
             justify="right" if column.kind == "number" else "left",
             overflow="fold",
-            no_wrap=column.kind == "number" or all(map(_is_name, cells)),
+            no_wrap=need.least == need.whole,
+            width=wide,
         )
     for row in rows:
-        table.add_row(*(Text(_kept(cell)) for cell in row))
+        table.add_row(*map(Text, row))
     out = io.StringIO()
     Console(file=out, width=width, color_system=None).print(table)
     lines = [line.rstrip() for line in _apart(out.getvalue()).splitlines()]

@@ -316,6 +316,7 @@ def question(months: int = MONTHS) -> Question:
                 label=one[0],
                 exit_month=one[2] or None,
                 cost=cost if one[3] else {},
+                coercive=name == "unilateral action",
             )
             for name, one in OPTIONS.items()
         ),

@@ -52,6 +52,22 @@ def test_an_event_that_cannot_happen_is_null_and_not_nought(
     assert found.option("this compact").chances["left_on_time"] is not None
 
 
+def test_nothing_that_needs_partners_arises_where_none_ever_come(
+    found: OutlookStatement,
+) -> None:
+    for event in EVENTS:
+        chance = found.option("no action").chances[event.name]
+        assert (chance is None) == (event.needs != "nothing"), event.name
+    assert found.option("this compact").chances["entangled"] is not None
+
+
+def test_consent_that_nobody_gave_is_not_withdrawn(found: OutlookStatement) -> None:
+    for option in ("no action", "unilateral action"):
+        assert found.option(option).chances["consent_withdrawn"] is None
+    assert found.option("unilateral action").chances["legitimacy_dispute"] is not None
+    assert found.option("this compact").chances["consent_withdrawn"] is not None
+
+
 def test_every_option_is_compared_under_every_school(found: OutlookStatement) -> None:
     for option in OPTIONS:
         for school in ("mixed", *SCHOOLS) if option != "no action" else ():

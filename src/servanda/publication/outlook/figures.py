@@ -76,7 +76,7 @@ class OptionFigures(Part):
     payers     cost by payer; empty where no amount is shown
     departure  null where no partner is ever there
     chances    by event; null where the event cannot happen, as leaving on a date
-               where none is stated
+               where none is stated, or a dispute where no partner is ever there
     """
 
     name: str

@@ -61,26 +61,32 @@ OUTCOMES: Final[Mapping[str, Measure]] = MappingProxyType(
 )
 
 
+Needs = Literal["nothing", "partners", "consent"]
+"""What an event cannot arise without: partners there, or consent to their presence."""
+
+
 class Event(NamedTuple):
     """Something whose chance is told.
 
     name   of the event in the table of the futures
     title  in a reader's words
+    needs  what it cannot arise without
     """
 
     name: str
     title: str
+    needs: Needs = "nothing"
 
 
 EVENTS: Final = (
-    Event("left_on_time", "Out on the stated date"),
-    Event("entangled", "Entangled ever"),
-    Event("entangled_5y", "Entangled within five years"),
-    Event("relapse_after_exit", "Relapse after exit"),
-    Event("legitimacy_dispute", "Legitimacy disputed"),
+    Event("left_on_time", "Out on the stated date", "partners"),
+    Event("entangled", "Entangled ever", "partners"),
+    Event("entangled_5y", "Entangled within five years", "partners"),
+    Event("relapse_after_exit", "Relapse after exit", "partners"),
+    Event("legitimacy_dispute", "Legitimacy disputed", "partners"),
     Event("neighbour_countermove", "A neighbour intervenes"),
     Event("coup", "Coup"),
-    Event("consent_withdrawn", "Consent withdrawn"),
+    Event("consent_withdrawn", "Consent withdrawn", "consent"),
 )
 
 

@@ -30,6 +30,7 @@ from servanda.publication.outlook.measures import (
     FANS,
     MEASURES,
     MIXED,
+    Event,
     Fanned,
     Measure,
 )
@@ -39,6 +40,7 @@ from servanda.publication.words import sentence
 if TYPE_CHECKING:
     import xarray as xr
 
+    from servanda.outlook import Option
     from servanda.outlook.noise import Array
 
 __all__ = ["contrasts", "fans", "leaving", "options", "standings"]
@@ -63,7 +65,7 @@ def options(of: Foresight) -> Iterator[OptionFigures]:
             },
             payers=_payers(of, here),
             departure=_departure(of, option.name),
-            chances={one.name: _chance(here, one.name) for one in EVENTS},
+            chances={one.name: _chance(here, one, option) for one in EVENTS},
         )
 
 
@@ -167,12 +169,19 @@ def _share(one: Probability) -> Chance:
     return Chance(share=short(one.share), error=short(one.error))
 
 
-def _chance(here: xr.Dataset, event: str) -> Chance | None:
-    share = float(here["probability"].sel(event=event))
-    if np.isnan(share):
+def _chance(here: xr.Dataset, one: Event, option: Option) -> Chance | None:
+    share = float(here["probability"].sel(event=one.name))
+    if np.isnan(share) or not _can_arise(here, one, option):
         return None
-    error = float(here["error"].sel(event=event))
+    error = float(here["error"].sel(event=one.name))
     return Chance(share=short(share), error=short(error))
+
+
+def _can_arise(here: xr.Dataset, one: Event, option: Option) -> bool:
+    if one.needs == "nothing":
+        return True
+    are_there = float(here["mean"].sel(outcome="foreign_months")) > 0.0
+    return are_there and not (one.needs == "consent" and option.coercive)
 
 
 def _by_month(of: Foresight, one: Fanned, option: str) -> Array:

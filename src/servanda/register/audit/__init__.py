@@ -1,0 +1,1 @@
+"""The audit: everything hashed again, every signature counted again."""

@@ -1,0 +1,1 @@
+"""Who may do what: acts, envelopes, charters and the gate over them."""

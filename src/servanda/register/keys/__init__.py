@@ -1,0 +1,1 @@
+"""Keys and what signs with them: files under a passphrase, hardware tokens."""

@@ -1,0 +1,1 @@
+"""The log: entries, the stores that keep them, writing, signing, showing."""

@@ -1,0 +1,1 @@
+"""The tree and the texts by which others check it: proofs, notes, tiles, policies."""

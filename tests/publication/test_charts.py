@@ -5,54 +5,35 @@ from datetime import date
 
 import pytest
 
-from servanda.publication.charts import (
-    Bar,
-    Chance,
-    Fan,
-    bars,
-    chances,
-    fan,
-    interval,
-    period,
-)
+from servanda.publication.charts import Bar, Part, bars, period
 
 WORDS = ("first", "last", "judged")
 
 
-def a_fan(name: str) -> str:
-    one = Fan("This compact", (0.0,) * 24, tuple(map(float, range(24))), (30.0,) * 24)
-    other = Fan("No action", (0.0,) * 24, (0.0,) * 24, (0.0,) * 24)
-    return fan(name, other, one, start=2003.5, zero=True)
+def some_bars(name: str) -> str:
+    parts = (Part("one", 10.0), Part("two", 5.0))
+    return bars(name, (Bar("2020", parts, "15"), Bar("2021", (), "none")))
 
 
 def test_a_drawing_is_the_same_each_time() -> None:
-    assert a_fan("one") == a_fan("one")
+    assert some_bars("one") == some_bars("one")
 
 
 def test_parts_of_two_drawings_never_share_a_name() -> None:
-    ids = [set(re.findall(r'id="([^"]+)"', a_fan(name))) for name in ("one", "two")]
+    ids = [set(re.findall(r'id="([^"]+)"', some_bars(name))) for name in ("one", "two")]
     assert not ids[0] & ids[1]
 
 
-def test_a_drawing_scales_and_names_its_lines() -> None:
-    svg = a_fan("one")
+def test_a_drawing_scales_and_names_its_rows() -> None:
+    svg = some_bars("one")
     assert re.match(r'<svg [^>]*viewBox="0 0', svg)
     assert " width=" not in svg.split(">", 1)[0]
-    assert "This compact" in svg
-    assert "No action" in svg
+    assert ">2020<" in svg
+    assert ">none<" in svg
 
 
 def test_nothing_at_all_can_still_be_drawn() -> None:
-    nothing = Fan("x", (0.0,), (0.0,), (0.0,))
-    assert "<svg" in fan("n", nothing, nothing, start=2020.0, zero=True)
     assert "<svg" in bars("b", (Bar("2020", (), "none"),))
-    assert "<svg" in interval(0.0, 0.0, 0.0, 0.0)
-
-
-def test_chances_differ_in_more_than_shade() -> None:
-    series = tuple(Chance(name, (0.1, 0.2, 0.3)) for name in "abcde")
-    svg = chances("c", series, start=2020.0)
-    assert len(set(re.findall(r'stroke-dasharray="([^"]+)"', svg))) >= 4
 
 
 @pytest.mark.parametrize(

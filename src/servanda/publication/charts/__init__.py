@@ -1,8 +1,6 @@
 """Drawings from one theme: an accent, greys, direct labels; readable without colour."""
 
-from servanda.publication.charts.bars import Bar, Part, bars, interval
-from servanda.publication.charts.chances import Chance, chances
-from servanda.publication.charts.fan import Fan, fan
+from servanda.publication.charts.bars import Bar, Part, bars
 from servanda.publication.charts.fans import Bands, Scaled, fans
 from servanda.publication.charts.grid import Cell, grid
 from servanda.publication.charts.lane import Scale, lane, swing
@@ -13,20 +11,15 @@ __all__ = [
     "Bands",
     "Bar",
     "Cell",
-    "Chance",
     "Curve",
-    "Fan",
     "Part",
     "Period",
     "Scale",
     "Scaled",
     "bars",
-    "chances",
     "curves",
-    "fan",
     "fans",
     "grid",
-    "interval",
     "lane",
     "period",
     "swing",

@@ -1,4 +1,4 @@
-"""Amounts as bars from nothing, and an interval as a bar in a table's cell."""
+"""Amounts as bars from nothing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Final
 import altair as alt
 from markupsafe import Markup
 
-from servanda.publication.charts.ink import ACCENT, INK, RAMP, WIDTH, chart_of, drawn
+from servanda.publication.charts.ink import INK, RAMP, WIDTH, chart_of, drawn
 
-__all__ = ["Bar", "Part", "bars", "interval"]
+__all__ = ["Bar", "Part", "bars"]
 
 _STEP: Final = 26
 
@@ -81,19 +81,3 @@ def bars(name: str, rows: tuple[Bar, ...]) -> Markup:
     )
     chart = alt.layer(drawn_bars, names, words)
     return drawn(chart.properties(width=width, height=_STEP * len(rows)), name)
-
-
-def interval(low: float, middle: float, high: float, most: float) -> Markup:
-    """Return a small bar from low to high with a mark at the middle.
-
-    most  the end of the scale, which begins at nothing
-    """
-    scale = 100.0 / most if most > 0.0 else 0.0
-    left, right, mid = (min(v * scale, 100.0) for v in (low, high, middle))
-    return Markup(
-        '<svg class="interval" viewBox="0 0 100 10" preserveAspectRatio="none" '
-        'aria-hidden="true"><rect x="0" y="4.6" width="100" height="0.8" '
-        'fill="#d5d9de"/><rect x="{:.2f}" y="2.5" width="{:.2f}" height="5" '
-        'fill="#6a9cc4"/><rect x="{:.2f}" y="0.8" width="1.4" height="8.4" '
-        'fill="{}"/></svg>'
-    ).format(left, max(right - left, 0.6), max(min(mid - 0.7, 98.6), 0.0), ACCENT)

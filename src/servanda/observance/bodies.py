@@ -37,6 +37,7 @@ __all__ = [
     "Charter",
     "Close",
     "Delivery",
+    "Event",
     "Extension",
     "Finding",
     "Incident",
@@ -310,6 +311,29 @@ class Reassessment(Body):
     threat: Literal["as it was", "changed", "gone", "not known"]
 
 
+class Event(Body):
+    """Something else that happened; it fulfils no duty and opens no gate.
+
+    refers_to  the id or path in the compact that it concerns
+    """
+
+    kind: Literal[
+        "first entry",
+        "activity",
+        "statement of new task",
+        "review",
+        "publication",
+        "ruling",
+        "departure",
+        "other",
+    ]
+    party: Id | None = None
+    refers_to: Text | None = None
+    task: Id | None = None
+    area: Text | None = None
+    evidence: Digest | None = None
+
+
 class Waiver(Body):
     """A condition waived until a day (half-open), with the reason."""
 
@@ -419,6 +443,7 @@ BODIES: Final[dict[str, tuple[type[BaseModel], ...]]] = {
     "performance": (Performance,),
     "strength": (Strength,),
     "reassessment": (Reassessment,),
+    "event": (Event,),
     "waiver": (Waiver,),
     "amendment": (Amendment,),
     "extension": (Extension,),

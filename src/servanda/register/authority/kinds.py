@@ -79,6 +79,12 @@ KINDS: Final[tuple[Kind, ...]] = (
          "the author: the office that owes it"),
     Kind("strength", "Enters how many persons of a party are present.", _A),
     Kind("reassessment", "Answers the duty of regular re-assessment by digest.", _A),
+    Kind(
+        "event",
+        "Enters anything else that bears on the compact: first entry, activity, "
+        "review, publication, ruling.",
+        _A,
+    ),
     # changes
     Kind("waiver", "Waives a condition, with a reason and an end.",
          "the author: the stated office"),

@@ -24,8 +24,7 @@ def found() -> Futures:
     )
 
 
-def test_the_paths_are_what_the_first_futures_called_data(found: Futures) -> None:
-    assert found.data is found.paths
+def test_futures_name_their_options_payers_and_schools(found: Futures) -> None:
     assert found.options == ("no action", "this compact", "the same again")
     assert found.payers == ("partner", "host")
     assert found.schools == tuple(SCHOOLS)

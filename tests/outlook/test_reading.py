@@ -4,14 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.outlook import Contrast, Futures, Verdict, contrast, finding
-from servanda.outlook.reading import (
-    likelihood,
-    low_indirect_total,
-    partner_share,
-    schools_in_words,
-)
-from tests.outlook.conftest import END
+from servanda.outlook import Contrast, Futures, Verdict, finding
+from servanda.outlook.reading import likelihood
+from servanda.outlook.uncertainty import contrasts
 
 
 def compared(share_lower: float, share_equal: float = 0.0) -> Contrast:
@@ -86,7 +81,7 @@ def test_equal_draws_speak_for_neither_side() -> None:
 
 
 def test_a_placebo_is_said_not_to_differ(futures: Futures) -> None:
-    found = contrast(futures, "deaths_total", "placebo", against="no action")
+    found = contrasts(futures, "deaths_total", against="no action")["placebo"]
     assert found.verdict is Verdict.NOT_DISTINGUISHABLE
     assert (found.low, found.median, found.high) == (0.0, 0.0, 0.0)
     assert "do not differ" in finding(found)
@@ -106,20 +101,3 @@ def test_draws_that_are_equal_are_told() -> None:
 def test_no_finding_recommends_or_calls_anything_lawful(share: float) -> None:
     text = finding(compared(share)).lower()
     assert not any(w in text for w in ("should", "lawful", "legitimate", "recommend"))
-
-
-def test_schools_are_grouped_by_what_holds_under_them() -> None:
-    text = schools_in_words({"mixture": compared(0.95), "backlash": compared(0.5)})
-    assert text == "Lower under mixture; not distinguishable under backlash."
-
-
-def test_partners_pay_most_of_the_last_year(futures: Futures) -> None:
-    share = partner_share(futures, "this compact", until=END)
-    assert 0.6 < share.share < 1.0
-    assert partner_share(futures, "no action", until=END).share == 0.0
-
-
-def test_fewer_die_under_the_low_ratio_of_indirect_deaths(futures: Futures) -> None:
-    low, middle, high = low_indirect_total(futures, "no action")
-    assert low <= middle <= high
-    assert middle < futures.summary("deaths_total").sel(option="no action").values[1]

@@ -64,7 +64,7 @@ def test_missions_planned_for_two_years_last_as_long_as_those_that_ended_have(
     intensity: Intensity, deaths: float
 ) -> None:
     found = CalibratedOutlook().simulate(question(intensity, deaths))
-    present = found.data["partner_present"].sel(option=NAME).transpose("draw", "month")
+    present = found.paths["partner_present"].sel(option=NAME).transpose("draw", "month")
     over = ended(left(present.to_numpy().astype(np.bool_)), MONTHS)
     short, long = moments()["exit_1990s"], moments()["exit_2010s"]
     assert over.share > 0.5

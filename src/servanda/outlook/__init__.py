@@ -1,11 +1,11 @@
 """What may happen: distributions under several options, never a single number.
 
-A ``Question`` goes to a ``Model``; ``Futures`` come back. The model is that of
-`servanda.outlook.calibrated`, which is imported where it runs: it compiles.
+A ``Question`` goes to the model of `servanda.outlook.calibrated`, which is imported
+where it runs, since it compiles; ``Futures`` come back.
 """
 
 from servanda.outlook.futures import Futures, Probability
-from servanda.outlook.model import Model, Progress
+from servanda.outlook.progress import Progress
 from servanda.outlook.question import (
     Estimate,
     Intensity,
@@ -14,14 +14,13 @@ from servanda.outlook.question import (
     Situation,
     Support,
 )
-from servanda.outlook.reading import Contrast, Verdict, contrast, finding
+from servanda.outlook.reading import Contrast, Verdict, finding
 
 __all__ = [
     "Contrast",
     "Estimate",
     "Futures",
     "Intensity",
-    "Model",
     "Option",
     "Probability",
     "Progress",
@@ -29,6 +28,5 @@ __all__ = [
     "Situation",
     "Support",
     "Verdict",
-    "contrast",
     "finding",
 ]

@@ -105,11 +105,6 @@ class Futures:
     posterior: str = ""
 
     @property
-    def data(self) -> xr.Dataset:
-        """The recorded trajectories."""
-        return self.paths
-
-    @property
     def options(self) -> tuple[str, ...]:
         """The names of the options, the one compared with first."""
         return tuple(str(name) for name in self.paths["option"].values)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
-from servanda.outlook.futures import Futures, Probability
-from servanda.outlook.priors import priors
-
 __all__ = [
     "CERTAIN_ENOUGH",
     "LIKELIHOODS",
     "Contrast",
     "Verdict",
-    "contrast",
     "finding",
     "likelihood",
-    "low_indirect_total",
-    "partner_share",
-    "schools_in_words",
 ]
 
 LIKELIHOODS: Final = (
@@ -41,7 +33,6 @@ with one above it.
 CERTAIN_ENOUGH: Final = 0.90
 """Share of trajectories in which an option must do better to be distinguishable."""
 
-_RANGE: Final = (0.05, 0.50, 0.95)
 _OFTEN_EQUAL: Final = 0.05
 
 
@@ -90,24 +81,6 @@ class Contrast:
         if self.chance_lower < 1.0 - CERTAIN_ENOUGH:
             return Verdict.HIGHER
         return Verdict.NOT_DISTINGUISHABLE
-
-
-def contrast(futures: Futures, variable: str, option: str, *, against: str) -> Contrast:
-    """Compare one figure under two options, draw by draw under the same chance."""
-    difference = futures.difference(variable, option, against=against)
-    low, median, high = (float(q) for q in np.quantile(difference, _RANGE))
-    lower = Probability.of(difference < 0.0)
-    return Contrast(
-        variable=variable,
-        option=option,
-        against=against,
-        median=median,
-        low=low,
-        high=high,
-        share_lower=lower.share,
-        share_equal=float((difference == 0.0).mean()),
-        error=lower.error,
-    )
 
 
 def likelihood(share: float, low: float, high: float) -> str:
@@ -166,52 +139,6 @@ def finding(found: Contrast, *, figure: str = "deaths, direct and indirect") -> 
         f"Under “{found.option}” {figure} are {found.verdict} than under "
         f"“{found.against}”: fewer are {words}; {interval}."
     )
-
-
-def schools_in_words(found: Mapping[str, Contrast]) -> str:
-    """Say under which schools a conclusion holds, and under which it does not."""
-    groups = {
-        verdict: [name for name, c in found.items() if c.verdict is verdict]
-        for verdict in Verdict
-    }
-    parts = [
-        f"{verdict} under {', '.join(names)}"
-        for verdict, names in groups.items()
-        if names
-    ]
-    return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:] + "."
-
-
-def partner_share(futures: Futures, option: str, *, until: int) -> Probability:
-    """Return the share of an option's cost that partners pay in the year before.
-
-    until    month of the planned end
-    returns  mean share over trajectories with its Monte Carlo error
-
-    Money is one side of dependence; the other is the variable ``dependence``.
-    """
-    window = (
-        futures.data["cost"]
-        .sel(option=option)
-        .isel(month=slice(max(until - 12, 0), until))
-    )
-    paid = window.sum("month").values.astype(np.float64)
-    partner = futures.data["payer"].values != futures.data.attrs["host_payer"]
-    whole = paid.sum(axis=0)
-    share = np.where(whole > 0.0, paid[partner].sum(axis=0), 0.0) / np.maximum(
-        whole, 1.0
-    )
-    return Probability(float(share.mean()), float(share.std() / np.sqrt(share.size)))
-
-
-def low_indirect_total(futures: Futures, option: str) -> tuple[float, float, float]:
-    """Return P10, P50, P90 of all deaths if far fewer die of the consequences.
-
-    The structural alternative to the wide ratio behind ``deaths_total``.
-    """
-    ratio = 1.0 + priors()["deaths.indirect_low"].median
-    low, median, high = np.quantile(futures.total("deaths", option), (0.1, 0.5, 0.9))
-    return float(low * ratio), float(median * ratio), float(high * ratio)
 
 
 def _signed(amount: float) -> str:

@@ -56,7 +56,6 @@ def test_the_published_table_of_effects_is_kept_to_the_digit() -> None:
         "effect.repression": (1.0, 0.55, 1.8),
         "effect.coup": (1.3, 0.7, 2.5),
         "effect.leader_replaced": (2.3, 1.1, 4.5),
-        "effect.leader_exit": (0.25, 0.08, 0.8),
     }
     found = {n: (p.median, p.low, p.high) for n, p in priors().items() if n in table}
     assert found == table

@@ -114,7 +114,7 @@ def test_paths_and_totals_tell_of_the_same_trajectories(
 
 
 def test_one_school_can_be_asked_alone(question: Question, futures: Futures) -> None:
-    alone = MODEL.simulate(replace(question, school="reversed"))
+    alone = MODEL.simulate(replace(question, schools=("reversed",)))
     assert alone.schools == ("reversed",)
     at = {"school": "reversed"}
     both = (alone.table["mean"].sel(at), futures.table["mean"].sel(at))

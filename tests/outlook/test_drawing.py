@@ -15,14 +15,15 @@ from servanda.outlook.kernels.layout import CORE_START, DRAWN, START
 from servanda.outlook.monthly import BELIEFS
 from servanda.outlook.noise import Array, Noise
 from servanda.outlook.parameters import beliefs_of, draw_parameters
-from servanda.outlook.question import MIXTURE, Estimate
+from servanda.outlook.priors import priors
+from servanda.outlook.question import Estimate
 from servanda.outlook.remembering import core_of, fought_of
 from tests.outlook.conftest import SITUATION, exactly
 from tests.outlook.kernels.month.whole import UNIT, core
 
 DRAWS = 400
 NOISE = Noise(3, 0, DRAWS)
-BELIEVED = draw_parameters(beliefs_of(MIXTURE), NOISE)
+BELIEVED = draw_parameters(priors(), NOISE)
 NOT_KNOWN = Situation()
 
 
@@ -180,7 +181,7 @@ def test_debt_and_repression_begin_as_believed() -> None:
 
 def test_the_first_draws_of_more_are_those_of_fewer() -> None:
     few = Noise(3, 0, 50)
-    believed = draw_parameters(beliefs_of(MIXTURE), few)
+    believed = draw_parameters(priors(), few)
     host = first_day(NOT_KNOWN, believed, few, UNIT)
     made = block_of(core(50), believed, host, {}, few)
     whole = block(NOT_KNOWN)

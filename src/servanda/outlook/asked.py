@@ -34,7 +34,7 @@ from servanda.outlook.posterior import Posterior, fitted_of
 from servanda.outlook.posterior.beginning import Begun, begun
 from servanda.outlook.posterior.standing import Standing, standing
 from servanda.outlook.priors import priors, weights
-from servanda.outlook.question import MIXTURE, Question
+from servanda.outlook.question import Question
 from servanda.outlook.skill.deaths import Deaths
 
 __all__ = ["Asked"]
@@ -137,15 +137,14 @@ def _estimates(
 
 def _axes(question: Question) -> Axes:
     part = weights()
-    names = question.schools if question.school == MIXTURE else (question.school,)
-    shares = [part[name] for name in names]
+    shares = [part[name] for name in question.schools]
     if not any(shares):  # a stress test alone is its own mixture
-        shares = [1.0] * len(names)
+        shares = [1.0] * len(shares)
     unused = {f"cost.{k}" for k in range(len(question.payers), PAYERS)}
     outcomes = tuple(name for name in TOTALS if name not in unused)
     return Axes(
         options=tuple(option.name for option in question.options),
-        schools=tuple(names),
+        schools=question.schools,
         weights=tuple(shares),
         outcomes=outcomes,
         flags=tuple(name for name in outcomes if UNITS[name] == _FLAG),

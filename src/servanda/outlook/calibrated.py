@@ -89,7 +89,6 @@ class CalibratedOutlook:
             "currency": question.currency,
             "prices": question.prices,
             "host_payer": question.host_payer or "",
-            "school": question.school,
             "seed": question.seed,
         }
         return Futures(

@@ -16,7 +16,7 @@ from servanda.outlook.distributions import (
 )
 from servanda.outlook.noise import Array, Noise
 from servanda.outlook.priors import Prior, PriorsError, priors, schools
-from servanda.outlook.question import MIXTURE, Estimate
+from servanda.outlook.question import Estimate
 
 __all__ = ["Parameters", "beliefs_of", "draw_parameters", "known", "spread"]
 
@@ -29,14 +29,12 @@ _SIGN: Final = {"raises": 1.0, "lowers": -1.0}
 
 
 def beliefs_of(school: str) -> Mapping[str, Prior]:
-    """Return every prior as a school holds it; MIXTURE holds them as stated."""
+    """Return every prior as a school holds it."""
     stated = priors()
-    if school == MIXTURE:
-        return stated
     if school not in schools():
         raise PriorsError(
             f"no school is called {school}",
-            remedy=f"Name {MIXTURE} or one of {', '.join(schools())}.",
+            remedy=f"Name one of {', '.join(schools())}.",
         )
     held = {b.name: stated[b.name].under(b) for b in schools()[school].beliefs}
     return MappingProxyType({**stated, **held})

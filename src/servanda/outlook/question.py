@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = [
     "INSTRUMENTS",
     "LONGEST",
-    "MIXTURE",
     "MOST_PAYERS",
     "Estimate",
     "Instrument",
@@ -32,9 +31,6 @@ __all__ = [
 
 LONGEST: Final = 300
 """The longest horizon in months: twenty-five years."""
-
-MIXTURE: Final = "mixture"
-"""The school that holds every belief at once: the wide priors as stated."""
 
 MOST_PAYERS: Final = 8
 """The most payers that a question tells apart."""
@@ -136,8 +132,7 @@ class Question:
     host_payer the payer that is the host itself, if it pays
     draws      how many trajectories
     seed       the same seed gives the same answer to the byte
-    school     the set of beliefs about effects; MIXTURE holds them all
-    schools    the schools under which a model that runs several answers
+    schools    the sets of beliefs about effects under which it is answered
     assumed    what was taken for granted in putting the question, in words
     """
 
@@ -151,7 +146,6 @@ class Question:
     draws: int
     seed: int
     host_payer: str | None = None
-    school: str = MIXTURE
     schools: tuple[str, ...] = field(default_factory=lambda: tuple(schools()))
     assumed: tuple[str, ...] = ()
 

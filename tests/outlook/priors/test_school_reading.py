@@ -37,8 +37,8 @@ def test_there_are_six_schools_a_placebo_and_a_mirror_in_this_order() -> None:
         "reversed",
     ]
     for name in schools():
-        assert beliefs_of(name) != beliefs_of("mixture")
-        assert beliefs_of(name).keys() == beliefs_of("mixture").keys()
+        assert beliefs_of(name) != priors()
+        assert beliefs_of(name).keys() == priors().keys()
 
 
 def test_the_weights_sum_to_one_are_equal_and_nobody_holds_the_mirror() -> None:
@@ -57,7 +57,7 @@ def test_under_no_effect_every_effect_is_exactly_none_in_every_draw() -> None:
 
 
 def test_under_no_effect_all_that_is_no_effect_is_as_it_was() -> None:
-    stated, held = beliefs_of("mixture"), beliefs_of("no effect")
+    stated, held = priors(), beliefs_of("no effect")
     for name, prior in stated.items():
         assert prior.is_effect or held[name] == prior
 
@@ -73,7 +73,7 @@ def test_reversed_mirrors_every_median_and_a_second_mirror_gives_it_back() -> No
 
 def test_in_reversed_draws_a_ratio_lies_on_the_other_side_of_one() -> None:
     noise = Noise(3, 0, 4000)
-    usual = draw_parameters(beliefs_of("mixture"), noise)["effect.guarantee"]
+    usual = draw_parameters(priors(), noise)["effect.guarantee"]
     mirrored = draw_parameters(beliefs_of("reversed"), noise)["effect.guarantee"]
     assert np.median(usual) < 1.0 < np.median(mirrored)
 

@@ -203,8 +203,6 @@ def _held(futures: Futures, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _lots(paths: xr.Dataset) -> NDArray[np.str_]:
-    if "school" not in paths.coords:
-        return np.full(paths.sizes["draw"], paths.attrs.get("school", MIXED))
     return paths["school"].values.astype(np.str_)
 
 

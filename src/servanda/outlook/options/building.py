@@ -18,7 +18,7 @@ from servanda.outlook.options.policies import (
     policies,
 )
 from servanda.outlook.promises import consent_of, promise_of
-from servanda.outlook.question import MIXTURE, Question, QuestionError
+from servanda.outlook.question import Question, QuestionError
 from servanda.outlook.spans import AFTERWARDS, WITHOUT_END, Span, span_of
 from servanda.outlook.spending import spending_of
 
@@ -31,11 +31,10 @@ THREE: Final = (NO_ACTION, AID_ALONE, THIS_COMPACT)
 
 
 class Size(NamedTuple):
-    """How large a run is, and under which beliefs."""
+    """How large a run is, and its seed."""
 
     draws: int = 2000
     seed: int = 1
-    school: str = MIXTURE
 
 
 _USUAL: Final = Size()
@@ -59,7 +58,7 @@ def question_of(
 
     compact  the document as agreed; what it leaves out is assumed, and said
     facts    what the world shows of the host, or None
-    size     draws, seed and school
+    size     draws and seed
     names    the options, as ``policies()`` names them; the first is the one that
              the others are compared with
     returns  a question with these options, in the order named
@@ -94,7 +93,6 @@ def question_of(
         draws=size.draws,
         seed=size.seed,
         host_payer=given.host,
-        school=size.school,
         assumed=(*about, *_about_options(chosen, given), *folded),
     )
 

@@ -59,7 +59,7 @@ def test_what_no_option_promises_changes_none_of_the_others() -> None:
 
 
 def test_without_any_effect_an_option_leaves_the_fighting_as_it_is() -> None:
-    run = ran(question(NO_ACTION, COMPACT, school="no effect"))
+    run = ran(question(NO_ACTION, COMPACT), school="no effect")
     for name in ("deaths_state", "deaths_onesided", "refugees_end", "war_months"):
         assert (run.total(name, 0) == run.total(name, 1)).all()
     assert (run.total("cost", 1) > 0.0).all()

@@ -19,6 +19,7 @@ from servanda.outlook.kernels.running import run
 from servanda.outlook.noise import Array, Noise
 from servanda.outlook.parameters import beliefs_of, draw_parameters
 from servanda.outlook.planning import Planned, plan_of
+from servanda.outlook.priors import priors
 from tests.outlook.conftest import NO_ACTION, SITUATION, exactly
 from tests.outlook.kernels.month.made import fitted
 
@@ -99,11 +100,15 @@ def question(*options: Option, **changed: Any) -> Question:
 
 
 def ran(
-    asked: Question, fixed: Mapping[str, float] = _AS_BELIEVED, first: int = 0
+    asked: Question,
+    fixed: Mapping[str, float] = _AS_BELIEVED,
+    first: int = 0,
+    school: str | None = None,
 ) -> Ran:
-    """Run a question; ``fixed`` gives priors a value."""
+    """Run a question; ``fixed`` gives priors a value, a school shifts them."""
     noise = Noise(asked.seed, first, asked.draws)
-    beliefs = dict(draw_parameters(beliefs_of(asked.school), noise))
+    held = beliefs_of(school) if school else priors()
+    beliefs = dict(draw_parameters(held, noise))
     for name, value in fixed.items():
         beliefs[name] = np.full(asked.draws, value)
     planned = plan_of(asked)

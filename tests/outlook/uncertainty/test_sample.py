@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from servanda.outlook.ensemble import MIXED
 from servanda.outlook.uncertainty.sample import (
-    MIXED,
     UnfitSampleError,
     beliefs_of,
     by_school,

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from servanda.outlook.ensemble import MIXED
 from servanda.outlook.reading import Contrast, Verdict
 from servanda.outlook.uncertainty.ranks import Rank
-from servanda.outlook.uncertainty.sample import MIXED
 
 __all__ = [
     "ABOUT_NONE",

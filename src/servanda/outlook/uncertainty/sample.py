@@ -11,10 +11,10 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from servanda.basis.errors import ServandaError
+from servanda.outlook.ensemble import MIXED
 from servanda.outlook.noise import Array
 
 __all__ = [
-    "MIXED",
     "SCHOOL",
     "Beliefs",
     "Counts",
@@ -35,9 +35,6 @@ Beliefs = Mapping[str, NDArray[Any]]
 
 SCHOOL: Final = "school"
 """The name under which the school of a trajectory is a belief like any other."""
-
-MIXED: Final = "mixed"
-"""All schools at once, by their stated weights."""
 
 FEWEST: Final = 40
 """Trajectories below which nothing is said about a parameter."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servanda.outlook.ensemble import MIXED
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.outlook.blocks.profiles import names_of
-from servanda.publication.outlook.measures import MIXED, PROFILES
+from servanda.publication.outlook.measures import PROFILES
 from servanda.publication.outlook.statement import OutlookStatement
 from servanda.publication.outlook.telling import counted, label
 from servanda.publication.theme import Inline, join, mark

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict
 
 from servanda.compact.principles.report import Result
 from servanda.compact.principles.verdict import Severity, Verdict
+from servanda.outlook.ensemble import MIXED
 from servanda.outlook.reading import Contrast, finding
 from servanda.outlook.reading import Verdict as Difference
 from servanda.outlook.uncertainty import contrasts_by_school
 from servanda.publication.dossier.material import Material
 from servanda.publication.findings.groups import counts_line
-from servanda.publication.outlook.measures import MIXED
 from servanda.publication.theme import anchor
 from servanda.publication.words import dated, sentence
 

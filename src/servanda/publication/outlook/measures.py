@@ -13,7 +13,6 @@ __all__ = [
     "FANS",
     "FORECAST",
     "MEASURES",
-    "MIXED",
     "OUTCOMES",
     "PROFILES",
     "Event",
@@ -21,9 +20,6 @@ __all__ = [
     "Kind",
     "Measure",
 ]
-
-MIXED: Final = "mixed"
-"""All schools at once, by their stated weights."""
 
 FORECAST: Final = 36
 """Months that are a forecast; what lies beyond them is a scenario."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from servanda.outlook.ensemble import MIXED
 from servanda.publication.outlook.beliefs import (
     Box,
     Learning,
@@ -23,7 +24,6 @@ from servanda.publication.outlook.figures import (
     Standing,
 )
 from servanda.publication.outlook.material import Foresight
-from servanda.publication.outlook.measures import MIXED
 from servanda.publication.outlook.reading.tables import (
     contrasts,
     fans,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from servanda.outlook.ensemble import MIXED
 from servanda.publication.outlook.figures import Standing
-from servanda.publication.outlook.measures import MIXED, PROFILES
+from servanda.publication.outlook.measures import PROFILES
 from servanda.publication.outlook.statement import OutlookStatement
 from servanda.publication.outlook.telling import UNKNOWN, beside, counted
 from servanda.publication.theme import Block, Inline, Table, columns, listed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from servanda.outlook.ensemble import MIXED
 from servanda.publication.outlook.beliefs import School
 from servanda.publication.outlook.figures import Contrast, Standing
-from servanda.publication.outlook.measures import MIXED
 from servanda.publication.outlook.statement import OutlookStatement
 from servanda.publication.outlook.telling import (
     UNKNOWN,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from servanda.outlook.ensemble import MIXED
 from servanda.outlook.samples import Probability
 from servanda.outlook.uncertainty import (
     contrasts_by_school,
@@ -29,7 +30,6 @@ from servanda.publication.outlook.measures import (
     EVENTS,
     FANS,
     MEASURES,
-    MIXED,
     Event,
     Fanned,
     Measure,

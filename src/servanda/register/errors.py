@@ -9,7 +9,8 @@ That an act may not be entered is a verdict, not an error; see
     ├── DamagedLogError        the log does not hold what its tree says
     ├── ForkRefusedError       signing would show two histories
     ├── NoLogError             there is no log here, or it is another one
-    └── WitnessError           a witness cannot be reached, or refused
+    ├── WitnessError           a witness cannot be reached, or refused
+    └── StoreFailedError       a store cannot be reached, read or written
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ __all__ = [
     "MalformedError",
     "NoLogError",
     "RegisterError",
+    "StoreFailedError",
     "WitnessError",
 ]
 
@@ -67,3 +69,9 @@ class WitnessError(RegisterError):
     """A witness cannot be reached, or refused to cosign."""
 
     code = "REG-407"
+
+
+class StoreFailedError(RegisterError):
+    """A store cannot be reached, read or written; nothing was acknowledged."""
+
+    code = "REG-408"

@@ -1,0 +1,1 @@
+"""Where a log is kept: one port, SQLite and PostgreSQL behind it."""

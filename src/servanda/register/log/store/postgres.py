@@ -1,0 +1,244 @@
+"""A log in a PostgreSQL database, where many write from many machines.
+
+An advisory lock on the table lets one transaction at a time append; the primary key is
+the second guard. Durable at commit: ``synchronous_commit`` is asked for, whatever the
+server's own setting. After any failure the connection is given up.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from servanda.register.errors import NoLogError, StoreFailedError
+from servanda.register.log.store.port import FORMAT, Row
+from servanda.register.log.store.tables import COLUMNS, KEPT, CommonReading, tables
+
+__all__ = ["PostgresStore"]
+
+_Connection = psycopg.Connection[tuple[Any, ...]]
+
+_ADD: Final = (
+    f"INSERT INTO entry ({COLUMNS}) "  # noqa: S608 - a constant
+    "SELECT * FROM unnest(%b::bigint[], %b::bytea[], %b::bytea[], %b::text[],"
+    " %b::text[], %b::text[], %b::text[], %b::bytea[])"
+)
+
+_LOCK: Final = (
+    "SELECT pg_advisory_xact_lock('entry'::regclass::oid::int, 1)",
+    "SELECT coalesce(max(idx) + 1, 0) FROM entry",
+)
+
+
+class PostgresStore(CommonReading):
+    """A log's tables in the current schema of a PostgreSQL database."""
+
+    def __init__(self, url: str) -> None:
+        """Connect to a database in which ``create`` has made the tables."""
+        self._url = url
+        self._own = threading.local()
+        self._all: list[_Connection] = []
+        self._guard = threading.Lock()
+        found = self._ask("SELECT to_regclass('note') IS NOT NULL")
+        notes = self.notes("format") if found[0][0] else ()
+        if notes != (FORMAT,):
+            raise NoLogError(
+                f"{self.location}: found tables of format {notes}, wanted {FORMAT}",
+                remedy="Make a log with `servanda log init`, or name another database.",
+            )
+
+    @classmethod
+    def create(cls, url: str) -> PostgresStore:
+        """Make the tables; a log that is already there stays as it is."""
+        with _told(_named(url)), psycopg.connect(url) as db:
+            (found,) = db.execute(
+                "SELECT to_regclass('entry') IS NOT NULL"
+            ).fetchone() or (True,)
+            if found:
+                raise NoLogError(
+                    f"{_named(url)}: no log can be made here: there is one",
+                    remedy="Name another database or schema.",
+                )
+            for statement in (*tables(**_TYPES), *_triggers()):
+                db.execute(statement)
+            db.execute("INSERT INTO note VALUES ('format', %s)", (FORMAT,))
+        return cls(url)
+
+    @property
+    def location(self) -> str:
+        """Host, port and database, without user and password."""
+        return _named(self._url)
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._guard:
+            for db in self._all:
+                db.close()
+            self._all.clear()
+        self._own = threading.local()
+
+    @contextmanager
+    def change(self) -> Iterator[_Change]:
+        """Begin a change; it is durable when the block ends, undone on an error."""
+        with _told(self.location):
+            db = self._connection()
+            try:
+                with db.transaction():
+                    with db.pipeline():
+                        db.execute(_LOCK[0])
+                        answer = db.execute(_LOCK[1])
+                    size = (answer.fetchone() or (0,))[0]
+                    yield _Change(db, int(size))
+            except psycopg.Error:
+                self._give_up(db)
+                raise
+
+    def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with _told(self.location):
+            db = self._connection()
+            asked = sql.replace("?", "%s")
+            try:
+                return db.execute(asked, values, binary=True).fetchall()
+            except psycopg.Error:
+                self._give_up(db)
+                raise
+
+    def _connection(self) -> _Connection:
+        db: _Connection | None = getattr(self._own, "db", None)
+        if db is None:
+            db = self._own.db = psycopg.connect(self._url, autocommit=True)
+            db.execute("SET synchronous_commit = on")
+            with self._guard:
+                self._all.append(db)
+        return db
+
+    def _give_up(self, db: _Connection) -> None:
+        self._own.db = None
+        with self._guard, suppress(ValueError):
+            self._all.remove(db)
+        with suppress(psycopg.Error):
+            db.close()
+
+
+class _Change:
+    """A transaction on a PostgreSQL connection."""
+
+    def __init__(self, db: _Connection, size: int) -> None:
+        self._db = db
+        self._size = size
+
+    def size(self) -> int:
+        """Return the number of entries, as this transaction sees it."""
+        return self._size
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add entries; their places must follow on those that are there."""
+        columns = zip(
+            *(
+                (r.place, r.leaf, r.hashes, r.stream, r.id, r.kind, r.counted,
+                 r.envelope)
+                for r in rows
+            ),
+            strict=True,
+        )  # fmt: skip
+        self._db.execute(_ADD, [list(column) for column in columns])
+        self._size += len(rows)
+
+    def attach(self, documents: Mapping[str, bytes]) -> None:
+        """Keep documents under their digests; one already there stays as it is."""
+        for digest, content in documents.items():
+            self._db.execute(
+                "INSERT INTO document VALUES (%s, %b) ON CONFLICT DO NOTHING",
+                (digest, content),
+            )
+
+    def remove(self, digest: str, index: int, place: int | None) -> None:
+        """Remove the content that a digest names, under an entry; keep the fact."""
+        self._db.execute(
+            "INSERT INTO removed VALUES (%s, %s, %s)", (digest, index, place)
+        )
+        if place is None:
+            self._db.execute("DELETE FROM document WHERE digest = %s", (digest,))
+        else:
+            self._db.execute(
+                "UPDATE entry SET envelope = NULL WHERE idx = %s", (place,)
+            )
+
+    def publish(self, size: int, note: bytes) -> None:
+        """Keep a signed checkpoint, or the same one with more signatures."""
+        self._db.execute(
+            "INSERT INTO checkpoint SELECT %(size)s::bigint, count(*), %(note)b::bytea"
+            " FROM checkpoint WHERE size = %(size)s",
+            {"size": size, "note": note},
+        )
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a fact about the log; a name may have several values."""
+        self._db.execute(
+            "INSERT INTO note VALUES (%s, %s) ON CONFLICT DO NOTHING", (name, value)
+        )
+
+
+_TYPES: Final = {"whole": "BIGINT", "octets": "BYTEA", "text": 'TEXT COLLATE "C"'}
+
+
+def _triggers() -> Iterator[str]:
+    yield """CREATE FUNCTION servanda_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '%: what was written stays', TG_TABLE_NAME; END $$"""
+    for table in KEPT:
+        yield (
+            f"CREATE TRIGGER truncate_stays BEFORE TRUNCATE ON {table}"
+            " EXECUTE FUNCTION servanda_stays()"
+        )
+        for deed in ("UPDATE", "DELETE"):
+            if (table, deed) not in _REMOVAL:
+                yield (
+                    f"CREATE TRIGGER {deed.lower()}_stays BEFORE {deed} ON {table}"
+                    " FOR EACH ROW EXECUTE FUNCTION servanda_stays()"
+                )
+    for (table, deed), (allowed, row) in _REMOVAL.items():
+        yield f"""CREATE FUNCTION servanda_{table}() RETURNS trigger LANGUAGE plpgsql
+            AS $$ BEGIN IF {allowed} THEN RETURN {row}; END IF;
+            RAISE EXCEPTION '%: what was written stays', TG_TABLE_NAME; END $$"""
+        yield (
+            f"CREATE TRIGGER {deed.lower()}_stays BEFORE {deed} ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION servanda_{table}()"
+        )
+
+
+_REMOVAL: Final = {
+    ("entry", "UPDATE"): (
+        """NEW.envelope IS NULL
+        AND EXISTS (SELECT 1 FROM removed WHERE place = OLD.idx) AND
+        (NEW.idx, NEW.leaf, NEW.hashes, NEW.stream, NEW.id, NEW.kind, NEW.counted)
+        = (OLD.idx, OLD.leaf, OLD.hashes, OLD.stream, OLD.id, OLD.kind, OLD.counted)""",
+        "NEW",
+    ),
+    ("document", "DELETE"): (
+        "EXISTS (SELECT 1 FROM removed WHERE digest = OLD.digest)",
+        "OLD",
+    ),
+}
+
+
+def _named(url: str) -> str:
+    held = conninfo_to_dict(url)
+    where = held.get("host") or "local"
+    return f"postgresql://{where}/{held.get('dbname', '')}"
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        raise StoreFailedError(
+            f"{where}: the database failed: {str(error).strip()}",
+            remedy="See that the server runs and has room, then try again;"
+            " what was not acknowledged was not entered.",
+        ) from error

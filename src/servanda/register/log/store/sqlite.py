@@ -1,0 +1,233 @@
+"""A log in one SQLite file: the default, with no server.
+
+Durable at commit (write-ahead log, ``synchronous = FULL``). After any failure of the
+disk the connection is given up, so that nothing goes on from a doubtful state; the
+next change opens the file anew and finds what was committed, and only that.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from servanda.register.errors import NoLogError, StoreFailedError
+from servanda.register.log.store.port import FORMAT, Row
+from servanda.register.log.store.tables import COLUMNS, KEPT, CommonReading, tables
+
+__all__ = ["SqliteStore"]
+
+_WAIT_SECONDS: Final = 60.0
+"""How long a writer waits for the writer before it."""
+
+_ADD: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+
+
+class SqliteStore(CommonReading):
+    """A log's tables in an SQLite file.
+
+    Each thread has its own connection; SQLite lets one at a time write.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a file that ``create`` has made."""
+        self._path = path
+        self._own = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        if not path.is_file():
+            raise NoLogError(
+                f"{path}: there is no log here",
+                remedy="Make one with `servanda log init`, or name another place.",
+            )
+        with _told(path):
+            found = self.notes("format")
+        if found != (FORMAT,):
+            raise NoLogError(
+                f"{path}: found tables of format {found}, wanted {FORMAT}",
+                remedy="Open it with the version of Servanda that made it.",
+            )
+
+    @classmethod
+    def create(cls, path: Path) -> SqliteStore:
+        """Make a new file; one that is already there stays as it is."""
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o640))
+        except OSError as error:
+            raise NoLogError(
+                f"{path}: no log can be made here: {error.strerror}",
+                remedy="Name a new file in a folder that is there.",
+            ) from error
+        with _told(path):
+            db = _connected(path)
+            db.execute("BEGIN IMMEDIATE")
+            for statement in (*tables(**_TYPES), *_triggers()):
+                db.execute(statement)
+            db.execute("INSERT INTO note VALUES ('format', ?)", (FORMAT,))
+            db.execute("COMMIT")
+            db.close()
+        return cls(path)
+
+    @property
+    def location(self) -> str:
+        """The path of the file."""
+        return str(self._path)
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._guard:
+            for db in self._all:
+                db.close()
+            self._all.clear()
+        self._own = threading.local()
+
+    @contextmanager
+    def change(self) -> Iterator[_Change]:
+        """Begin a change; it is durable when the block ends, undone on an error."""
+        with _told(self._path):
+            db = self._connection()
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                yield _Change(db)
+                db.execute("COMMIT")
+            except sqlite3.Error:
+                self._give_up(db)
+                raise
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    db.execute("ROLLBACK")
+                raise
+
+    def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with _told(self._path):
+            return self._connection().execute(sql, values).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._own, "db", None)
+        if db is None:
+            db = self._own.db = _connected(self._path)
+            with self._guard:
+                self._all.append(db)
+        return db
+
+    def _give_up(self, db: sqlite3.Connection) -> None:
+        self._own.db = None
+        with self._guard, suppress(ValueError):
+            self._all.remove(db)
+        with suppress(sqlite3.Error):
+            db.close()
+
+
+class _Change:
+    """A transaction on an SQLite connection."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def size(self) -> int:
+        """Return the number of entries, as this transaction sees it."""
+        (last,) = self._db.execute("SELECT max(idx) FROM entry").fetchone()
+        return 0 if last is None else last + 1
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add entries; their places must follow on those that are there."""
+        self._db.executemany(
+            _ADD,
+            [
+                (r.place, r.leaf, r.hashes, r.stream, r.id, r.kind, r.counted,
+                 r.envelope)
+                for r in rows
+            ],
+        )  # fmt: skip
+
+    def attach(self, documents: Mapping[str, bytes]) -> None:
+        """Keep documents under their digests; one already there stays as it is."""
+        self._db.executemany(
+            "INSERT INTO document VALUES (?, ?) ON CONFLICT DO NOTHING",
+            documents.items(),
+        )
+
+    def remove(self, digest: str, index: int, place: int | None) -> None:
+        """Remove the content that a digest names, under an entry; keep the fact."""
+        self._db.execute("INSERT INTO removed VALUES (?, ?, ?)", (digest, index, place))
+        if place is None:
+            self._db.execute("DELETE FROM document WHERE digest = ?", (digest,))
+        else:
+            self._db.execute("UPDATE entry SET envelope = NULL WHERE idx = ?", (place,))
+
+    def publish(self, size: int, note: bytes) -> None:
+        """Keep a signed checkpoint, or the same one with more signatures."""
+        self._db.execute(
+            "INSERT INTO checkpoint SELECT ?1, count(*), ?2 FROM checkpoint"
+            " WHERE size = ?1",
+            (size, note),
+        )
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a fact about the log; a name may have several values."""
+        self._db.execute(
+            "INSERT INTO note VALUES (?, ?) ON CONFLICT DO NOTHING", (name, value)
+        )
+
+
+_TYPES: Final = {"whole": "INTEGER", "octets": "BLOB", "text": "TEXT"}
+
+
+def _triggers() -> Iterator[str]:
+    for table in KEPT:
+        for deed in ("UPDATE", "DELETE"):
+            allowed = _REMOVAL.get((table, deed), "")
+            yield (
+                f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table}"
+                f" {allowed} BEGIN SELECT RAISE(ABORT,"
+                f" '{table}: what was written stays'); END"
+            )
+
+
+_REMOVAL: Final = {
+    ("entry", "UPDATE"): "WHEN NEW.envelope IS NOT NULL"
+    " OR NOT EXISTS (SELECT 1 FROM removed WHERE place = OLD.idx)"
+    " OR (NEW.idx, NEW.leaf, NEW.hashes, NEW.stream, NEW.id, NEW.kind, NEW.counted)"
+    " != (OLD.idx, OLD.leaf, OLD.hashes, OLD.stream, OLD.id, OLD.kind, OLD.counted)",
+    ("document", "DELETE"): "WHEN NOT EXISTS"
+    " (SELECT 1 FROM removed WHERE digest = OLD.digest)",
+}
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        f"file:{_quoted(path)}?mode=rw",
+        uri=True,
+        timeout=_WAIT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    for setting in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "recursive_triggers = ON",  # so that INSERT OR REPLACE meets them too
+        "secure_delete = ON",  # what is removed is overwritten
+        "trusted_schema = OFF",
+    ):
+        db.execute(f"PRAGMA {setting}")
+    return db
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreFailedError(
+            f"{path}: the database failed: {error}",
+            remedy="See that the disk has room and is sound, then try again;"
+            " what was not acknowledged was not entered.",
+        ) from error

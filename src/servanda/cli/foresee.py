@@ -20,10 +20,15 @@ from servanda.cli.faces import (
     usage,
 )
 from servanda.cli.progress import progress
+from servanda.cli.trajectories import (
+    ClusterOption,
+    DrawsOption,
+    NoEvidenceOption,
+    SeedOption,
+)
 
 __all__ = ["attach"]
 
-_MOST_DRAWS = 1_000_000
 _KEPT = (".nc", ".parquet")
 
 
@@ -34,16 +39,8 @@ def attach(app: typer.Typer) -> None:
 
 def _foresee(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
     file: Annotated[str, typer.Argument(help="The compact; - reads standard input.")],
-    draws: Annotated[
-        int,
-        typer.Option(
-            min=1, max=_MOST_DRAWS, help="Trajectories of each option and school."
-        ),
-    ] = 2000,
-    seed: Annotated[
-        int,
-        typer.Option(min=0, max=2**64 - 1, help="The same seed gives the same bytes."),
-    ] = 1,
+    draws: DrawsOption = 2000,
+    seed: SeedOption = 1,
     form: FormOption = "text",
     out: Annotated[
         Path | None, typer.Option(help="Write to this file, not to standard output.")
@@ -59,13 +56,8 @@ def _foresee(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     record: RecordOption = None,
     on: OnOption = None,
     known_by: KnownByOption = None,
-    no_evidence: Annotated[  # noqa: FBT002 - Typer's form of a flag
-        bool, typer.Option("--no-evidence", help="Leave the evidence store aside.")
-    ] = False,
-    cluster: Annotated[
-        str | None,
-        typer.Option(help="Spread the work over machines: a Dask scheduler's address."),
-    ] = None,
+    no_evidence: NoEvidenceOption = False,  # noqa: FBT002 - Typer's form of a flag
+    cluster: ClusterOption = None,
 ) -> None:
     """Say what may happen with FILE and under eight other options, and how surely.
 

@@ -2,6 +2,8 @@
 
 A node is named by its level, counted from the leaves at 0, and its index in that level.
 A node is complete when all leaves below it exist; only such nodes are kept, each once.
+
+Source: rfc6962, section 2.1.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ class Row(NamedTuple):
 
 
 def leaf_hash(data: bytes) -> bytes:
-    """Return the hash of a leaf [@rfc6962: section 2.1]."""
+    """Return the hash of a leaf."""
     return _sha256(b"\x00" + data).digest()
 
 
@@ -58,7 +60,7 @@ def leaf_hashes(leaves: Sequence[bytes]) -> list[bytes]:
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
-    """Return the hash of a node over its two children [@rfc6962: section 2.1]."""
+    """Return the hash of a node over its two children."""
     return _sha256(b"\x01" + left + right).digest()
 
 

@@ -2,6 +2,9 @@
 
 What proves takes ``node(level, index)``, which reads complete subtrees; what verifies
 takes nothing but its arguments, answers yes or no to any of them, and never raises.
+
+Source: rfc6962, section 2.1, for the proofs; rfc9162, section 2.1, and c2sp-merkle-tree
+for verifying them; merkle-tree-certs for subtrees.
 """
 
 from __future__ import annotations
@@ -35,7 +38,7 @@ def root_of(size: int, node: ReadNode) -> bytes:
 def inclusion(index: int, size: int, node: ReadNode) -> tuple[bytes, ...]:
     """Return the proof that leaf ``index`` is in the tree of ``size`` leaves.
 
-    returns  hashes from the leaf's sibling up to the root's child [@rfc6962: 2.1.1]
+    returns  hashes from the leaf's sibling up to the root's child
     """
     if not 0 <= index < size:
         raise ValueError(f"leaf {index} is not in a tree of {size}")
@@ -103,7 +106,7 @@ def verify_subtree_inclusion(
     """Tell whether the proof leads from a leaf's hash to the root of a subtree.
 
     index  the leaf's place in the whole tree
-    span   the subtree's first leaf and the one after its last [@merkle-tree-certs]
+    span   the subtree's first leaf and the one after its last
     """
     start, end = span
     if not (_is_subtree(start, end) and start <= index < end):

@@ -55,12 +55,14 @@ class Extension(Clause):
 class Term(Clause):
     """The half-open period ``[effective, end)`` in which the compact has force.
 
+    time_zone   IANA time zone in which its days begin; UTC where none is stated
     longstop    the date beyond which no extension may run
     extensions  permitted extensions; an empty list states there are none
     """
 
     effective: Day | None = None
     end: Day | None = None
+    time_zone: Text | None = None
     longstop: Day | None = None
     sunset: Sunset | None = None
     extensions: tuple[Extension, ...] | None = None

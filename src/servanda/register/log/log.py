@@ -51,10 +51,7 @@ class Log:
                 f"{origin!r} cannot name a log: {fault}",
                 remedy="Name it by a place you hold, as `maravel.example/register`.",
             )
-        store = create_store(location)
-        with store.change() as change:
-            change.note("origin", origin)
-        return cls(store)
+        return cls(create_store(location, origin))
 
     @classmethod
     def open(cls, location: str | Path) -> Log:
@@ -148,7 +145,7 @@ class Log:
         return inclusion(index, self.size if size is None else size, self.node)
 
     def consistency(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
-        """Return the proof that the tree of ``new`` entries grew from that of ``old``."""
+        """Return the proof that one tree grew from another, smaller one."""
         return consistency(old, self.size if new is None else new, self.node)
 
     def checkpoint(self, size: int | None = None) -> bytes | None:

@@ -16,26 +16,26 @@ __all__ = ["Source"]
 
 
 class Source(Protocol):
-    """A log that is read.
-
-    location  where it is, without any password
-    origin    the log's name, as its checkpoints say it
-    size      entries that can be read now
-    keys      the log's verifier keys as it states them itself; to be compared with
-              those that were had by another way
-    """
+    """A log that is read."""
 
     @property
-    def location(self) -> str: ...
+    def location(self) -> str:
+        """Where it is, without any password."""
 
     @property
-    def origin(self) -> str: ...
+    def origin(self) -> str:
+        """The log's name, as its checkpoints say it."""
 
     @property
-    def size(self) -> int: ...
+    def size(self) -> int:
+        """The number of entries that can be read now."""
 
     @property
-    def keys(self) -> tuple[str, ...]: ...
+    def keys(self) -> tuple[str, ...]:
+        """The log's verifier keys as it states them itself.
+
+        They are to be compared with those that were had by another way.
+        """
 
     def root(self, size: int | None = None) -> bytes:
         """Return the root of the tree of so many entries, from its kept nodes."""
@@ -74,7 +74,7 @@ class Source(Protocol):
         """Return the proof that an entry is in the tree of so many entries."""
 
     def consistency(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
-        """Return the proof that the tree of ``new`` entries grew from that of ``old``."""
+        """Return the proof that one tree grew from another, smaller one."""
 
     def checkpoint(self, size: int | None = None) -> bytes | None:
         """Return the largest signed checkpoint, or that of a size."""

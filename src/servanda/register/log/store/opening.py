@@ -25,11 +25,15 @@ def open_store(location: str | Path) -> Store:
     return SqliteStore(Path(location))
 
 
-def create_store(location: str | Path) -> Store:
-    """Make the store of a new log; ``location`` as in ``open_store``."""
+def create_store(location: str | Path, origin: str) -> Store:
+    """Make the store of a new log.
+
+    location  as in ``open_store``
+    origin    the log's name
+    """
     if _is_postgres(location):
-        return _postgres().create(str(location))
-    return SqliteStore.create(Path(location))
+        return _postgres().create(str(location), origin)
+    return SqliteStore.create(Path(location), origin)
 
 
 def _is_postgres(location: str | Path) -> bool:

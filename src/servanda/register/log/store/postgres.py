@@ -47,26 +47,25 @@ class PostgresStore(CommonReading):
         found = self._ask("SELECT to_regclass('note') IS NOT NULL")
         notes = self.notes("format") if found[0][0] else ()
         if notes != (FORMAT,):
+            self.close()
             raise NoLogError(
                 f"{self.location}: found tables of format {notes}, wanted {FORMAT}",
                 remedy="Make a log with `servanda log init`, or name another database.",
             )
 
     @classmethod
-    def create(cls, url: str) -> PostgresStore:
+    def create(cls, url: str, origin: str) -> PostgresStore:
         """Make the tables; a log that is already there stays as it is."""
         with _told(_named(url)), psycopg.connect(url) as db:
-            (found,) = db.execute(
-                "SELECT to_regclass('entry') IS NOT NULL"
-            ).fetchone() or (True,)
-            if found:
+            if db.execute("SELECT 1 WHERE to_regclass('entry') IS NOT NULL").fetchone():
                 raise NoLogError(
                     f"{_named(url)}: no log can be made here: there is one",
                     remedy="Name another database or schema.",
                 )
             for statement in (*tables(**_TYPES), *_triggers()):
                 db.execute(statement)
-            db.execute("INSERT INTO note VALUES ('format', %s)", (FORMAT,))
+            for note in (("format", FORMAT), ("origin", origin)):
+                db.execute("INSERT INTO note VALUES (%s, %s)", note)
         return cls(url)
 
     @property

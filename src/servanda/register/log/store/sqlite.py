@@ -47,16 +47,17 @@ class SqliteStore(CommonReading):
         with _told(path):
             found = self.notes("format")
         if found != (FORMAT,):
+            self.close()
             raise NoLogError(
                 f"{path}: found tables of format {found}, wanted {FORMAT}",
                 remedy="Open it with the version of Servanda that made it.",
             )
 
     @classmethod
-    def create(cls, path: Path) -> SqliteStore:
-        """Make a new file; one that is already there stays as it is."""
+    def create(cls, path: Path, origin: str) -> SqliteStore:
+        """Make a new file; one that holds anything stays as it is."""
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o640))
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o640))
         except OSError as error:
             raise NoLogError(
                 f"{path}: no log can be made here: {error.strerror}",
@@ -65,9 +66,16 @@ class SqliteStore(CommonReading):
         with _told(path):
             db = _connected(path)
             db.execute("BEGIN IMMEDIATE")
+            if db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+                db.close()
+                raise NoLogError(
+                    f"{path}: no log can be made here: the file holds something",
+                    remedy="Name a new file.",
+                )
             for statement in (*tables(**_TYPES), *_triggers()):
                 db.execute(statement)
-            db.execute("INSERT INTO note VALUES ('format', ?)", (FORMAT,))
+            notes = [("format", FORMAT), ("origin", origin)]
+            db.executemany("INSERT INTO note VALUES (?, ?)", notes)
             db.execute("COMMIT")
             db.close()
         return cls(path)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 __all__ = ["day_in", "instant", "spelled", "start_of"]
 
-_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 
 
 def spelled(moment: datetime) -> str:

@@ -6,26 +6,31 @@ statement has one digest; numbers are whole; no key stands twice.
 
 from __future__ import annotations
 
-import json
 import re
+import unicodedata
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NoReturn
 
 from servanda.basis.digest import canonical
 from servanda.basis.instant import instant, spelled
 from servanda.register.authority.kinds import kind_named
+from servanda.register.authority.plain_json import read_json
 from servanda.register.errors import MalformedError
 
 __all__ = ["LARGEST", "Author", "Statement", "read_statement", "write_statement"]
 
-LARGEST: Final = 65_536
-"""Bytes that a statement may have; documents are attached by digest."""
+LARGEST: Final = 262_144
+"""Bytes that a statement may have; documents are attached by digest.
+
+A charter is a statement, and a key of ML-DSA-44 takes 1,800 of them.
+"""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SAFE: Final = 2**53 - 1
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_REMEDY: Final = "Draw the act up again with `servanda act draft`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +102,15 @@ def write_statement(statement: Statement) -> bytes:
 
 def read_statement(payload: bytes) -> Statement:
     """Read a statement; anything but its own canonical form is a ``MalformedError``."""
-    if len(payload) > LARGEST:
-        _refuse(f"it has {len(payload)} bytes, more than {LARGEST}")
+    value = read_json(payload, what="act", remedy=_REMEDY, largest=LARGEST)
+    statement = _statement(value)
     try:
-        value = json.loads(
-            payload,
-            object_pairs_hook=_once,
-            parse_float=_no_fraction,
-            parse_constant=_no_fraction,
-            parse_int=_safe,
-        )
-        if canonical(value) != payload:
-            _refuse("it is not in its canonical form (RFC 8785)")
-    except MalformedError:
-        raise
-    except (ValueError, RecursionError) as error:
-        _refuse(f"it is not JSON that can be read: {error}")
-    return _statement(value)
+        is_canonical = write_statement(statement) == payload
+    except ValueError as error:
+        _refuse(f"it has no canonical form: {error}")
+    if not is_canonical:
+        _refuse("it is not in its canonical form (RFC 8785), without empty fields")
+    return statement
 
 
 def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
@@ -143,7 +140,7 @@ def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
         id=_match(value, "id", _ID),
         kind=kind,
         author=Author(_text(author, "office"), _match(author, "of", _ID)),
-        occurred=_match(value, "occurred", _DAY),
+        occurred=_day(value, "occurred"),
         what=_text(value, "what"),
         body=body,
         text=_match(value, "text", _DIGEST) if "text" in value else None,
@@ -155,28 +152,7 @@ def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
 
 
 def _refuse(why: str) -> NoReturn:
-    raise MalformedError(
-        f"This is no act: {why}",
-        remedy="Draw the act up again with `servanda act draft`.",
-    )
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    held = dict(pairs)
-    if len(held) != len(pairs):
-        _refuse("a key stands in it twice")
-    return held
-
-
-def _no_fraction(text: str) -> NoReturn:
-    _refuse(f"{text} is not a whole number; write other numbers as text")
-
-
-def _safe(text: str) -> int:
-    number = int(text) if len(text) <= len(str(-_SAFE)) else _SAFE + 1
-    if abs(number) > _SAFE:
-        _refuse("a number is too large to be read alike everywhere")
-    return number
+    raise MalformedError(f"This is no act: {why}", remedy=_REMEDY)
 
 
 def _is(form: re.Pattern[str], value: object) -> bool:
@@ -185,8 +161,19 @@ def _is(form: re.Pattern[str], value: object) -> bool:
 
 def _text(value: dict[str, Any], name: str) -> str:
     held = value.get(name)
-    if not isinstance(held, str) or not held.strip():
-        _refuse(f"`{name}` is missing or is no text")
+    if not isinstance(held, str) or not held or held != held.strip():
+        _refuse(f"`{name}` is missing, or is no text without space at its ends")
+    if _HIDDEN.search(held) or not unicodedata.is_normalized("NFC", held):
+        _refuse(f"`{name}` has characters that are not seen as they are written")
+    return held
+
+
+def _day(value: dict[str, Any], name: str) -> str:
+    held = _match(value, name, _DAY)
+    try:
+        date.fromisoformat(held)
+    except ValueError:
+        _refuse(f"`{name}` is {held}, a day that does not exist")
     return held
 
 

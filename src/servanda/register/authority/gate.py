@@ -1,0 +1,279 @@
+"""The gate over an act: authorized, waiting for signatures, or refused.
+
+Pure, and it never raises: what cannot be read is refused. In this order:
+
+    the payload's type and form · the log and the stream it is meant for · whether it
+    stands in the log already · its own times · the charter in force at its place ·
+    whether that charter lets anyone do this · whether those have signed
+
+``count`` does the costly part, the verification of signatures, and needs no lock and
+no log; ``judge`` does the rest, and counts anew if another charter came into force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from servanda.basis.instant import spelled
+from servanda.register.authority.charter import (
+    AUTHOR,
+    Charter,
+    author_group,
+    could_sign,
+    is_met,
+    missing,
+    offices_under,
+)
+from servanda.register.authority.charters import Charters, Placed
+from servanda.register.authority.counting import Counted, Tally, count, opened, tally
+from servanda.register.authority.envelope import Envelope, read_envelope
+from servanda.register.authority.kinds import CHARTER
+from servanda.register.authority.statement import Author, Statement
+from servanda.register.authority.succession import why_not_next
+from servanda.register.authority.verdict import (
+    Authorized,
+    Pending,
+    Reason,
+    Refused,
+    Verdict,
+)
+from servanda.register.errors import MalformedError
+
+__all__ = ["Counted", "Setting", "count", "decide", "decide_bytes", "judge", "opened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when an act would enter.
+
+    log       the origin of the log
+    charters  the charters of each stream, up to this place
+    recorded  the moment that the act would be stamped with
+    seen      the place of an act by its stream and id; None where it is not entered
+    stream    the compact that it is handed in to, if only one is asked for
+    """
+
+    log: str
+    charters: Mapping[str, Charters]
+    recorded: datetime
+    seen: Callable[[str, str], int | None]
+    stream: str | None = None
+
+    def placed(self, stream: str) -> Placed | None:
+        """Return the charter in force in a stream, with its place."""
+        charters = self.charters.get(stream)
+        return charters.placed(self.recorded) if charters else None
+
+
+class _Demand(NamedTuple):
+    """What one charter demands: any of some roles, by those whom it counts."""
+
+    charter: Charter
+    roles: Sequence[str]
+    tally: Tally
+
+    @property
+    def is_met(self) -> bool:
+        return any(
+            is_met(self.charter, role, self.tally.holders) for role in self.roles
+        )
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        lines = [missing(self.charter, role, self.tally.holders) for role in self.roles]
+        if len(lines) == 1 or self.is_met:
+            return () if self.is_met else lines[0]
+        return (" or ".join(dict.fromkeys(" and ".join(line) for line in lines)),)
+
+    @property
+    def could_sign(self) -> set[str]:
+        if self.is_met:
+            return set()
+        return {
+            holder
+            for role in self.roles
+            for holder in could_sign(self.charter, role, self.tally.holders)
+        }
+
+
+def decide_bytes(data: bytes, setting: Setting) -> Verdict:
+    """Judge the bytes of an envelope; never raises, whatever they are."""
+    try:
+        envelope = read_envelope(data)
+    except MalformedError as error:
+        return Refused(Reason.MALFORMED, error.message)
+    return decide(envelope, setting)
+
+
+def decide(envelope: Envelope, setting: Setting) -> Verdict:
+    """Judge an envelope at a place in the log; never raises."""
+    statement = opened(envelope)
+    if isinstance(statement, Refused):
+        return statement
+    placed = setting.placed(statement.stream)
+    charter = placed.charter if placed else None
+    return judge(count(envelope, charter, statement), setting)
+
+
+def judge(counted: Counted, setting: Setting) -> Verdict:
+    """Judge an envelope whose signatures were verified; never raises."""
+    statement = counted.statement
+    if statement is None:
+        return counted.refused or Refused(Reason.MALFORMED, "it was not read")
+    if refused := _misplaced(statement, setting):
+        return refused
+    placed = setting.placed(statement.stream)
+    counted = counted.counted_under(placed.charter if placed else None)
+    if statement.kind == CHARTER:
+        return _charter(counted, statement, placed, setting)
+    if placed is None:
+        return Refused(
+            Reason.NO_CHARTER,
+            f"no charter says who may sign in the stream `{statement.stream}`",
+        )
+    return _ordinary(counted, statement, placed.charter, setting.recorded)
+
+
+def _misplaced(statement: Statement, setting: Setting) -> Refused | None:
+    if statement.log != setting.log:
+        return Refused(
+            Reason.ANOTHER_LOG, f"it is for {statement.log!r}, not {setting.log!r}"
+        )
+    if setting.stream is not None and statement.stream != setting.stream:
+        return Refused(
+            Reason.ANOTHER_COMPACT,
+            f"it is for `{statement.stream}`, not `{setting.stream}`",
+        )
+    index = setting.seen(statement.stream, statement.id)
+    if index is not None:
+        return Refused(
+            Reason.REPEATED, f"`{statement.id}` was entered at entry {index}"
+        )
+    if statement.not_before and setting.recorded < statement.not_before:
+        return Refused(
+            Reason.TOO_EARLY,
+            f"it may enter from {spelled(statement.not_before)}, "
+            f"not at {spelled(setting.recorded)}",
+        )
+    if statement.expires and setting.recorded >= statement.expires:
+        return Refused(
+            Reason.EXPIRED,
+            f"it could enter until {spelled(statement.expires)}, "
+            f"not at {spelled(setting.recorded)}",
+        )
+    return None
+
+
+def _ordinary(
+    counted: Counted, statement: Statement, charter: Charter, recorded: datetime
+) -> Verdict:
+    if charter.expires and charter.expires <= recorded:
+        return Refused(
+            Reason.CHARTER_EXPIRED,
+            f"charter {charter.version} expired at {spelled(charter.expires)}: "
+            "only another charter may enter",
+        )
+    if statement.charter > charter.version:
+        return Refused(
+            Reason.STALE,
+            f"it names charter {statement.charter}; {charter.version} is in force",
+        )
+    roles = _roles(charter, statement)
+    if isinstance(roles, Refused):
+        return roles
+    held = tally(charter, counted.verified, recorded)
+    return _by_signatures([_Demand(charter, roles, held)], charter)
+
+
+def _roles(charter: Charter, statement: Statement) -> list[str] | Refused:
+    """Return the roles any of which may sign this act."""
+    alternatives = charter.acts.get(statement.kind)
+    if not alternatives:
+        return Refused(
+            Reason.NOT_ALLOWED,
+            f"charter {charter.version} lets nobody sign {statement.kind!r}",
+        )
+    author = statement.author
+    office = charter.office_named.get((author.office, author.of))
+    roles: dict[str, None] = {}
+    for alternative in alternatives:
+        group = author_group(alternative)
+        if alternative != AUTHOR and group is None:
+            roles[alternative] = None
+        elif office and (group is None or office in offices_under(charter, group)):
+            roles[office.id] = None
+    if roles:
+        return list(roles)
+    who = f"{author.office} ({author.of})"
+    return Refused(
+        Reason.WRONG_AUTHOR,
+        f"charter {charter.version} has no office {who}"
+        if office is None
+        else f"{who} may not sign {statement.kind!r}; it takes {alternatives[0]!r}",
+    )
+
+
+def _charter(
+    counted: Counted, statement: Statement, placed: Placed | None, setting: Setting
+) -> Verdict:
+    new = counted.proposed
+    if new is None:
+        return Refused(Reason.CHARTER_FAULT, "it holds no charter")
+    if refused := why_not_next(new, statement, placed, setting.recorded):
+        return refused
+    by_new = tally(new, counted.by_new, setting.recorded)
+    demands = [_Demand(new, [new.charter_by], by_new)]
+    if placed is None:
+        return _by_signatures(demands, new)
+    old = placed.charter
+    by = old.recovery.by if new.recovering and old.recovery else old.charter_by
+    by_old = tally(old, counted.verified, setting.recorded)
+    return _by_signatures([_Demand(old, [by], by_old), *demands], old)
+
+
+def _by_signatures(demands: Sequence[_Demand], charter: Charter) -> Verdict:
+    """Judge by who signed; the holders told are those under the charter in force."""
+    first = demands[0].tally
+    if all(demand.is_met for demand in demands):
+        return Authorized(tuple(sorted(first.holders)), _offices(charter, first))
+    signed = {holder for demand in demands for holder in demand.tally.holders}
+    if not signed and any(demand.tally.broken for demand in demands):
+        return Refused(
+            Reason.ALTERED,
+            "no signature is over these bytes: they were altered after signing, "
+            "or the signatures belong to another act",
+        )
+    return Pending(
+        signed=tuple(sorted(signed)),
+        missing=tuple(_told(demands)),
+        holders=tuple(sorted({h for demand in demands for h in demand.could_sign})),
+        ignored=tuple(_ignored(demands)),
+    )
+
+
+def _offices(charter: Charter, held: Tally) -> tuple[Author, ...]:
+    return tuple(
+        Author(office.office, office.of)
+        for office in charter.offices
+        if is_met(charter, office.id, held.holders)
+    )
+
+
+def _told(demands: Sequence[_Demand]) -> list[str]:
+    if len(demands) == 1:
+        return list(demands[0].missing)
+    names = ("under the charter in force", "under the new charter")
+    return [
+        f"{name}: {line}"
+        for name, demand in zip(names, demands, strict=True)
+        for line in demand.missing
+    ]
+
+
+def _ignored(demands: Sequence[_Demand]) -> list[str]:
+    """Return what no charter counts; a key may well be in only one of the two."""
+    lists = [dict.fromkeys(demand.tally.ignored) for demand in demands]
+    return [line for line in lists[0] if all(line in other for other in lists[1:])]

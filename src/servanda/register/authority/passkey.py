@@ -1,0 +1,87 @@
+"""Signatures by a person's passkey (WebAuthn).
+
+A passkey does not sign the act's bytes; it signs a challenge, and the challenge is
+the SHA-256 digest of those bytes. The person must have been verified by the device.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any, Final
+
+import cbor2
+from webauthn import verify_authentication_response
+
+from servanda.basis.digest import canonical
+from servanda.register.authority.envelope import base64_bytes
+from servanda.register.authority.plain_json import read_json
+from servanda.register.authority.schemes import Site
+from servanda.register.errors import MalformedError
+
+__all__ = ["assertion", "challenge", "is_by_passkey"]
+
+_LARGEST: Final = 8192
+_FIELDS: Final = ("authenticatorData", "clientDataJSON", "signature")
+
+
+def challenge(message: bytes) -> bytes:
+    """Return the challenge that stands for the bytes to be signed."""
+    return hashlib.sha256(message).digest()
+
+
+def assertion(authenticator_data: bytes, client_data: bytes, signature: bytes) -> bytes:
+    """Return what a browser's answer becomes in an envelope: canonical JSON."""
+    parts = (authenticator_data, client_data, signature)
+    texts = (base64.b64encode(part).decode("ascii") for part in parts)
+    return canonical(dict(zip(_FIELDS, texts, strict=True)))
+
+
+def is_by_passkey(public: bytes, message: bytes, sig: bytes, site: Site) -> bool:
+    """Tell whether a passkey made for a site signed these bytes; never raises."""
+    try:
+        held = _parts(sig)
+        verify_authentication_response(
+            credential=_answer(*held),
+            expected_challenge=challenge(message),
+            expected_rp_id=site.rp_id,
+            expected_origin=site.origin,
+            credential_public_key=_cose(public),
+            credential_current_sign_count=0,
+            require_user_verification=True,
+        )
+    except Exception:  # noqa: BLE001 - the library parses what a stranger sent
+        return False
+    return True
+
+
+def _parts(sig: bytes) -> tuple[bytes, bytes, bytes]:
+    remedy = "Sign again with the passkey."
+    value = read_json(sig, what="passkey's answer", remedy=remedy, largest=_LARGEST)
+    if not isinstance(value, dict) or set(value) != set(_FIELDS):
+        raise MalformedError("This is no passkey's answer", remedy=remedy)
+    data, client, signature = (base64_bytes(value[name]) for name in _FIELDS)
+    return data, client, signature
+
+
+def _answer(data: bytes, client: bytes, signature: bytes) -> dict[str, Any]:
+    """Return the answer as a browser spells it; its id proves nothing."""
+    return {
+        "id": "AA",
+        "rawId": "AA",
+        "type": "public-key",
+        "response": {
+            "authenticatorData": _url(data),
+            "clientDataJSON": _url(client),
+            "signature": _url(signature),
+        },
+    }
+
+
+def _url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
+
+
+def _cose(public: bytes) -> bytes:
+    """Return a key on P-256 as COSE wants it: EC2, ES256 (RFC 9053, section 7.1.1)."""
+    return cbor2.dumps({1: 2, 3: -7, -1: 1, -2: public[1:33], -3: public[33:]})

@@ -1,0 +1,90 @@
+"""JSON that everyone reads alike: whole numbers, no key twice, no deep nesting.
+
+The depth is limited by a number and not by the interpreter's stack, so that what
+one machine accepts no other refuses.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final, NoReturn
+
+from servanda.register.errors import MalformedError
+
+__all__ = ["DEEPEST", "read_json"]
+
+DEEPEST: Final = 32
+"""Objects and lists that may lie in one another."""
+
+_SAFE: Final = 2**53 - 1
+_LONGEST: Final = len(str(-_SAFE))
+
+
+def read_json(data: bytes, *, what: str, remedy: str, largest: int) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a JSON value read from bytes; any other bytes are a ``MalformedError``.
+
+    what     what the bytes are said to be, for the message: "act"
+    remedy   how to mend it
+    largest  bytes that it may have
+    """
+    if len(data) > largest:
+        raise _not(what, f"it has {len(data)} bytes, more than {largest}", remedy)
+    try:
+        value = _DECODER.decode(data.decode("utf-8"))
+    except (_PlainError, ValueError) as error:
+        raise _not(what, str(error), remedy) from error
+    except RecursionError as error:
+        raise _not(what, "it is nested too deeply", remedy) from error
+    if _is_deeper(value, DEEPEST):
+        raise _not(what, f"it is nested more than {DEEPEST} deep", remedy)
+    return value
+
+
+class _PlainError(Exception):
+    """JSON, but not of the plain kind."""
+
+
+def _not(what: str, why: str, remedy: str) -> MalformedError:
+    return MalformedError(f"This is no {what}: {why}", remedy=remedy)
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    """Tell whether lists and objects lie deeper; goes level by level, not down."""
+    level = [value]
+    for _ in range(depth + 1):
+        inner: list[object] = []
+        for held in level:
+            if isinstance(held, dict):
+                inner.extend(held.values())
+            elif isinstance(held, list):
+                inner.extend(held)
+        if not inner:
+            return False
+        level = inner
+    return any(isinstance(held, dict | list) for held in level)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    held = dict(pairs)
+    if len(held) != len(pairs):
+        raise _PlainError("a key stands in it twice")
+    return held
+
+
+def _no_fraction(text: str) -> NoReturn:
+    raise _PlainError(f"{text[:40]} is not a whole number; write it as text")
+
+
+def _safe(text: str) -> int:
+    number = int(text) if len(text) <= _LONGEST else _SAFE + 1
+    if abs(number) > _SAFE:
+        raise _PlainError("a number is too large to be read alike everywhere")
+    return number
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_once,
+    parse_float=_no_fraction,
+    parse_constant=_no_fraction,
+    parse_int=_safe,
+)

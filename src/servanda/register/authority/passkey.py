@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Any, Final
-
-import cbor2
-from webauthn import verify_authentication_response
+from typing import Any, Final, NamedTuple
 
 from servanda.basis.digest import canonical
 from servanda.register.authority.envelope import base64_bytes
 from servanda.register.authority.plain_json import read_json
-from servanda.register.authority.schemes import Site
 from servanda.register.errors import MalformedError
 
-__all__ = ["assertion", "challenge", "is_by_passkey"]
+__all__ = ["Site", "assertion", "challenge", "is_by_passkey"]
 
 _LARGEST: Final = 8192
 _FIELDS: Final = ("authenticatorData", "clientDataJSON", "signature")
+
+
+class Site(NamedTuple):
+    """Where a passkey may be used.
+
+    rp_id   the domain that it was made for
+    origin  the address of the page, as ``https://sign.example``
+    """
+
+    rp_id: str
+    origin: str
 
 
 def challenge(message: bytes) -> bytes:
@@ -39,6 +46,10 @@ def assertion(authenticator_data: bytes, client_data: bytes, signature: bytes) -
 
 def is_by_passkey(public: bytes, message: bytes, sig: bytes, site: Site) -> bool:
     """Tell whether a passkey made for a site signed these bytes; never raises."""
+    from webauthn import (  # noqa: PLC0415 - slow to load, and rarely needed
+        verify_authentication_response,
+    )
+
     try:
         held = _parts(sig)
         verify_authentication_response(
@@ -84,4 +95,6 @@ def _url(data: bytes) -> str:
 
 def _cose(public: bytes) -> bytes:
     """Return a key on P-256 as COSE wants it: EC2, ES256 (RFC 9053, section 7.1.1)."""
+    import cbor2  # noqa: PLC0415 - as above
+
     return cbor2.dumps({1: 2, 3: -7, -1: 1, -2: public[1:33], -3: public[33:]})

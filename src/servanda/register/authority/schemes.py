@@ -11,7 +11,7 @@ Libraries differ on odd keys, so odd keys are refused when they are registered.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import (
@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
+
+from servanda.register.authority.passkey import Site, is_by_passkey
 
 __all__ = [
     "ECDSA_P256",
@@ -52,17 +54,6 @@ _LOW_ORDER: Final = frozenset({0, 1, _P - 1, _OF_ORDER_8, _P - _OF_ORDER_8})
 """The y of the eight points whose order divides eight; either sign of x."""
 
 
-class Site(NamedTuple):
-    """Where a passkey may be used.
-
-    rp_id   the domain that it was made for
-    origin  the address of the page, as ``https://sign.example``
-    """
-
-    rp_id: str
-    origin: str
-
-
 def verify(
     scheme: str,
     public: bytes,
@@ -84,9 +75,7 @@ def verify(
             case "ecdsa-p256":
                 _p256(public).verify(_der(sig), message, ECDSA(SHA256()))
             case "webauthn-es256":
-                return context is not None and _by_passkey(
-                    public, message, sig, context
-                )
+                return _by_passkey(public, message, sig, context)
             case _:
                 return False
     except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
@@ -150,9 +139,5 @@ def _der(sig: bytes) -> bytes:
     )
 
 
-def _by_passkey(public: bytes, message: bytes, sig: bytes, site: Site) -> bool:
-    from servanda.register.authority.passkey import (  # noqa: PLC0415 - loads late
-        is_by_passkey,
-    )
-
-    return is_by_passkey(public, message, sig, site)
+def _by_passkey(public: bytes, message: bytes, sig: bytes, site: Site | None) -> bool:
+    return site is not None and is_by_passkey(public, message, sig, site)

@@ -122,13 +122,13 @@ def parse_key(text: str) -> VerifierKey:
     """Read a key as it is handed on; the key id must be the key's own."""
     name, _, rest = text.partition("+")
     key_id, _, blob = rest.partition("+")
-    data = bytes_in(blob, f"The key of {name}")
+    data = bytes_in(blob, f"The key of {name!r}")
     if data[0] not in list(Kind):
         kinds = "a key of kind " + ", ".join(f"{kind:#04x}" for kind in Kind)
-        raise refused(f"The key of {name}", f"kind {data[0]:#04x}", kinds)
+        raise refused(f"The key of {name!r}", f"kind {data[0]:#04x}", kinds)
     key = VerifierKey(name, Kind(data[0]), data[1:])
     if key.key_id.hex() != key_id:
-        raise refused(f"The key id of {name}", key_id, f"{key.key_id.hex()}, its own")
+        raise refused(f"The key id of {name!r}", key_id, f"{key.key_id.hex()}, its own")
     return key
 
 

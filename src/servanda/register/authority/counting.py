@@ -127,12 +127,13 @@ def tally(charter: Charter, verified: Verified, moment: datetime) -> Tally:
     holders: set[str] = set()
     used: set[bytes] = set()
     ignored: list[str] = []
-    for key in charter.keys:
-        signed = [part for part in key.parts if part.keyid in verified.holds]
-        if not signed:
-            continue
+    found = [charter.part_named[keyid] for keyid in sorted(verified.holds)]
+    for key in {id(key): key for _, key in found}.values():
+        is_whole = all(part.keyid in verified.holds for part in key.parts)
         raws = {part.raw for part in key.parts}
-        if why := _why_not(key, len(signed), moment, is_used=bool(raws & used)):
+        if why := _why_not(
+            key, moment, is_whole=is_whole, is_used=not raws.isdisjoint(used)
+        ):
             ignored.append(f"a key of `{key.holder}` {why}")
         else:
             holders.add(key.holder)
@@ -148,21 +149,23 @@ def _verified(envelope: Envelope, charter: Charter | None) -> Verified:
     message = envelope.signed
     for signature in dict.fromkeys(envelope.signatures):
         keyid = signature.keyid
-        found = charter.keys_of_part.get(keyid) if charter else None
+        found = charter.part_named.get(keyid) if charter else None
         if found is None:
             alien.add(keyid)
             continue
         known.add(keyid)
-        part, site = found
+        part, key = found
         if keyid not in holds and verify(
-            part.scheme, part.raw, message, signature.sig, context=site
+            part.scheme, part.raw, message, signature.sig, context=key.site
         ):
             holds.add(keyid)
     return Verified(frozenset(holds), frozenset(known - holds), frozenset(alien))
 
 
-def _why_not(key: Key, signed: int, moment: datetime, *, is_used: bool) -> str | None:
-    if signed < len(key.parts):
+def _why_not(
+    key: Key, moment: datetime, *, is_whole: bool, is_used: bool
+) -> str | None:
+    if not is_whole:
         return f"counts only where all its parts sign: {_schemes(key)}"
     if key.start and moment < key.start:
         return f"counts only from {spelled(key.start)}"
@@ -176,8 +179,8 @@ def _schemes(key: Key) -> str:
 
 
 def _unread(charter: Charter, verified: Verified) -> Iterator[str]:
-    owners = {part.keyid: key.holder for key in charter.keys for part in key.parts}
     for keyid in sorted(verified.broken):
-        yield f"the signature by a key of `{owners[keyid]}` is not over these bytes"
+        owner = charter.part_named[keyid][1].holder
+        yield f"the signature by a key of `{owner}` is not over these bytes"
     for keyid in sorted(verified.alien):
         yield f"the charter has no key {keyid[:19]}…"

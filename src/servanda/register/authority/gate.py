@@ -255,10 +255,12 @@ def _by_signatures(demands: Sequence[_Demand], charter: Charter) -> Verdict:
 
 
 def _offices(charter: Charter, held: Tally) -> tuple[Author, ...]:
+    held_by = (charter.offices_held[holder] for holder in sorted(held.holders))
+    offices = {office.id: office for each in held_by for office in each}
     return tuple(
         Author(office.office, office.of)
-        for office in charter.offices
-        if is_met(charter, office.id, held.holders)
+        for name, office in sorted(offices.items())
+        if is_met(charter, name, held.holders)
     )
 
 

@@ -49,9 +49,12 @@ def is_by_passkey(public: bytes, message: bytes, sig: bytes, site: Site) -> bool
     from webauthn import (  # noqa: PLC0415 - slow to load, and rarely needed
         verify_authentication_response,
     )
+    from webauthn.helpers import parse_client_data_json  # noqa: PLC0415 - as above
 
     try:
         held = _parts(sig)
+        if parse_client_data_json(held[1]).cross_origin:
+            return False
         verify_authentication_response(
             credential=_answer(*held),
             expected_challenge=challenge(message),
@@ -72,6 +75,8 @@ def _parts(sig: bytes) -> tuple[bytes, bytes, bytes]:
     if not isinstance(value, dict) or set(value) != set(_FIELDS):
         raise MalformedError("This is no passkey's answer", remedy=remedy)
     data, client, signature = (base64_bytes(value[name]) for name in _FIELDS)
+    if assertion(data, client, signature) != sig:
+        raise MalformedError("This is no passkey's answer", remedy=remedy)
     return data, client, signature
 
 
@@ -95,6 +100,6 @@ def _url(data: bytes) -> str:
 
 def _cose(public: bytes) -> bytes:
     """Return a key on P-256 as COSE wants it: EC2, ES256 (RFC 9053, section 7.1.1)."""
-    import cbor2  # noqa: PLC0415 - as above
+    from webauthn.helpers import encode_cbor  # noqa: PLC0415 - as above
 
-    return cbor2.dumps({1: 2, 3: -7, -1: 1, -2: public[1:33], -3: public[33:]})
+    return encode_cbor({1: 2, 3: -7, -1: 1, -2: public[1:33], -3: public[33:]})

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from typing import Any, Final, NoReturn
 
+from servanda.basis.digest import canonical
 from servanda.register.errors import MalformedError
 
-__all__ = ["DEEPEST", "read_json"]
+__all__ = ["DEEPEST", "is_canonical", "read_json"]
 
 DEEPEST: Final = 32
 """Objects and lists that may lie in one another."""
 
 _SAFE: Final = 2**53 - 1
 _LONGEST: Final = len(str(-_SAFE))
+_BEYOND_BASIC: Final = 0xF0
 
 
 def read_json(data: bytes, *, what: str, remedy: str, largest: int) -> Any:  # noqa: ANN401 - any JSON value
@@ -38,6 +40,21 @@ def read_json(data: bytes, *, what: str, remedy: str, largest: int) -> Any:  # n
     if _is_deeper(value, DEEPEST):
         raise _not(what, f"it is nested more than {DEEPEST} deep", remedy)
     return value
+
+
+def is_canonical(value: Any, data: bytes) -> bool:  # noqa: ANN401 - any JSON value
+    """Tell whether bytes are the canonical form (RFC 8785) of what was read from them.
+
+    The standard encoder, which is much faster, writes plain JSON as RFC 8785 does but
+    for one thing: it orders keys by code points, not by UTF-16 units. The two orders
+    differ only beyond the basic plane, and such characters start with 0xF0 or more.
+    """
+    try:
+        if data.isascii() or max(data) < _BEYOND_BASIC:
+            return _ENCODER.encode(value).encode("utf-8") == data
+        return canonical(value) == data
+    except ValueError:
+        return False
 
 
 class _PlainError(Exception):
@@ -87,4 +104,8 @@ _DECODER: Final = json.JSONDecoder(
     parse_float=_no_fraction,
     parse_constant=_no_fraction,
     parse_int=_safe,
+)
+
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
 )

@@ -15,7 +15,7 @@ from typing import Any, Final, NoReturn
 from servanda.basis.digest import canonical
 from servanda.basis.instant import instant, spelled
 from servanda.register.authority.kinds import kind_named
-from servanda.register.authority.plain_json import read_json
+from servanda.register.authority.plain_json import is_canonical, read_json
 from servanda.register.errors import MalformedError
 
 __all__ = ["LARGEST", "Author", "Statement", "read_statement", "write_statement"]
@@ -79,6 +79,10 @@ class Statement:
     cites: tuple[str, ...] = ()
 
 
+_FIELDS: Final = frozenset(Statement.__dataclass_fields__)
+_NOT_EMPTY: Final = ("body", "cites")
+
+
 def write_statement(statement: Statement) -> bytes:
     """Return the canonical bytes of a statement."""
     value: dict[str, Any] = {
@@ -104,21 +108,18 @@ def read_statement(payload: bytes) -> Statement:
     """Read a statement; anything but its own canonical form is a ``MalformedError``."""
     value = read_json(payload, what="act", remedy=_REMEDY, largest=LARGEST)
     statement = _statement(value)
-    try:
-        is_canonical = write_statement(statement) == payload
-    except ValueError as error:
-        _refuse(f"it has no canonical form: {error}")
-    if not is_canonical:
-        _refuse("it is not in its canonical form (RFC 8785), without empty fields")
+    if not is_canonical(value, payload):
+        _refuse("it is not in its canonical form (RFC 8785)")
     return statement
 
 
 def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
     if not isinstance(value, dict):
         _refuse("it is not an object")
-    known = set(Statement.__dataclass_fields__)
-    if strange := sorted(set(value) - known):
+    if strange := sorted(set(value) - _FIELDS):
         _refuse(f"it has a field {strange[0]!r} that no act has")
+    if empty := [name for name in _NOT_EMPTY if name in value and not value[name]]:
+        _refuse(f"`{empty[0]}` is empty; leave it out")
     author = value.get("author")
     if not isinstance(author, dict) or set(author) != {"office", "of"}:
         _refuse("`author` is not an office with what it is of")
@@ -131,9 +132,6 @@ def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
     cites = value.get("cites", [])
     if not isinstance(cites, list) or not all(_is(_DIGEST, cite) for cite in cites):
         _refuse("`cites` is not a list of digests")
-    charter = value.get("charter")
-    if not isinstance(charter, int) or isinstance(charter, bool) or charter < 1:
-        _refuse("`charter` is not the version of a charter")
     return Statement(
         log=_text(value, "log"),
         stream=_match(value, "stream", _ID),
@@ -144,7 +142,7 @@ def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
         what=_text(value, "what"),
         body=body,
         text=_match(value, "text", _DIGEST) if "text" in value else None,
-        charter=charter,
+        charter=_version(value),
         not_before=_moment(value, "not_before"),
         expires=_moment(value, "expires"),
         cites=tuple(cites),
@@ -181,6 +179,13 @@ def _match(value: dict[str, Any], name: str, form: re.Pattern[str]) -> str:
     held = value.get(name)
     if not isinstance(held, str) or not form.fullmatch(held):
         _refuse(f"`{name}` is missing or malformed")
+    return held
+
+
+def _version(value: dict[str, Any]) -> int:
+    held = value.get("charter")
+    if not isinstance(held, int) or isinstance(held, bool) or held < 1:
+        _refuse("`charter` is not the version of a charter")
     return held
 
 

@@ -219,9 +219,17 @@ class Charter(_Noun):
         return {role.id: role for role in self.roles}
 
     @cached_property
-    def keys_of_part(self) -> dict[str, tuple[Part, Site | None]]:
-        """Each public key by its id, with where it may be used."""
-        return {part.keyid: (part, key.site) for key in self.keys for part in key.parts}
+    def part_named(self) -> dict[str, tuple[Part, Key]]:
+        """Each public key by its id, with the entry it is part of."""
+        return {part.keyid: (part, key) for key in self.keys for part in key.parts}
+
+    @cached_property
+    def offices_held(self) -> dict[str, tuple[Office, ...]]:
+        """The offices of each holder."""
+        return {
+            holder.id: tuple(one for one in self.offices if holder.id in one.holders)
+            for holder in self.holders
+        }
 
 
 def author_group(alternative: str) -> str | None:

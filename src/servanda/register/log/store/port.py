@@ -65,8 +65,8 @@ def row_of_node(level: int, index: int) -> int:
 class Transaction(Protocol):
     """One change of the store, alone among all writers."""
 
-    def size(self) -> int:
-        """Return the number of entries, as this transaction sees it."""
+    def edge(self) -> tuple[int, bytes]:
+        """Return the number of entries, and the subtree roots kept with the last."""
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add entries; their places must follow on those that are there."""
@@ -109,6 +109,9 @@ class Store(Protocol):
 
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
+
+    def places(self, stream: str, names: Sequence[str]) -> dict[str, int]:
+        """Return the places of those acts of a stream that are there."""
 
     def hashes(self, places: Iterable[int]) -> dict[int, bytes]:
         """Return the subtree roots kept in some rows."""

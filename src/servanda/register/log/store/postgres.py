@@ -17,7 +17,13 @@ from psycopg.conninfo import conninfo_to_dict
 
 from servanda.register.errors import NoLogError, StoreFailedError
 from servanda.register.log.store.port import FORMAT, Row
-from servanda.register.log.store.tables import COLUMNS, KEPT, CommonReading, tables
+from servanda.register.log.store.tables import (
+    COLUMNS,
+    EDGE,
+    KEPT,
+    CommonReading,
+    tables,
+)
 
 __all__ = ["PostgresStore"]
 
@@ -31,7 +37,7 @@ _ADD: Final = (
 
 _LOCK: Final = (
     "SELECT pg_advisory_xact_lock('entry'::regclass::oid::int, 1)",
-    "SELECT coalesce(max(idx) + 1, 0) FROM entry",
+    EDGE,
 )
 
 
@@ -90,9 +96,9 @@ class PostgresStore(CommonReading):
                 with db.transaction():
                     with db.pipeline():
                         db.execute(_LOCK[0])
-                        answer = db.execute(_LOCK[1])
-                    size = (answer.fetchone() or (0,))[0]
-                    yield _Change(db, int(size))
+                        answer = db.execute(_LOCK[1], binary=True)
+                    place, hashes = answer.fetchone() or (-1, b"")
+                    yield _Change(db, (place + 1, bytes(hashes)))
             except psycopg.Error:
                 self._give_up(db)
                 raise
@@ -127,13 +133,13 @@ class PostgresStore(CommonReading):
 class _Change:
     """A transaction on a PostgreSQL connection."""
 
-    def __init__(self, db: _Connection, size: int) -> None:
+    def __init__(self, db: _Connection, edge: tuple[int, bytes]) -> None:
         self._db = db
-        self._size = size
+        self._edge = edge
 
-    def size(self) -> int:
-        """Return the number of entries, as this transaction sees it."""
-        return self._size
+    def edge(self) -> tuple[int, bytes]:
+        """Return the number of entries, and the subtree roots kept with the last."""
+        return self._edge
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add entries; their places must follow on those that are there."""
@@ -146,7 +152,7 @@ class _Change:
             strict=True,
         )  # fmt: skip
         self._db.execute(_ADD, [list(column) for column in columns])
-        self._size += len(rows)
+        self._edge = rows[-1].place + 1, rows[-1].hashes
 
     def attach(self, documents: Mapping[str, bytes]) -> None:
         """Keep documents under their digests; one already there stays as it is."""

@@ -17,7 +17,13 @@ from typing import Any, Final
 
 from servanda.register.errors import NoLogError, StoreFailedError
 from servanda.register.log.store.port import FORMAT, Row
-from servanda.register.log.store.tables import COLUMNS, KEPT, CommonReading, tables
+from servanda.register.log.store.tables import (
+    COLUMNS,
+    EDGE,
+    KEPT,
+    CommonReading,
+    tables,
+)
 
 __all__ = ["SqliteStore"]
 
@@ -100,8 +106,12 @@ class SqliteStore(CommonReading):
             db = self._connection()
             try:
                 db.execute("BEGIN IMMEDIATE")
-                yield _Change(db)
+                change = _Change(db)
+                yield change
                 db.execute("COMMIT")
+                if change.has_removed:
+                    # The pages as they were stand in the write-ahead log until then.
+                    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error:
                 self._give_up(db)
                 raise
@@ -135,11 +145,12 @@ class _Change:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self.has_removed = False
 
-    def size(self) -> int:
-        """Return the number of entries, as this transaction sees it."""
-        (last,) = self._db.execute("SELECT max(idx) FROM entry").fetchone()
-        return 0 if last is None else last + 1
+    def edge(self) -> tuple[int, bytes]:
+        """Return the number of entries, and the subtree roots kept with the last."""
+        place, hashes = self._db.execute(EDGE).fetchone() or (-1, b"")
+        return place + 1, hashes
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add entries; their places must follow on those that are there."""
@@ -161,6 +172,7 @@ class _Change:
 
     def remove(self, digest: str, index: int, place: int | None) -> None:
         """Remove the content that a digest names, under an entry; keep the fact."""
+        self.has_removed = True
         self._db.execute("INSERT INTO removed VALUES (?, ?, ?)", (digest, index, place))
         if place is None:
             self._db.execute("DELETE FROM document WHERE digest = ?", (digest,))

@@ -7,14 +7,17 @@ people there is the tree. The one exception is content under an entry of ``remov
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from servanda.register.log.store.port import Row
 
-__all__ = ["COLUMNS", "KEPT", "CommonReading", "tables"]
+__all__ = ["COLUMNS", "EDGE", "KEPT", "CommonReading", "tables"]
 
 COLUMNS: Final = "idx, leaf, hashes, stream, id, kind, counted, envelope"
+
+EDGE: Final = "SELECT idx, hashes FROM entry ORDER BY idx DESC LIMIT 1"
+"""The last entry, and the subtree roots that it ends."""
 
 KEPT: Final = ("checkpoint", "document", "entry", "note", "removed")
 """The tables, each guarded by triggers."""
@@ -87,10 +90,17 @@ class CommonReading(ABC):
 
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
-        found = self._ask(
-            "SELECT idx FROM entry WHERE stream = ? AND id = ?", stream, name
-        )
-        return int(found[0][0]) if found else None
+        return self.places(stream, [name]).get(name)
+
+    def places(self, stream: str, names: Sequence[str]) -> dict[str, int]:
+        """Return the places of those acts of a stream that are there."""
+        found: dict[str, int] = {}
+        for low in range(0, len(names), _CHUNK):
+            part = names[low : low + _CHUNK]
+            marks = ", ".join("?" * len(part))
+            sql = f"SELECT id, idx FROM entry WHERE stream = ? AND id IN ({marks})"  # noqa: S608
+            found.update(self._ask(sql, stream, *part))
+        return found
 
     def hashes(self, places: Iterable[int]) -> dict[int, bytes]:
         """Return the subtree roots kept in some rows."""

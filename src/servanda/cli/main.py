@@ -14,6 +14,7 @@ from servanda.cli import (
     document,
     evidence,
     foresee,
+    keys,
 )
 
 __all__ = ["app"]
@@ -56,3 +57,4 @@ diagnose.attach(app)
 foresee.attach(app)
 calibrate.attach(app)
 backtest.attach(app)
+keys.attach(app)

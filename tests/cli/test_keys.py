@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from servanda.cli.main import app
+
+PASSPHRASE = "four words nobody joins"  # noqa: S105 - of keys made in tests
+
+
+WRONG = "wrong wrong wrong"
+
+
+def run(*words: str, **env: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["keys", *words], env=env)
+    return done.exit_code, done.output
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SERVANDA_PASSPHRASE", raising=False)
+
+
+def made(*more: str) -> str:
+    code, said = run("new", "a.key", *more, SERVANDA_PASSPHRASE=PASSPHRASE)
+    assert code == 0, said
+    return said
+
+
+def test_a_key_is_made_and_it_is_said_what_to_hand_on() -> None:
+    said = made("--holder", "h-president")
+    assert "a.key: private" in said
+    assert "a.key.pub: public" in said
+    assert "Next: give a.key.pub to whoever draws up the charter" in said
+    assert PASSPHRASE not in said
+    assert json.loads(Path("a.key.pub").read_text())["holder"] == "h-president"
+
+
+def test_the_passphrase_is_asked_for_twice_and_never_shown() -> None:
+    done = CliRunner().invoke(
+        app, ["keys", "new", "a.key"], input=f"{PASSPHRASE}\n{PASSPHRASE}\n"
+    )
+    assert done.exit_code == 0, done.output
+    assert PASSPHRASE not in done.output
+    code, said = run("show", "a.key", "--open", SERVANDA_PASSPHRASE=PASSPHRASE)
+    assert (code, "The passphrase opens it" in said) == (0, True)
+
+
+def test_a_passphrase_is_taken_from_a_file() -> None:
+    Path("words.txt").write_text(f"{PASSPHRASE}\nnot this line\n")
+    assert run("new", "a.key", "--passphrase-file", "words.txt")[0] == 0
+    assert run("show", "a.key", "--open", "--passphrase-file", "words.txt")[0] == 0
+
+
+def test_where_nobody_can_type_it_is_said_how_to_give_a_passphrase() -> None:
+    code, said = run("new", "a.key")
+    assert code == 3
+    assert "--passphrase-file" in said
+    assert "SERVANDA_PASSPHRASE" in said
+    assert not Path("a.key").exists()
+
+
+def test_a_wrong_passphrase_exits_3_and_is_not_repeated() -> None:
+    made()
+    code, said = run("show", "a.key", "--open", SERVANDA_PASSPHRASE=WRONG)
+    assert code == 3
+    assert "passphrase is wrong" in said
+    assert WRONG not in said
+
+
+def test_an_existing_file_is_refused() -> None:
+    made()
+    code, said = run("new", "a.key", SERVANDA_PASSPHRASE=PASSPHRASE)
+    assert code == 3
+    assert "never overwritten" in said
+
+
+def test_a_log_key_prints_its_verifier_keys() -> None:
+    said = made("--for", "log", "--name", "maravel.example/register")
+    assert said.count("verifier key maravel.example/register+") == 2
+    code, told = run("show", "a.key", "--format", "json")
+    assert code == 0
+    assert len(json.loads(told)["verifier_keys"]) == 2
+
+
+def test_the_public_half_is_printed_for_a_charter() -> None:
+    made()
+    code, said = run("public", "a.key", "--holder", "h-speaker")
+    assert code == 0
+    assert json.loads(said)["holder"] == "h-speaker"
+
+
+def test_a_passphrase_is_changed() -> None:
+    made()
+    Path("new.txt").write_text("another four words here")
+    words = ["passphrase", "a.key", "--new-passphrase-file", "new.txt"]
+    code, said = run(*words, SERVANDA_PASSPHRASE=PASSPHRASE)
+    assert code == 0, said
+    assert "Copies of the file made before" in said
+    assert run("show", "a.key", "--open", "--passphrase-file", "new.txt")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["new", "a.key", "--for", "nothing"], "acts, log or witness"),
+        (["new", "a.key", "--for", "log"], "--name"),
+        (["new", "a.key", "--name", "x.example"], "--name"),
+        (["new", "a.key", "--scheme", "rsa"], "'rsa'"),
+        (["new", "a.key", "--scheme", "ecdsa-p256"], "no scheme in a file"),
+        (["new", "pkcs11:token=a", "--scheme", "ml-dsa-44"], "no scheme on a token"),
+        (["new", "a.key", "--scheme", "ed25519", "--scheme", "ed25519"], "once"),
+        (["show", "a.key", "--format", "html"], "text or json"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wanted(words: list[str], why: str) -> None:
+    code, said = run(*words, SERVANDA_PASSPHRASE=PASSPHRASE)
+    assert code == 2
+    assert why in " ".join(said.replace("│", " ").split())

@@ -16,13 +16,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from servanda.observance.admission import lifecycle
+from servanda.observance.admission import evidence, lifecycle, money, oversight
 from servanda.observance.admission.common import Admission, refusal
 from servanda.observance.life import Deed, Documents, Life
 
 __all__ = ["RULES", "rule"]
 
-RULES: Final[dict[str, Admission]] = {**lifecycle.RULES}
+RULES: Final[dict[str, Admission]] = {
+    **lifecycle.RULES,
+    **evidence.RULES,
+    **money.RULES,
+    **oversight.RULES,
+}
 """The rule of each kind of act."""
 
 

@@ -1,0 +1,180 @@
+"""Rules for money and goods: who pays for itself, and that a gate is open first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from servanda.compact.model import Compact
+from servanda.compact.model.budget import Line
+from servanda.compact.principles.grounds.offices import belongs_to, is_known
+from servanda.observance import waivers
+from servanda.observance.admission.common import Admission
+from servanda.observance.bodies import Delivery, Release, Waiver
+from servanda.observance.bodies import Money as Step
+from servanda.observance.gates import Gate, State, gate
+from servanda.observance.life import Deed, Documents, Life
+from servanda.observance.offices import is_office, spelled
+from servanda.observance.separation import office, shared_holders
+from servanda.observance.standing import standing
+
+__all__ = ["RULES"]
+
+_AFTER_ALL: Final = frozenset({"evaluation", "oversight", "redress"})
+"""Categories of a line paid also while releases stop: what watches and what mends."""
+
+
+def step(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """A payer speaks for itself, of a line, an objective and a tranche that exist."""
+    body, compact = deed.body, life.compact
+    if not isinstance(body, Step) or compact is None:
+        return "it is no step of money under a sealed compact"
+    if body.amount.amount <= 0:
+        return f"{body.amount} is no amount that can be paid"
+    if not is_known(compact, body.payer):
+        return f"{body.payer} is neither a party nor a body of the compact"
+    is_own = belongs_to(compact, office(deed.author), body.payer)
+    if not is_own and deed.kind != "expenditure":
+        return f"{spelled(deed.author)} does not speak for {body.payer}"
+    return _named(compact, body)
+
+
+def _named(compact: Compact, body: Step) -> str | None:
+    """Refuse a line, an objective or a tranche that the compact does not have."""
+    budget = compact.budget
+    lines = {line.id for line in (budget.lines if budget else None) or ()}
+    objectives = {each.id for each in compact.objectives or ()}
+    tranches = {tranche.id for tranche in compact.tranches or ()}
+    for noun, name, known in (
+        ("line of the budget", body.line, lines),
+        ("objective", body.objective, objectives),
+        ("tranche", body.tranche, tranches),
+    ):
+        if name is not None and name not in known:
+            return f"{name} is no {noun} of the compact"
+    return None
+
+
+def release(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """The stated office opens a tranche whose gate is open, on what is frozen in it."""
+    body = deed.body
+    found = (
+        gate(life, body.tranche, deed.recorded) if isinstance(body, Release) else None
+    )
+    if not isinstance(body, Release) or found is None:
+        return "it names no tranche of a sealed compact"
+    stated = found.tranche.released_by
+    if not is_office(deed.author, stated):
+        by = spelled(deed.author)
+        return f"only {spelled(stated)} releases {body.tranche}, not {by}"
+    if found.state in (State.RELEASED, State.HELD):
+        return f"{body.tranche} has been released already"
+    if not found.is_open:
+        why = "; ".join(block.words for block in found.blocks)
+        return f"the gate of {body.tranche} is shut: {why}"
+    return _not_frozen(body, found) or _certified_it(deed, found)
+
+
+def _not_frozen(body: Release, found: Gate) -> str | None:
+    """Refuse a release whose inputs are not those that open the gate now."""
+    said = {given.condition: given for given in body.inputs}
+    if len(said) != len(body.inputs):
+        return f"the release of {body.tranche} states a condition twice"
+    for turn in found.turns:
+        given, now = said.pop(turn.condition, None), turn.input
+        if given is None:
+            return f"the release of {body.tranche} freezes nothing for {turn.condition}"
+        if given != now:
+            acts = ", ".join(now.acts) or "no act"
+            return (
+                f"the release of {body.tranche} does not rest on what opens it now: "
+                f"{turn.condition} is {now.how} by {acts}"
+            )
+    if said:
+        return f"{body.tranche} does not turn on {', '.join(sorted(said))}"
+    return None
+
+
+def _certified_it(deed: Deed, found: Gate) -> str | None:
+    """Refuse a release signed by a holder who certified what it rests on."""
+    acts = [act for turn in found.turns for act in turn.shown.acts]
+    both = shared_holders(deed, acts)
+    if not both:
+        return None
+    return f"{', '.join(both)} certified what {found.tranche.id} rests on, and releases"
+
+
+def disbursement(life: Life, deed: Deed, documents: Documents) -> str | None:
+    """What names a tranche needs its release; nothing is paid while releases stop."""
+    why = step(life, deed, documents)
+    body, compact = deed.body, life.compact
+    if why is not None or not isinstance(body, Step) or compact is None:
+        return why
+    if body.tranche is not None:
+        return _not_released(life, deed, body.tranche)
+    now = standing(life, deed.recorded)
+    is_host = compact.host is not None and body.payer == compact.host.id
+    line = _line(compact, body.line)
+    if now.releases_open or is_host or (line and line.category in _AFTER_ALL):
+        return None
+    return f"nothing is paid out while the compact is {now.state.value}: {now.why}"
+
+
+def _line(compact: Compact, name: str | None) -> Line | None:
+    lines = (compact.budget.lines if compact.budget else None) or ()
+    return next((line for line in lines if line.id == name), None)
+
+
+def _not_released(life: Life, deed: Deed, tranche: str) -> str | None:
+    found = gate(life, tranche, deed.recorded)
+    if found is None:
+        return f"{tranche} is no tranche of the compact"
+    if found.state is State.RELEASED:
+        both = shared_holders(deed, [a for t in found.turns for a in t.shown.acts])
+        names = ", ".join(both)
+        return f"{names} certified what {tranche} rests on, and pays" if both else None
+    if found.state is State.HELD:
+        why = "; ".join(block.words for block in found.blocks)
+        return f"{tranche} is held: {why}"
+    return f"{tranche} has not been released; it is {found.state.value}: {found.next}"
+
+
+def delivery(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """A shipment is of a listed item, in its order of days, and after its release."""
+    body, compact = deed.body, life.compact
+    if not isinstance(body, Delivery) or compact is None:
+        return "it is no delivery under a sealed compact"
+    if body.item not in {item.id for item in compact.items or ()}:
+        return f"{body.item} is no item of the compact"
+    if body.unit is not None and body.unit not in {u.id for u in compact.units or ()}:
+        return f"{body.unit} is no unit that the compact lists"
+    if body.shipped_on and body.delivered_on and body.delivered_on < body.shipped_on:
+        return f"delivered on {body.delivered_on}, before it was shipped"
+    now = standing(life, deed.recorded)
+    shipped = body.shipped_on or body.delivered_on or deed.occurred
+    if now.since and not now.releases_open and shipped < now.since.date():
+        return None  # It was under way when releases stopped; its arrival is a fact.
+    if body.tranche is not None:
+        return _not_released(life, deed, body.tranche)
+    if now.releases_open:
+        return None
+    return f"nothing is delivered while the compact is {now.state.value}: {now.why}"
+
+
+def waiver(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """The stated office waives, rarely, for a short time, with a reason."""
+    if not isinstance(deed.body, Waiver):
+        return "it is no waiver"
+    return waivers.refusal(life, deed, deed.body)
+
+
+RULES: Final[dict[str, Admission]] = {
+    "pledge": step,
+    "commitment": step,
+    "allocation": step,
+    "release": release,
+    "disbursement": disbursement,
+    "delivery": delivery,
+    "expenditure": step,
+    "waiver": waiver,
+}
+"""The rule of each kind of step."""

@@ -117,7 +117,7 @@ def write_policy(policy: Policy) -> bytes:
         f"group {one.name} {one.needs} {' '.join(one.members)}" for one in policy.groups
     ]
     lines.append(f"quorum {policy.quorum or 'none'}")
-    text = "".join(f"{line.rstrip()}\n" for line in lines)
+    text = "".join(f"{line.rstrip(' ')}\n" for line in lines)
     return text.encode("utf-8", "surrogateescape")
 
 

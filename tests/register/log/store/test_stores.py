@@ -36,12 +36,12 @@ def store(location: str) -> Iterator[Store]:
 def test_what_is_added_is_read_back(store: Store, location: str) -> None:
     rows = [a_row(place) for place in range(5)]
     with store.change() as change:
-        assert change.size() == 0
+        assert change.edge() == (0, b"")
         change.add(rows[:3])
     with store.change() as change:
-        assert change.size() == 3
+        assert change.edge() == (3, rows[2].hashes)
         change.add(rows[3:])
-        assert change.size() == 5
+        assert change.edge() == (5, rows[4].hashes)
     store.close()
     again = open_store(location)
     assert list(again.rows(0, 9)) == rows

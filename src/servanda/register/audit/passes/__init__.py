@@ -1,0 +1,1 @@
+"""What an audit does, pass by pass, over runs of entries."""

@@ -1,0 +1,263 @@
+"""The second pass over a run: envelopes against entries, acts against the gate.
+
+What may have signed is decided by the charter in force at the act's own place, which
+the charters of its stream up to that place say.
+"""
+
+from __future__ import annotations
+
+import base64
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from servanda.basis.digest import sha256
+from servanda.register.audit.findings import Finding, Place
+from servanda.register.audit.passes.leaves import Line, line_of
+from servanda.register.audit.passes.reading import read_run
+from servanda.register.audit.report import Tally
+from servanda.register.authority.charters import Charters
+from servanda.register.authority.envelope import (
+    PAYLOAD_TYPE,
+    Envelope,
+    read_envelope,
+    write_envelope,
+)
+from servanda.register.authority.gate import Setting, count, judge, opened
+from servanda.register.authority.statement import Author, Statement
+from servanda.register.authority.verdict import (
+    Authorized,
+    Pending,
+    Reason,
+    Refused,
+)
+from servanda.register.errors import MalformedError
+from servanda.register.log.book import counted_text
+from servanda.register.log.source import Source
+from servanda.register.log.store.port import Row
+
+__all__ = [
+    "NOBODY",
+    "Acts",
+    "Context",
+    "Signed",
+    "Signers",
+    "Timeline",
+    "begin_acts",
+    "check_acts",
+    "judge_row",
+]
+
+NOBODY: Final = -1
+"""Stands for the signers of an act that is not to be replayed."""
+
+_FAULT_OF: Final[Mapping[Reason, str]] = {
+    Reason.MALFORMED: "act-malformed",
+    Reason.ANOTHER_TYPE: "envelope-malformed",
+    Reason.ANOTHER_LOG: "another-log",
+    Reason.ANOTHER_COMPACT: "charter-faulty",
+    Reason.ALTERED: "not-signed",
+    Reason.REPEATED: "id-repeated",
+    Reason.TOO_EARLY: "out-of-time",
+    Reason.EXPIRED: "out-of-time",
+    Reason.NO_CHARTER: "no-charter",
+    Reason.CHARTER_EXPIRED: "no-charter",
+    Reason.CHARTER_GAP: "charter-gap",
+    Reason.CHARTER_FAULT: "charter-faulty",
+    Reason.STALE: "charter-stale",
+    Reason.NOT_ALLOWED: "not-allowed",
+    Reason.WRONG_AUTHOR: "not-allowed",
+    Reason.INADMISSIBLE: "not-admitted",
+}
+
+
+class Signers(NamedTuple):
+    """Who signed an act and was counted."""
+
+    holders: tuple[str, ...]
+    offices: tuple[Author, ...]
+
+
+class Signed(NamedTuple):
+    """An act that the gate admits, with those who signed it."""
+
+    statement: Statement
+    holders: tuple[str, ...]
+    offices: tuple[Author, ...]
+
+
+@dataclass(slots=True)
+class Timeline:
+    """The charters of one stream as they were after each charter act.
+
+    places  indexes of those acts
+    after   the stream's charters from the next entry on
+    """
+
+    places: list[int] = field(default_factory=list)
+    after: list[Charters] = field(default_factory=list)
+
+    def before(self, index: int) -> Charters:
+        """Return the charters that an act at this index is judged by."""
+        past = bisect_left(self.places, index)
+        return self.after[past - 1] if past else Charters()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an act is judged by, beside its own bytes.
+
+    origin     the log's name
+    timelines  of each stream that has a charter
+    removed    digests that a redaction in the log names, with that entry
+    """
+
+    origin: str
+    timelines: Mapping[str, Timeline]
+    removed: Mapping[str, int]
+
+    def setting(self, line: Line, index: int) -> Setting:
+        """Return where and when an act entered."""
+        timeline = self.timelines.get(line.stream)
+        charters = {line.stream: timeline.before(index)} if timeline else {}
+        recorded = datetime.fromisoformat(line.recorded)
+        return Setting(self.origin, charters, recorded, _not_seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What came of the acts of a run.
+
+    start    index of the first
+    codes    for each, the position of its signers in ``signers``, or ``NOBODY``
+    signers  each set of signers once
+    counted  acts whose signatures were counted
+    gone     digests of what was removed of them, under an entry
+    """
+
+    start: int
+    codes: array[int]
+    signers: list[Signers]
+    counted: int
+    gone: list[str]
+    tally: Tally
+
+
+_CONTEXT: Final[list[Context]] = []
+"""What this process judges by; it is too large to be sent with each run."""
+
+
+def begin_acts(source: Source, context: Context) -> None:  # noqa: ARG001 - a task
+    """Take what all runs are judged by."""
+    _CONTEXT[:] = [context]
+
+
+def _not_seen(_stream: str, _id: str) -> int | None:
+    return None  # ids are held against all others in the first pass
+
+
+def check_acts(source: Source, start: int, stop: int) -> Acts:
+    """Check the acts from one index up to another."""
+    context, gone = _CONTEXT[0], list[str]()
+    tally, known = Tally(), dict[Signers, int]()
+    codes, counted = array("i"), 0
+    for index, row in enumerate(read_run(source, start, stop).rows, start):
+        line = line_of(row.leaf) if row else ""
+        code = NOBODY
+        if row is not None and isinstance(line, Line):
+            judged = judge_row(row, line, index, context)
+            if isinstance(judged, Finding):
+                tally.add([judged])
+                if judged.fault == "removed":
+                    gone += (line.act, line.envelope)
+            else:
+                counted += 1
+                signers = Signers(judged.holders, judged.offices)
+                code = known.setdefault(signers, len(known))
+                tally.add(_aside(row, signers, Place(index, "entry", line.name)))
+        codes.append(code)
+    return Acts(start, codes, list(known), counted, gone, tally)
+
+
+def judge_row(row: Row, line: Line, index: int, context: Context) -> Finding | Signed:
+    """Return an act with those who signed it, or what is wrong with it."""
+    where = Place(index, "entry", line.name)
+    if row.envelope is None:
+        return _gone(line, where, context)
+    envelope = _envelope(row.envelope, line, where)
+    if isinstance(envelope, Finding):
+        return envelope
+    statement = opened(envelope)
+    if isinstance(statement, Refused):
+        return _refused(statement, where)
+    if (statement.stream, statement.id, statement.kind) != (
+        line.stream,
+        line.id,
+        line.kind,
+    ):
+        found = f"{line.name}, {line.kind}"
+        wanted = f"{statement.stream}/{statement.id}, {statement.kind}"
+        return Finding("entry-differs", where, found, wanted)
+    setting = context.setting(line, index)
+    placed = setting.placed(line.stream)
+    counted = count(envelope, placed.charter if placed else None, statement)
+    verdict = judge(counted, setting)
+    if not isinstance(verdict, Authorized):
+        return _refused(verdict, where)
+    return Signed(statement, verdict.holders, verdict.offices)
+
+
+def _aside(row: Row, signers: Signers, where: Place) -> Iterator[Finding]:
+    """Say whether the store remembers other signers; an export remembers none."""
+    if row.counted and row.counted != (wanted := counted_text(*signers)):
+        yield Finding("counted-differs", where, row.counted, wanted)
+
+
+def _gone(line: Line, where: Place, context: Context) -> Finding:
+    for digest in (line.envelope, line.act):
+        if digest in context.removed:
+            under = f"removed under entry {context.removed[digest]}"
+            return Finding("removed", where, under, "")
+    return Finding("envelope-missing", where, "nothing", line.envelope)
+
+
+def _envelope(held: bytes, line: Line, where: Place) -> Envelope | Finding:
+    if (found := sha256(held)) != line.envelope:
+        return Finding("envelope-altered", where, found, line.envelope)
+    try:
+        envelope = read_envelope(held)
+    except MalformedError as error:
+        return Finding("envelope-malformed", where, error.message, "an envelope")
+    if _spelled(envelope) != held:
+        found = "another spelling of the same envelope"
+        return Finding("envelope-malformed", where, found, "its canonical form")
+    if (found := envelope.act) != line.act:
+        return Finding("act-altered", where, found, line.act)
+    return envelope
+
+
+def _spelled(envelope: Envelope) -> bytes:
+    """Return the canonical bytes of an envelope; nothing in it needs an escape."""
+    if envelope.payload_type != PAYLOAD_TYPE:
+        return write_envelope(envelope)
+    signatures = b",".join(
+        b'{"keyid":"%b","sig":"%b"}' % (one.keyid.encode(), base64.b64encode(one.sig))
+        for one in envelope.signatures
+    )
+    return b'{"payload":"%b","payloadType":"%b","signatures":[%b]}' % (
+        base64.b64encode(envelope.payload),
+        PAYLOAD_TYPE.encode(),
+        signatures,
+    )
+
+
+def _refused(verdict: Pending | Refused, where: Place) -> Finding:
+    if isinstance(verdict, Refused):
+        fault = _FAULT_OF[verdict.reason]
+        return Finding(fault, where, verdict.words, "an act that the gate admits")
+    signed = ", ".join(verdict.signed) or "nobody who counts"
+    missing = " and ".join(verdict.missing)
+    return Finding("not-signed", where, f"signed by {signed}", f"also {missing}")

@@ -1,0 +1,125 @@
+"""The third pass: each stream folded act by act, as observance folds it.
+
+What a compact admits is not the register's to know: the fold is handed in. A stream
+is folded by one process from its first act to its last, and runs come in order.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from servanda.basis.digest import sha256
+from servanda.basis.errors import ServandaError
+from servanda.basis.instant import instant
+from servanda.register.audit.findings import Finding, Place
+from servanda.register.audit.passes.acts import NOBODY, Signers
+from servanda.register.audit.passes.reading import read_run
+from servanda.register.audit.report import Tally
+from servanda.register.authority.statement import Author, Statement
+from servanda.register.log.entry import Logged
+from servanda.register.log.source import Source
+from servanda.register.log.store.port import Row
+
+__all__ = ["Documents", "Observe", "Take", "begin_replay", "replay_run", "trusted"]
+
+Documents = Callable[[str], bytes | None]
+"""A document by its digest; None where the store does not hold it."""
+
+Take = Callable[[Logged], str | None]
+"""Folds one act; returns why it has no effect, None where it has."""
+
+Observe = Callable[[str, Documents], Take]
+"""Begins the fold of a stream; sent to another process, so it can be pickled."""
+
+_FOLDS: Final[dict[str, Take | None]] = {}
+"""The streams that this process folds; None where a fold could not go on."""
+
+
+def begin_replay(source: Source) -> None:  # noqa: ARG001 - work is handed the log
+    """Forget the streams of the audit before."""
+    _FOLDS.clear()
+
+
+def replay_run(
+    source: Source,
+    observe: Observe,
+    start: int,
+    codes: array[int],
+    signers: Sequence[Signers],
+) -> Tally:
+    """Fold the acts of a run that are this process's.
+
+    codes  for each entry the position of its signers, or ``NOBODY``
+    """
+    documents = _verified(source)
+    tally = Tally()
+    for index, code, row in zip(
+        range(start, start + len(codes)),
+        codes,
+        read_run(source, start, start + len(codes)).rows,
+        strict=True,
+    ):
+        if code == NOBODY or row is None or row.envelope is None:
+            continue
+        if row.stream not in _FOLDS:
+            _FOLDS[row.stream] = observe(row.stream, documents)
+        if take := _FOLDS[row.stream]:
+            tally.add(_fold(take, row, index, signers[code]))
+    return tally
+
+
+def _fold(take: Take, row: Row, index: int, signers: Signers) -> Iterator[Finding]:
+    try:
+        why = take(trusted(row, index, signers))
+    except ServandaError as error:
+        _FOLDS[row.stream] = None
+        where = Place(index, "entry", f"{row.stream}/{row.id}")
+        yield Finding("text-missing", where, error.message, "a text that can be read")
+        return
+    if why is not None:
+        where = Place(index, "entry", f"{row.stream}/{row.id}")
+        yield Finding("not-admitted", where, why, "")
+
+
+def trusted(row: Row, index: int, signers: Signers) -> Logged:
+    """Return an act whose bytes an earlier pass has checked, without checking again."""
+    envelope = json.loads(row.envelope or b"")
+    value = json.loads(b64decode(envelope["payload"]))
+    author = value["author"]
+    entry = json.loads(row.leaf)
+    statement = Statement(
+        log=value["log"],
+        stream=value["stream"],
+        id=value["id"],
+        kind=value["kind"],
+        author=Author(author["office"], author["of"]),
+        occurred=value["occurred"],
+        what=value["what"],
+        body=value.get("body", {}),
+        text=value.get("text"),
+        charter=value["charter"],
+        not_before=_moment(value.get("not_before")),
+        expires=_moment(value.get("expires")),
+        cites=tuple(value.get("cites", ())),
+    )
+    recorded = datetime.fromisoformat(entry["recorded"])
+    return Logged(index, recorded, entry["act"], statement, *signers)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else instant(text)
+
+
+def _verified(source: Source) -> Documents:
+    """Return documents only where they are what their digest says."""
+
+    def document(digest: str) -> bytes | None:
+        held = source.document(digest)
+        return held if held is not None and sha256(held) == digest else None
+
+    return document

@@ -68,7 +68,7 @@ def _not(what: str, why: str, remedy: str) -> MalformedError:
 def _is_deeper(value: object, depth: int) -> bool:
     """Tell whether lists and objects lie deeper; goes level by level, not down."""
     level = [value]
-    for _ in range(depth + 1):
+    for _ in range(depth):
         inner: list[object] = []
         for held in level:
             if isinstance(held, dict):

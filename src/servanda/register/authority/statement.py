@@ -129,9 +129,6 @@ def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
     body = value.get("body", {})
     if not isinstance(body, dict):
         _refuse("`body` is not an object")
-    cites = value.get("cites", [])
-    if not isinstance(cites, list) or not all(_is(_DIGEST, cite) for cite in cites):
-        _refuse("`cites` is not a list of digests")
     return Statement(
         log=_text(value, "log"),
         stream=_match(value, "stream", _ID),
@@ -145,7 +142,7 @@ def _statement(value: Any) -> Statement:  # noqa: ANN401 - any JSON value
         charter=_version(value),
         not_before=_moment(value, "not_before"),
         expires=_moment(value, "expires"),
-        cites=tuple(cites),
+        cites=_cites(value),
     )
 
 
@@ -194,8 +191,15 @@ def _moment(value: dict[str, Any], name: str) -> datetime | None:
         return None
     held = value[name]
     try:
-        return (
-            instant(held) if isinstance(held, str) else _refuse(f"`{name}` is no text")
-        )
-    except ValueError as error:
-        _refuse(f"`{name}` is not {error}")
+        return instant(held)
+    except (ValueError, TypeError):
+        _refuse(f"`{name}` is no moment in UTC, as 2024-02-29T12:00:00.000000Z")
+
+
+def _cites(value: dict[str, Any]) -> tuple[str, ...]:
+    cites = value.get("cites", [])
+    if not isinstance(cites, list) or not all(_is(_DIGEST, cite) for cite in cites):
+        _refuse("`cites` is not a list of digests")
+    if len(set(cites)) != len(cites):
+        _refuse("`cites` names a document twice")
+    return tuple(cites)

@@ -114,7 +114,7 @@ def read_asked(body: bytes, logs: Logs) -> Asked | Refusal:
         if keys is None:
             return Refusal(
                 HTTPStatus.NOT_FOUND,
-                f"the log {checkpoint.origin!r} is not watched here",
+                f"the log {checkpoint.origin[:80]!r} is not watched here",
             )
         opened = open_checkpoint(request.note, keys)
     except MalformedError as error:

@@ -164,16 +164,22 @@ def _granted(deed: Deed, zone: str) -> date:
 
 def _told(life: Life, waiver: Deed, at: datetime) -> Deed | None:
     """Return the act by which a waiver was reported, if one was entered."""
-    name = duty_of(waiver)
+    body = waiver.body
+    of = body.condition if isinstance(body, Waiver) else ""
+    names = {duty_of(waiver), f"waiver of {of}: report"}
     for deed in entered_by(life.of_kind("performance", "report"), at):
         match deed.body:
-            case Performance(duty=duty) if duty == name:
+            case Performance(duty=duty) if duty in names and _after(deed, waiver):
                 return deed
             case Report(report=report) if report == waiver.id:
                 return deed
             case _:
                 pass
     return None
+
+
+def _after(deed: Deed, other: Deed) -> bool:
+    return deed.logged.index > other.logged.index
 
 
 def _telling(

@@ -22,7 +22,7 @@ from servanda.observance.deadlines import day_of, over
 from servanda.observance.life import Deed, Life
 from servanda.observance.term import running
 
-__all__ = ["STEPS", "Case", "Step", "incidents", "refusal"]
+__all__ = ["STEPS", "Case", "Step", "clock", "incidents", "refusal"]
 
 Step = Literal["reported", "triaged", "investigated", "closed"]
 STEPS: Final[tuple[Step, ...]] = ("reported", "triaged", "investigated", "closed")
@@ -136,7 +136,7 @@ def _case(life: Life, name: str, at: datetime) -> Case:
             is_set=False, days_late=0, words=words,
         )  # fmt: skip
     owed = STEPS[STEPS.index(step) + 1]
-    due, is_set = _clock(taken, zone)
+    due, is_set = clock(taken, zone)
     late = (day_of(at, zone) - due).days if at >= over(due, zone) else 0
     source = "" if is_set else ", the longest that is allowed: no day was set"
     words = f"{name} is {step}; it is to be {owed} by {due}{source}"
@@ -151,7 +151,7 @@ def _case(life: Life, name: str, at: datetime) -> Case:
     )  # fmt: skip
 
 
-def _clock(taken: list[tuple[Step, Deed]], zone: str | None) -> tuple[date, bool]:
+def clock(taken: list[tuple[Step, Deed]], zone: str | None) -> tuple[date, bool]:
     """Return the day by which the next step is owed, and whether an act set it."""
     for _, deed in reversed(taken):
         if isinstance(deed.body, Incident) and deed.body.clock_until is not None:

@@ -7,16 +7,21 @@ one machine accepts no other refuses.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from typing import Any, Final, NoReturn
 
 from servanda.basis.digest import canonical
 from servanda.register.errors import MalformedError
 
-__all__ = ["DEEPEST", "is_canonical", "read_json"]
+__all__ = ["DEEPEST", "is_canonical", "read_json", "why_not_plain"]
 
 DEEPEST: Final = 32
 """Objects and lists that may lie in one another."""
 
+_HIDDEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _SAFE: Final = 2**53 - 1
 _LONGEST: Final = len(str(-_SAFE))
 _BEYOND_BASIC: Final = 0xF0
@@ -55,6 +60,24 @@ def is_canonical(value: Any, data: bytes) -> bool:  # noqa: ANN401 - any JSON va
         return canonical(value) == data
     except ValueError:
         return False
+
+
+def why_not_plain(text: str, *, may_break: bool = False) -> str | None:
+    """Return why a text is not seen as it is written, or None where it is.
+
+    Characters that steer the direction of writing are not among those taken, for
+    they can show another order of words than the one that is signed.
+
+    may_break  whether it may have several lines
+    """
+    if not text or text != text.strip():
+        return "is empty, or has space at its ends"
+    hidden = _HIDDEN.search(text)
+    if hidden and not (may_break and set(_HIDDEN.findall(text)) == {"\n"}):
+        return f"has the character U+{ord(hidden.group()):04X}, which is not seen"
+    if not unicodedata.is_normalized("NFC", text):
+        return "is not in Unicode's composed form (NFC)"
+    return None
 
 
 class _PlainError(Exception):

@@ -7,7 +7,6 @@ statement has one digest; numbers are whole; no key stands twice.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, NoReturn
@@ -15,7 +14,11 @@ from typing import Any, Final, NoReturn
 from servanda.basis.digest import canonical
 from servanda.basis.instant import instant, spelled
 from servanda.register.authority.kinds import kind_named
-from servanda.register.authority.plain_json import is_canonical, read_json
+from servanda.register.authority.plain_json import (
+    is_canonical,
+    read_json,
+    why_not_plain,
+)
 from servanda.register.errors import MalformedError
 
 __all__ = ["LARGEST", "Author", "Statement", "read_statement", "write_statement"]
@@ -29,7 +32,6 @@ A charter is a statement, and a key of ML-DSA-44 takes 1,800 of them.
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _REMEDY: Final = "Draw the act up again with `servanda act draft`."
 
 
@@ -156,10 +158,10 @@ def _is(form: re.Pattern[str], value: object) -> bool:
 
 def _text(value: dict[str, Any], name: str) -> str:
     held = value.get(name)
-    if not isinstance(held, str) or not held or held != held.strip():
-        _refuse(f"`{name}` is missing, or is no text without space at its ends")
-    if _HIDDEN.search(held) or not unicodedata.is_normalized("NFC", held):
-        _refuse(f"`{name}` has characters that are not seen as they are written")
+    if not isinstance(held, str):
+        _refuse(f"`{name}` is missing, or is no text")
+    if why := why_not_plain(held, may_break=name == "what"):
+        _refuse(f"`{name}` {why}")
     return held
 
 

@@ -24,6 +24,7 @@ from pydantic import (
 from servanda.basis.digest import digest_of
 from servanda.basis.instant import instant, spelled
 from servanda.register.authority.envelope import base64_bytes
+from servanda.register.authority.plain_json import why_not_plain
 from servanda.register.authority.schemes import Site
 
 __all__ = [
@@ -56,16 +57,16 @@ def _in_base64(text: str) -> str:
     return text
 
 
-def _no_edges(text: str) -> str:
-    if text != text.strip() or not text.isprintable():
-        raise ValueError("a text without space at its ends and without line breaks")
+def _plain(text: str) -> str:
+    if why := why_not_plain(text):
+        raise ValueError(f"a text that {why}")
     return text
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment), PlainSerializer(spelled)]
 Id = Annotated[str, StringConstraints(pattern=r"\A[a-z0-9][a-z0-9-]{0,63}\z")]
 Words = Annotated[
-    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_no_edges)
+    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_plain)
 ]
 Digest = Annotated[str, StringConstraints(pattern=r"\Asha256:[0-9a-f]{64}\z")]
 Count = Annotated[int, Field(ge=0, le=10_000, strict=True)]

@@ -22,6 +22,7 @@ from servanda.register.authority.statement import Author, Statement, write_state
 from servanda.register.log.log import Log
 from servanda.register.log.submission import Outcome, Receipt, Submission
 from servanda.register.log.writing import append
+from servanda.register.transparency.notekey import Kind, VerifierKey
 
 ORIGIN: Final = "maravel.example/register"
 STREAM: Final = "maravel"
@@ -48,6 +49,18 @@ def key_of(name: str) -> Ed25519PrivateKey:
 def part_of(name: str) -> dict[str, str]:
     raw = key_of(name).public_key().public_bytes_raw()
     return {"scheme": "ed25519", "public": base64.b64encode(raw).decode("ascii")}
+
+
+class NoteKey:
+    """A note key derived from its name; fulfils ``NoteSigner``."""
+
+    def __init__(self, name: str = ORIGIN, kind: Kind = Kind.ED25519) -> None:
+        self._private = key_of(f"note {name}")
+        public = self._private.public_key().public_bytes_raw()
+        self.key = VerifierKey(name, kind, public)
+
+    def sign(self, message: bytes) -> bytes:
+        return self._private.sign(message)
 
 
 def charter(version: int = 1, key: str = "one", **changes: Any) -> dict[str, Any]:

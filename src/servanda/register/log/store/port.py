@@ -125,6 +125,9 @@ class Store(Protocol):
     def removed(self) -> dict[str, int]:
         """Return what was removed: each digest with the entry that says so."""
 
+    def emptied(self) -> tuple[int, ...]:
+        """Return the places of the acts whose content was removed."""
+
     def checkpoint(self, size: int | None = None) -> bytes | None:
         """Return the checkpoint of a size, or the largest; with most signatures."""
 

@@ -127,6 +127,11 @@ class CommonReading(ABC):
         """Return what was removed: each digest with the entry that says so."""
         return dict(self._ask("SELECT digest, idx FROM removed ORDER BY digest"))
 
+    def emptied(self) -> tuple[int, ...]:
+        """Return the places of the acts whose content was removed."""
+        asked = "SELECT place FROM removed WHERE place IS NOT NULL ORDER BY place"
+        return tuple(place for (place,) in self._ask(asked))
+
     def checkpoint(self, size: int | None = None) -> bytes | None:
         """Return the checkpoint of a size, or the largest; with most signatures."""
         only = "" if size is None else " WHERE size = ?"

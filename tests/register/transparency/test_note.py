@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from servanda.register.errors import MalformedError
 from servanda.register.transparency.note import (
@@ -130,13 +128,14 @@ def test_a_key_s_new_line_takes_the_place_of_its_old_one() -> None:
     assert note.signatures == (line_by(A), line_by(B), line_by(C))
 
 
-@given(bit=st.integers(0, len(signed(A)) * 8 - 1))
-def test_any_bit_changed_in_a_note_is_refused(bit: int) -> None:
-    try:
-        verdict = open_note(flipped(signed(A), bit), [A.key])
-    except MalformedError:
-        return
-    assert isinstance(verdict, Rejected)
+def test_any_bit_changed_in_a_note_is_refused() -> None:
+    whole = signed(A)
+    for bit in range(len(whole) * 8):
+        try:
+            verdict = open_note(flipped(whole, bit), [A.key])
+        except MalformedError:
+            continue
+        assert isinstance(verdict, Rejected), bit
 
 
 def test_the_published_note_is_verified(shared: Path) -> None:

@@ -24,10 +24,15 @@ class Cause:
     act: str | None = None
 
     def __str__(self) -> str:
-        """Name the entry, else the clause."""
+        """Name the clause, the entry, or both.
+
+        >>> str(Cause("term.end", 6, "sealed"))
+        'term.end, by entry 6 (sealed)'
+        """
         if self.index is None:
             return self.clause
-        return f"entry {self.index} ({self.act})"
+        entry = f"entry {self.index} ({self.act})"
+        return f"{self.clause}, by {entry}" if self.clause else entry
 
 
 def by(deed: Deed | Logged, clause: str = "") -> Cause:

@@ -16,10 +16,19 @@ from datetime import date, datetime
 from servanda.compact.model import Compact
 from servanda.observance.bodies import Alarm, Reconfirmation, Withdrawal
 from servanda.observance.cause import Cause, by
-from servanda.observance.deadlines import day_of, due, over, passed
+from servanda.observance.deadlines import day_of, due, over
 from servanda.observance.life import Deed, Life
 
-__all__ = ["Doubt", "Lost", "answer_until", "doubts", "lost"]
+__all__ = [
+    "Doubt",
+    "Lost",
+    "answer_day",
+    "answer_until",
+    "departure_day",
+    "doubts",
+    "ends_consent",
+    "lost",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +72,26 @@ class Lost:
     gone: datetime | None
 
 
-def answer_until(compact: Compact, alarm: Deed, body: Alarm) -> datetime | None:
-    """Return the moment at which the time for reconfirmation is over."""
+def answer_day(compact: Compact, alarm: Deed, body: Alarm) -> date | None:
+    """Return the last day for reconfirmation; None where no body is stated for it."""
     stated = compact.consent.reconfirmation if compact.consent else None
     if stated is None:
         return None
     entered = day_of(alarm.recorded, stated.within.time_zone)
-    return passed(stated.within, max(body.claimed_on, entered))
+    return due(stated.within, max(body.claimed_on, entered))
+
+
+def answer_until(compact: Compact, alarm: Deed, body: Alarm) -> datetime | None:
+    """Return the moment at which the time for reconfirmation is over."""
+    stated = compact.consent.reconfirmation if compact.consent else None
+    day = answer_day(compact, alarm, body)
+    return over(day, stated.within.time_zone) if stated and day else None
+
+
+def departure_day(compact: Compact, word: date) -> date | None:
+    """Return by when the partners must be gone, counted from the host's word."""
+    rule = compact.consent.withdrawal if compact.consent else None
+    return due(rule.departure, word) if rule and rule.departure else None
 
 
 def doubts(life: Life, compact: Compact, at: datetime) -> list[Doubt]:
@@ -88,7 +110,7 @@ def lost(life: Life, compact: Compact, at: datetime) -> list[Lost]:
     found = [
         _lost(compact, deed.recorded, deed.occurred, by(deed, "consent.withdrawal"))
         for deed, body in life.bodies(Withdrawal, "withdrawal")
-        if deed.recorded <= at and _ends_consent(compact, body)
+        if deed.recorded <= at and ends_consent(compact, body)
     ]
     for alarm, body in life.bodies(Alarm, _ALARM):
         if alarm.recorded > at:
@@ -148,7 +170,8 @@ def _lost(compact: Compact, since: datetime, word: date, cause: Cause) -> Lost:
     return Lost(since, cause, word, day, max(gone, since) if gone else None)
 
 
-def _ends_consent(compact: Compact, body: Withdrawal) -> bool:
+def ends_consent(compact: Compact, body: Withdrawal) -> bool:
+    """Tell whether a withdrawal is the host's, of its consent or of itself."""
     host = compact.host
     is_host = host is not None and body.party == host.id
     return body.of == "consent" or (body.of == "party" and is_host)

@@ -22,6 +22,7 @@ __all__ = [
     "Outreach",
     "Oversight",
     "Publication",
+    "Reassessment",
     "Report",
     "Risk",
     "Target",
@@ -96,10 +97,24 @@ class Indicator(Clause):
     responsible: Office | None = None
 
 
+class Reassessment(Clause):
+    """The duty to assess the threat and the need anew at intervals (S1.8).
+
+    every      how often; counted from ``first_due``, or from the term's first day
+    first_due  the day by which the first is owed
+    by         the office that owes it
+    """
+
+    every: Deadline
+    first_due: Day | None = None
+    by: Office | None = None
+
+
 class Monitoring(Clause):
-    """The indicator set."""
+    """The indicator set, and how often the threat is assessed anew."""
 
     indicators: tuple[Indicator, ...] | None = None
+    reassessment: Reassessment | None = None
 
 
 class Evaluation(Clause):

@@ -1,0 +1,349 @@
+"""Norms as small state machines: where a duty stands, since when, and by what.
+
+A norm moves only along the table below, by dated events taken in the order of time.
+It never leaves a final state: what comes afterwards is in the log and is reported, and
+does not rewrite what had come of the norm.
+
+    created         owed, and its time has not begun
+    in effect       its time runs; an open deadline is pending, not violated
+    suspended       the compact is suspended and the duty with it
+    overdue         its day has passed and it can still be done
+    fulfilled       done, and entered, by its day
+    fulfilled late  done, and entered after its day
+    violated        not done, and its time to be mended is over or the compact ended
+    discharged      a later text no longer contains it
+    terminated      the compact ended before its day
+
+Whether something was done in time is judged by when that was entered, because a day
+that is merely claimed could be claimed by anyone; the claimed day is kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from servanda.basis.period import after
+from servanda.observance.cause import Cause
+from servanda.observance.deadlines import FOREVER, day_of, over
+from servanda.observance.duties.duty import Done, Duty
+
+__all__ = ["FINAL", "TRANSITIONS", "Course", "Event", "Norm", "State", "judged"]
+
+
+class State(StrEnum):
+    """The states of a duty."""
+
+    CREATED = "created"
+    IN_EFFECT = "in effect"
+    SUSPENDED = "suspended"
+    OVERDUE = "overdue"
+    FULFILLED = "fulfilled"
+    FULFILLED_LATE = "fulfilled late"
+    VIOLATED = "violated"
+    DISCHARGED = "discharged"
+    TERMINATED = "terminated"
+
+
+class Event(StrEnum):
+    """What moves a norm."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    PASSED = "passed"
+    MOVED = "moved"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    UNMENDED = "unmended"
+    DROPPED = "dropped"
+    ENDED = "ended"
+
+
+_S, _E = State, Event
+
+TRANSITIONS: Final[dict[State, dict[Event, State]]] = {
+    _S.CREATED: {
+        _E.BEGUN: _S.IN_EFFECT,
+        _E.DONE: _S.FULFILLED,
+        _E.PASSED: _S.OVERDUE,
+        _E.DROPPED: _S.DISCHARGED,
+        _E.ENDED: _S.TERMINATED,
+    },
+    _S.IN_EFFECT: {
+        _E.DONE: _S.FULFILLED,
+        _E.PASSED: _S.OVERDUE,
+        _E.SUSPENDED: _S.SUSPENDED,
+        _E.DROPPED: _S.DISCHARGED,
+        _E.ENDED: _S.TERMINATED,
+    },
+    _S.SUSPENDED: {
+        _E.DONE: _S.FULFILLED,
+        _E.RESUMED: _S.IN_EFFECT,
+        _E.DROPPED: _S.DISCHARGED,
+        _E.ENDED: _S.TERMINATED,
+    },
+    _S.OVERDUE: {
+        _E.DONE: _S.FULFILLED_LATE,
+        _E.MOVED: _S.IN_EFFECT,
+        _E.UNMENDED: _S.VIOLATED,
+        _E.DROPPED: _S.DISCHARGED,
+        _E.ENDED: _S.VIOLATED,
+    },
+    _S.FULFILLED: {},
+    _S.FULFILLED_LATE: {},
+    _S.VIOLATED: {},
+    _S.DISCHARGED: {},
+    _S.TERMINATED: {},
+}
+"""Where each event leads from each state; one that is not named changes nothing."""
+
+FINAL: Final = frozenset(state for state, moves in TRANSITIONS.items() if not moves)
+"""The states that no norm leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What bears on one duty, as known at the moment asked about.
+
+    created    when the text that first contains it was sealed, or the act it is of
+    by         that act
+    begins     the moment from which it is owed
+    moves      the days on which it was due, each with the moment and cause from which;
+               the first is the day first agreed
+    done       what shows that it was done
+    halted     half-open stretches in which it was suspended, each with its cause; the
+               last may have no end yet
+    dropped    when a later text no longer contained it, and by which act
+    ended      when the compact ended, and by what; None while it has not
+    missing    what is missing for it to be done, in words
+    """
+
+    created: datetime
+    by: Cause
+    begins: datetime
+    moves: tuple[tuple[datetime, date | None, Cause], ...]
+    done: Done | None = None
+    halted: tuple[tuple[datetime, datetime | None, Cause], ...] = ()
+    dropped: tuple[datetime, Cause] | None = None
+    ended: tuple[datetime, Cause] | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """Where a duty stands.
+
+    duty           the duty itself, as the text in force has it
+    state          where it stands
+    since          since when
+    by             by which entry, or which clause by itself
+    done_on        the day on which it is said to have been done
+    entered        when that was entered
+    original       the day first agreed
+    due            the day now agreed
+    late_original  days by which it is or was late against the first; 0 where in time
+    late           days by which it is or was late against the day now agreed
+    consequence    what follows its breach, or that the text states nothing
+    missing        what is missing, in words; "" where nothing is
+    next           what comes next, in words; "" in a final state
+    next_on        the day of that; None where it has none
+    """
+
+    duty: Duty
+    state: State
+    since: datetime
+    by: Cause
+    done_on: date | None
+    entered: datetime | None
+    original: date | None
+    due: date | None
+    late_original: int
+    late: int
+    consequence: str
+    missing: str
+    next: str
+    next_on: date | None
+
+    @property
+    def id(self) -> str:
+        """The norm's name."""
+        return self.duty.id
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it can no longer change."""
+        return self.state in FINAL
+
+
+_Happening = tuple[datetime, Event, Cause]
+_Dated = tuple[datetime, int, Event, Cause]
+_ORDER: Final = (
+    # What is done at the moment its day is over is late; what ends, ends last.
+    _E.DROPPED,
+    _E.MOVED,
+    _E.BEGUN,
+    _E.RESUMED,
+    _E.PASSED,
+    _E.SUSPENDED,
+    _E.UNMENDED,
+    _E.ENDED,
+    _E.DONE,
+)
+
+
+def judged(duty: Duty, course: Course, at: datetime) -> Norm:
+    """Return where a duty stands at a moment, from all that bears on it."""
+    state, since, cause = State.CREATED, course.created, course.by
+    for moment, _, event, by in sorted(_events(duty, course), key=lambda e: e[:2]):
+        if moment > at:
+            break
+        following = TRANSITIONS[state].get(event)
+        if following is not None:
+            state, since, cause = following, max(moment, course.created), by
+    return _told(duty, course, at, (state, since, cause))
+
+
+def _events(duty: Duty, course: Course) -> list[_Dated]:
+    found = [*_of_days(duty, course), *_of_halts(course), *_of_acts(duty, course)]
+    return [(when, _ORDER.index(event), event, by) for when, event, by in found]
+
+
+def _of_days(duty: Duty, course: Course) -> Iterator[_Happening]:
+    """Yield what the days do by themselves, each as it was then agreed."""
+    yield course.begins, _E.BEGUN, course.by
+    for number, (start, stop, day, by) in enumerate(_spans(course)):
+        if number:
+            yield start, _E.MOVED, by
+        if day is None:
+            continue
+        passes = max(over(day, duty.zone), start)
+        if stop is None or passes < stop:
+            yield _after_halts(course, passes), _E.PASSED, Cause(duty.clause)
+            yield from _unmended(duty, course, (day, stop))
+
+
+def _of_halts(course: Course) -> Iterator[_Happening]:
+    for start, stop, by in course.halted:
+        halted = max(start, course.begins)
+        if stop is None or halted < stop:
+            yield halted, _E.SUSPENDED, by
+        if stop is not None:
+            yield stop, _E.RESUMED, by
+
+
+def _of_acts(duty: Duty, course: Course) -> Iterator[_Happening]:
+    if course.done is not None:
+        yield course.done.entered, _E.DONE, course.done.by
+    if course.dropped is not None:
+        yield course.dropped[0], _E.DROPPED, course.dropped[1]
+    if course.ended is not None and not duty.outlasts:
+        yield course.ended[0], _E.ENDED, course.ended[1]
+
+
+def _spans(
+    course: Course,
+) -> list[tuple[datetime, datetime | None, date | None, Cause]]:
+    """Return each day it was due with the stretch in which that day was agreed."""
+    stops = [start for start, _, _ in course.moves[1:]] + [None]
+    return [
+        (start, stop, day, by)
+        for (start, day, by), stop in zip(course.moves, stops, strict=True)
+    ]
+
+
+def _unmended(
+    duty: Duty, course: Course, agreed: tuple[date, datetime | None]
+) -> Iterator[_Happening]:
+    """Return the moment at which the time to mend is over, where one is stated."""
+    day, stop = agreed
+    if duty.cure_days is None:
+        return
+    moment = over(after(day, duty.cure_days), duty.zone)
+    moment = _after_halts(course, max(moment, course.moves[0][0]))
+    if stop is None or moment < stop:
+        yield moment, _E.UNMENDED, Cause(f"{duty.clause}.on_fail")
+
+
+def _after_halts(course: Course, moment: datetime) -> datetime:
+    """Return the moment at which a day passes that passes during a suspension.
+
+    What falls due while it is suspended is overdue once that is lifted, not before.
+    """
+    for start, stop, _ in course.halted:
+        if start <= moment and (stop is None or moment < stop):
+            return stop if stop is not None else FOREVER
+    return moment
+
+
+def _told(
+    duty: Duty, course: Course, at: datetime, where: tuple[State, datetime, Cause]
+) -> Norm:
+    state, since, cause = where
+    moves = [move for move in course.moves if move[0] <= at] or [course.moves[0]]
+    due = moves[-1][1]
+    original = duty.original or course.moves[0][1]
+    done = course.done
+    is_done = state in (State.FULFILLED, State.FULFILLED_LATE) and done is not None
+    final = state in FINAL
+    reckoned = _reckoned(state, since, done, at)
+    then, when = ("", None) if final else _next(duty, state, due)
+    return Norm(
+        duty=duty,
+        state=state,
+        since=since,
+        by=cause,
+        done_on=done.on if is_done and done else None,
+        entered=done.entered if is_done and done else None,
+        original=original,
+        due=due,
+        late_original=_late(original, reckoned, duty.zone),
+        late=_late(due, reckoned, duty.zone),
+        consequence=duty.consequence or "the text states no consequence",
+        missing="" if final and state is not State.VIOLATED else _missing(duty, course),
+        next=then,
+        next_on=when,
+    )
+
+
+def _reckoned(
+    state: State, since: datetime, done: Done | None, at: datetime
+) -> datetime | None:
+    """Return the moment up to which days late are counted; None where none are."""
+    if state in (State.FULFILLED, State.FULFILLED_LATE):
+        return done.entered if done else since
+    if state in (State.DISCHARGED, State.TERMINATED):
+        return None
+    return since if state is State.VIOLATED else at
+
+
+def _late(day: date | None, moment: datetime | None, zone: str) -> int:
+    if day is None or moment is None:
+        return 0
+    # A moment at which a day is over still belongs to no later day than that.
+    return max((day_of(moment, zone) - day).days, 0)
+
+
+def _missing(duty: Duty, course: Course) -> str:
+    if course.missing:
+        return course.missing
+    if duty.debtor:
+        return f"{duty.what}, by {duty.debtor}"
+    return f"{duty.what}; by whom is not shown"
+
+
+def _next(duty: Duty, state: State, due: date | None) -> tuple[str, date | None]:
+    match state:
+        case State.SUSPENDED:
+            return "the lifting of the suspension", None
+        case State.OVERDUE if duty.cure_days is not None and due is not None:
+            last = after(due, duty.cure_days)
+            return f"to be mended by {last}; then: {duty.consequence}", last
+        case State.OVERDUE:
+            return f"still to be done: {duty.what}", None
+        case _ if due is None:
+            return "no day is shown by which it is due", None
+        case _:
+            return f"due by {due}", due

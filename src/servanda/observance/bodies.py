@@ -59,6 +59,7 @@ __all__ = [
     "Strength",
     "Suspension",
     "Verdict",
+    "Vetting",
     "Waiver",
     "Withdrawal",
     "body_of",
@@ -154,6 +155,19 @@ class Reading(Body):
     indicator: Id
     value: Number | None = None
     missing: Text | None = None
+
+
+class Vetting(Body):
+    """A unit's vetting, renewed or refused, by those who vet.
+
+    reference  in the vetting system; no content
+    expires    the clearance is valid from the day it was given up to this one
+    """
+
+    unit: Id
+    result: Literal["cleared", "refused", "pending"]
+    reference: Text | None = None
+    expires: Day | None = None
 
 
 class Audit(Body):
@@ -423,7 +437,7 @@ BODIES: Final[dict[str, tuple[type[BaseModel], ...]]] = {
     "authorization": (Authorization,),
     "accession": (Accession,),
     "sealing": (Sealing,),
-    "certification": (Certification, Reading),
+    "certification": (Certification, Reading, Vetting),
     "audit": (Audit,),
     "finding": (Finding,),
     "answer": (Answer,),
@@ -455,11 +469,13 @@ BODIES: Final[dict[str, tuple[type[BaseModel], ...]]] = {
     "post-exit review": (PostExitReview,),
     "redaction": (Redaction,),
 }
-"""Which bodies each kind may have; certification has two, told apart by their field."""
+"""Which bodies each kind may have; those of certification are told apart by a field."""
+
+_TOLD_BY: Final = (("indicator", Reading), ("unit", Vetting))
 
 
 def body_of(kind: str, body: dict[str, Any]) -> BaseModel:
     """Return the typed body of an act; a malformed one is a ``ValidationError``."""
     forms = BODIES[kind]
-    form = forms[-1] if len(forms) > 1 and "indicator" in body else forms[0]
-    return form.model_validate(body)
+    told = (form for field, form in _TOLD_BY if form in forms and field in body)
+    return next(told, forms[0]).model_validate(body)

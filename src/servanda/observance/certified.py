@@ -35,7 +35,7 @@ from servanda.compact.model.oversight import Indicator
 from servanda.observance.bodies import Certification, Reading
 from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_office
-from servanda.observance.separation import tie
+from servanda.observance.separation import office, tie
 
 __all__ = ["Evidence", "Shown", "entered_by", "evidence", "shown"]
 
@@ -187,7 +187,7 @@ class _View:
 
     def reading(self, name: str) -> _Read:
         """Return the last reading of an indicator that counts for the condition."""
-        mine = [d for d in self.held.readings.get(name, ()) if self._may_read(d, name)]
+        mine = [d for d in self.held.readings.get(name, ()) if self._may_read(d)]
         if not mine:
             return _Read(None, (), "none")
         day = max(deed.occurred for deed in mine)
@@ -203,16 +203,12 @@ class _View:
         value = values.pop()
         return _Read(value, acts, "" if value is not None else "missing", day)
 
-    def _may_read(self, deed: Deed, name: str) -> bool:
+    def _may_read(self, deed: Deed) -> bool:
         """Tell whether a reading counts: by the verifier, or by one who is apart."""
         verifier = self.condition.verifier
         if verifier is not None and is_office(deed.author, verifier):
             return True
-        indicator = self._indicator(name)
-        office = indicator.responsible if indicator else None
-        if office is None or not is_office(deed.author, office):
-            return False
-        return tie(self.compact, self.condition, office) is None
+        return tie(self.compact, self.condition, office(deed.author)) is None
 
     def _indicator(self, name: str) -> Indicator | None:
         monitoring = self.compact.monitoring

@@ -252,11 +252,15 @@ def _steps_skipped(rows: list[_Row]) -> Iterator[Remark]:
         held[row.deed.kind] = row.amount if now is None else now + row.amount
         before = [str(stage) for stage in STAGES if stage in held]
         place = before.index(row.deed.kind)
-        if place and held[before[place - 1]] < held[row.deed.kind]:
+        if place == 0:
+            continue
+        least = held[before[place - 1]]
+        was_within = now is None or not least < now
+        if was_within and least < held[row.deed.kind]:
             where = f" for {row.body.line}" if row.body.line else ""
             words = (
                 f"{row.body.payer}{where}: {row.deed.kind} of {held[row.deed.kind]}, "
-                f"after a {before[place - 1]} of {held[before[place - 1]]}"
+                f"after a {before[place - 1]} of {least}"
             )
             yield Remark(Concern.SKIPPED, words, row.deed.recorded, row.deed)
 
@@ -285,7 +289,7 @@ def _beyond_releases(
         return
     opened = [(released_by(life, t.id, at), amounts[t.id]) for t in tranches]
     host = compact.host.id if compact.host else None
-    paid = Money.nothing(*rates.base)
+    paid, was_within = Money.nothing(*rates.base), True
     for row in rows:
         if row.deed.kind != "disbursement" or row.body.payer == host or not row.amount:
             continue
@@ -298,6 +302,7 @@ def _beyond_releases(
                 and deed.logged.index < row.deed.logged.index
             ):
                 free += amount
-        if free < paid:
-            words = f"partners have paid {paid} by {row.deed.id}; {free} was released"
+        if free < paid and was_within:
+            words = f"partners have paid {paid} with {row.deed.id}; {free} was released"
             yield Remark(Concern.OVER_RELEASES, words, row.deed.recorded, row.deed)
+        was_within = not free < paid

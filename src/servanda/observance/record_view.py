@@ -1,8 +1,8 @@
 """The record as the log shows it, so that the 83 checks can be run on it.
 
 Every admitted act of a stream stands in it once, in the record's own words; what the
-compact did not admit does not. What no act can carry (vetting of units after the
-signature) is left out and so is *not shown*.
+compact did not admit does not. Support to units is told as far as a delivery names the
+unit; courses and advice stand among the activities.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from servanda.compact.logchain import log_of
 from servanda.compact.model import Compact, Office, Record
 from servanda.compact.model.conditions import Condition, IndicatorTest
 from servanda.compact.model.record import (
+    Clearance,
     Delivery,
     Incident,
     Measurement,
@@ -72,6 +73,7 @@ def record_of(life: Life, until: datetime | None = None) -> Record:
         incidents=tuple(held.incidents()),
         strength=tuple(held.strength()),
         support=tuple(held.support()) or None,
+        clearances=tuple(held.clearances()) or None,
         deliveries=tuple(held.deliveries()),
         sightings=tuple(held.sightings()),
         spending=tuple(held.spending()),
@@ -166,6 +168,12 @@ class _Lists:
                 on = body.delivered_on or deed.occurred
                 what = f"{body.quantity} of {body.item}"
                 yield UnitSupport(unit=body.unit, on=on, what=what)
+
+    def clearances(self) -> Iterator[Clearance]:
+        """Yield each vetting of a unit after the signature."""
+        for deed, body in self._life.bodies(bodies.Vetting, "certification"):
+            if deed.recorded <= self._at:
+                yield Clearance(vetted_on=deed.occurred, **body.model_dump())
 
     def sightings(self) -> Iterator[Sighting]:
         """Yield each inventory."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from servanda.compact.conditions import leaves
 from servanda.compact.model import Compact
-from servanda.compact.model.conditions import Condition, IndicatorTest
-from servanda.compact.principles.grounds.offices import body_of, is_known
+from servanda.compact.principles.grounds.offices import body_of, dependence, is_known
 from servanda.compact.principles.grounds.silence import says_nothing
 from servanda.observance.admission.common import Admission
 from servanda.observance.bodies import (
@@ -19,12 +17,13 @@ from servanda.observance.bodies import (
     Reading,
     Release,
     Strength,
+    Vetting,
 )
 from servanda.observance.bodies import Money as Step
 from servanda.observance.certified import NOTHING
 from servanda.observance.life import Deed, Documents, Life
 from servanda.observance.offices import is_office, spelled
-from servanda.observance.separation import shared_holders, waiting_on
+from servanda.observance.separation import office, shared_holders, waiting_on
 
 __all__ = ["RULES"]
 
@@ -43,6 +42,8 @@ def certification(life: Life, deed: Deed, _documents: Documents) -> str | None:
             )
         case Reading() as body:
             return _reading(compact, deed, body)
+        case Vetting() as body:
+            return _vetting(compact, deed, body)
         case _:
             return "it is no certificate"
 
@@ -89,25 +90,31 @@ def _reading(compact: Compact, deed: Deed, body: Reading) -> str | None:
         return f"{body.indicator} is no indicator of this compact"
     if (body.value is None) == (body.missing is None):
         return f"a reading of {indicator.id} has a value, or says why there is none"
-    may = [c.verifier for c in _reads(compact, indicator.id) if c.verifier]
-    may += [indicator.responsible] if indicator.responsible else []
-    if not any(is_office(deed.author, office) for office in may):
-        named = " or ".join(dict.fromkeys(spelled(o) for o in may)) or "nobody named"
-        return f"{indicator.id} is read by {named}, not by {spelled(deed.author)}"
+    watch = compact.oversight
+    may = [indicator.responsible] if indicator.responsible else []
+    may += [c.verifier for c in compact.conditions or () if c.verifier]
+    may += [row.auditor for row in (watch.auditors if watch else None) or ()]
+    if not any(is_office(deed.author, each) for each in may):
+        named = spelled(indicator.responsible) if indicator.responsible else "nobody"
+        return (
+            f"{indicator.id} is read by {named}, a verifier or an auditor, not by "
+            f"{spelled(deed.author)}"
+        )
     return None
 
 
-def _reads(compact: Compact, indicator: str) -> list[Condition]:
-    """Return the conditions whose test reads an indicator."""
-    return [
-        condition
-        for condition in compact.conditions or ()
-        if condition.test is not None
-        and any(
-            isinstance(leaf, IndicatorTest) and leaf.indicator == indicator
-            for leaf in leaves(condition.test)
-        )
-    ]
+def _vetting(compact: Compact, deed: Deed, body: Vetting) -> str | None:
+    """Nobody of the host vets the units of the host."""
+    if body.unit not in {unit.id for unit in compact.units or ()}:
+        return f"{body.unit} is no unit that the compact lists"
+    if body.expires is not None and body.expires <= deed.occurred:
+        return f"the clearance of {body.unit} would end before it is given"
+    host, by = compact.host, office(deed.author)
+    tied = dependence(compact, by, {host.id}) if host else None
+    if tied is not None:
+        return f"{spelled(deed.author)} would vet a unit of its own side: {tied}"
+    known = is_known(compact, deed.author.of)
+    return None if known else f"{deed.author.of} is no party or body of the compact"
 
 
 def audit(life: Life, deed: Deed, _documents: Documents) -> str | None:

@@ -47,8 +47,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("sealing", "Registers a document by its digest; sealing the compact's text "
          "brings it into force.", "for the compact, all parties; else the author"),
     # evidence
-    Kind("certification", "Certifies a condition as met or not, or a reading of "
-         "an indicator.", "the author: the stated verifier, never who spends"),
+    Kind("certification", "Certifies a condition as met or not, a reading of an "
+         "indicator, or the vetting of a unit.",
+         "the author: the stated verifier, never who spends"),
     Kind("audit", "Enters an audit.", "the author: an auditor"),
     Kind("finding", "Enters a finding, with the day on which an answer is due.",
          "the author: an auditor or evaluator"),

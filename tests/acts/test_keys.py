@@ -8,6 +8,7 @@ import pytest
 
 from servanda.acts.documents import OccupiedError
 from servanda.acts.keys import (
+    Post,
     change_passphrase,
     look,
     new_key,
@@ -22,16 +23,17 @@ from servanda.register.errors import KeyFileError
 from servanda.register.keys.public import read_public
 from tests.register.keys.chance import PASSPHRASE, chance
 
+PRESIDENT = Post("h-president", "President of the Republic", "maravel")
 NAME = "maravel.example/register"
 
 
 def test_a_new_key_opens_and_its_public_half_lies_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "president.key"
-    seen = new_key(path, PASSPHRASE, holder="h-president", entropy=chance())
+    seen = new_key(path, PASSPHRASE, post=PRESIDENT, entropy=chance())
     assert [part.scheme for part in seen.parts] == [ED25519]
     assert open_signer(str(path), lambda: PASSPHRASE).parts == seen.parts
     beside = public_path(path)
-    assert read_public(beside.read_bytes(), "") == ("h-president", seen.parts)
+    assert read_public(beside.read_bytes(), "") == (seen.parts, *PRESIDENT)
 
 
 def test_only_its_owner_may_read_a_key_file(tmp_path: Path) -> None:
@@ -99,8 +101,8 @@ def test_a_passphrase_too_short_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_holder_that_no_charter_takes_writes_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyFileError, match="no id of a holder"):
-        new_key(tmp_path / "a.key", PASSPHRASE, holder="The President")
+    with pytest.raises(KeyFileError, match="which is no id"):
+        new_key(tmp_path / "a.key", PASSPHRASE, post=Post("The President"))
     assert not list(tmp_path.iterdir())
 
 
@@ -152,14 +154,14 @@ def test_the_key_of_a_holder_signs_no_notes(tmp_path: Path) -> None:
 
 def test_a_public_half_keeps_the_holder_that_its_file_names(tmp_path: Path) -> None:
     path = tmp_path / "president.key"
-    new_key(path, PASSPHRASE, holder="h-president", entropy=chance())
+    new_key(path, PASSPHRASE, post=PRESIDENT, entropy=chance())
     beside = public_path(path).read_bytes()
     assert public_half(str(path), lambda: "") == beside
     assert public_half(str(public_path(path)), lambda: "") == beside
-    named = public_half(str(path), lambda: "", "h-deputy")
-    assert read_public(named, "")[0] == "h-deputy"
+    named = read_public(public_half(str(path), lambda: "", Post("h-deputy")), "")
+    assert (named.holder, named.post) == ("h-deputy", PRESIDENT.post)
     public_path(path).unlink()
-    assert read_public(public_half(str(path), lambda: ""), "")[0] is None
+    assert read_public(public_half(str(path), lambda: ""), "").holder is None
 
 
 def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:

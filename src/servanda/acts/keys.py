@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from servanda.acts.documents import OccupiedError, write_whole
 from servanda.register.authority.charter import Part
@@ -23,10 +23,12 @@ from servanda.register.keys.keyfile import (
     write_keyfile,
 )
 from servanda.register.keys.notes import NoteKey, note_keys, verifier_key
-from servanda.register.keys.public import read_public, write_public
+from servanda.register.keys.public import PublicHalf, read_public, write_public
 from servanda.register.keys.signer import Entropy, HeldKey, Signer
 
 __all__ = [
+    "NOBODY",
+    "Post",
     "Secret",
     "Seen",
     "change_passphrase",
@@ -44,6 +46,22 @@ __all__ = [
 
 Secret = Callable[[], str]
 """Asks for the passphrase or PIN; called only when it is needed."""
+
+
+class Post(NamedTuple):
+    """Who is said to hold a key.
+
+    holder  the holder's id in the charter
+    post    the post, as "President of the Republic"
+    of      the party or body it belongs to, by id
+    """
+
+    holder: str | None = None
+    post: str | None = None
+    of: str | None = None
+
+
+NOBODY: Final = Post()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,7 @@ def new_key(  # noqa: PLR0913 - what a key may be, by name
     schemes: tuple[str, ...] = (),
     purpose: Purpose = "acts",
     name: str | None = None,
-    holder: str | None = None,
+    post: Post = NOBODY,
     entropy: Entropy = secrets.token_bytes,
 ) -> Seen:
     """Make a key, write it with its public half beside it; overwrite nothing.
@@ -83,8 +101,8 @@ def new_key(  # noqa: PLR0913 - what a key may be, by name
     usual = (ED25519,) if purpose == "acts" else (ED25519, ML_DSA_44)
     key = HeldKey.made(schemes or usual, entropy)
     data = write_keyfile(key, passphrase, entropy, purpose=purpose, name=name)
-    public = write_public(key.parts, holder)
-    read_public(public, str(out))  # a holder that no charter would take is refused
+    public = write_public(PublicHalf(key.parts, *post))
+    read_public(public, str(out))  # a post that no charter would take is refused
     beside = public_path(out)
     for path in (out, beside):
         if path.exists():
@@ -135,20 +153,28 @@ def public_path(path: Path) -> Path:
     return path.with_name(path.name + ".pub")
 
 
-def public_half(where: str, pin: Secret, holder: str | None = None) -> bytes:
-    """Return the public half of a key file, a public file or a key on a token."""
+def public_half(where: str, pin: Secret, post: Post = NOBODY) -> bytes:
+    """Return the public half of a key file, a public file or a key on a token.
+
+    post  what is to be stated of its holder, where its file does not state it
+    """
+    half = _half(where, pin)
+    stated = (new or old for new, old in zip(post, half[1:], strict=True))
+    return write_public(PublicHalf(half.parts, *stated))
+
+
+def _half(where: str, pin: Secret) -> PublicHalf:
     if is_address(where):
-        return write_public(_on_token(read_address(where), pin).parts, holder)
+        return PublicHalf(_on_token(read_address(where), pin).parts)
     path = Path(where)
     if path.suffix == ".pub":
-        named, parts = read_public(_bytes(path), where)
-        return write_public(parts, holder or named)
+        return read_public(_bytes(path), where)
+    alone = PublicHalf(_read(path).parts)
     beside = public_path(path)
-    parts = _read(path).parts
-    if holder is None and beside.is_file():
-        named, others = read_public(_bytes(beside), str(beside))
-        holder = named if others == parts else None
-    return write_public(parts, holder)
+    if not beside.is_file():
+        return alone
+    stated = read_public(_bytes(beside), str(beside))
+    return stated if stated.parts == alone.parts else alone
 
 
 def open_signer(where: str, secret: Secret) -> Signer:

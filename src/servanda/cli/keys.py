@@ -31,6 +31,16 @@ Where = Annotated[
     str, typer.Argument(help="A key file, or pkcs11:token=LABEL;object=LABEL.")
 ]
 
+HolderOption = Annotated[
+    str | None, typer.Option(help="Id of its holder in the charter, as h-president.")
+]
+PostOption = Annotated[
+    str | None, typer.Option(help="The post that holds it; never a person's name.")
+]
+OfOption = Annotated[
+    str | None, typer.Option(help="Id of the party or body that the post is of.")
+]
+
 _NEW = "New passphrase, 12 characters or more"
 
 _keys = typer.Typer(
@@ -94,13 +104,13 @@ def _new_secret(file: Path | None) -> Callable[[], str]:
 
 
 @_keys.command("new")
-def _new(
+def _new(  # noqa: PLR0913, PLR0917 - one option each
     where: Annotated[
         str, typer.Argument(help="A new file, or pkcs11:token=LABEL;object=LABEL.")
     ],
-    holder: Annotated[
-        str | None, typer.Option(help="Id of the post that holds it, as h-president.")
-    ] = None,
+    holder: HolderOption = None,
+    post: PostOption = None,
+    of: OfOption = None,
     scheme: Annotated[
         list[str] | None,
         typer.Option(
@@ -121,6 +131,7 @@ def _new(
     existing file is never overwritten.
 
     Example: servanda keys new president.key --holder h-president
+    --post "President of the Republic" --of maravel
     """
     schemes = tuple(scheme or ())
     _must_fit(where, purpose, name, schemes)
@@ -129,7 +140,7 @@ def _new(
 
         if where.startswith("pkcs11:"):
             pin = secret("PIN of the token", passphrase_file)
-            _tell_token(keys.new_on_token(where, pin, *schemes), holder)
+            _tell_token(keys.new_on_token(where, pin, *schemes))
             return
         ask = secret(_NEW, passphrase_file, is_new=True)
         seen = keys.new_key(
@@ -138,7 +149,7 @@ def _new(
             schemes=schemes,
             purpose=cast("Literal['acts', 'log', 'witness']", purpose),
             name=name,
-            holder=holder,
+            post=keys.Post(holder, post, of),
         )
         _tell_new(seen, keys.public_path(Path(where)))
 
@@ -175,12 +186,11 @@ def _tell_new(seen: Seen, public: Path) -> None:
     typer.echo("A lost passphrase cannot be recovered; keep a copy of it, apart.")
 
 
-def _tell_token(seen: Seen, holder: str | None) -> None:
+def _tell_token(seen: Seen) -> None:
     typer.echo(f"Made a key on the token: {seen.where}")
     _tell_parts(seen)
-    whose = f" --holder {holder}" if holder else ""
     typer.echo("Next: print its public half for the charter:")
-    typer.echo(f"  servanda keys public '{seen.where}'{whose}")
+    typer.echo(f"  servanda keys public '{seen.where}' --holder h-president …")
 
 
 def _tell_parts(seen: Seen) -> None:
@@ -252,20 +262,21 @@ def _try(seen: Seen, passphrase_file: Path | None) -> None:
 @_keys.command("public")
 def _public(
     where: Where,
-    holder: Annotated[
-        str | None, typer.Option(help="Id of the post that holds it, as h-president.")
-    ] = None,
+    holder: HolderOption = None,
+    post: PostOption = None,
+    of: OfOption = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Print the public half of a key: an entry for the `keys` of a charter.
+    """Print the public half of a key, for whoever draws up the charter.
 
     Example: servanda keys public president.key --holder h-president
     """
     with installed("hsm"), refusing():
-        from servanda.acts.keys import public_half
+        from servanda.acts.keys import Post, public_half
 
         ask = secret("PIN of the token", passphrase_file)
-        typer.echo(public_half(where, ask, holder).decode(), nl=False)
+        said = public_half(where, ask, Post(holder, post, of))
+        typer.echo(said.decode(), nl=False)
 
 
 @_keys.command("passphrase")

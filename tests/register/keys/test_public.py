@@ -7,24 +7,28 @@ import pytest
 from servanda.register.authority.charter import Key
 from servanda.register.authority.schemes import ED25519, ML_DSA_44
 from servanda.register.errors import KeyFileError
-from servanda.register.keys.public import read_public, write_public
+from servanda.register.keys.public import PublicHalf, read_public, write_public
 from servanda.register.keys.signer import HeldKey
 from tests.register.keys.chance import chance
 
 PARTS = HeldKey.made((ED25519, ML_DSA_44), chance()).parts
 
 
-@pytest.mark.parametrize("holder", [None, "h-president"])
-def test_what_is_written_is_read_back(holder: str | None) -> None:
-    assert read_public(write_public(PARTS, holder), "a.pub") == (holder, PARTS)
+WHOLE = PublicHalf(PARTS, "h-president", "Président de la République", "maravel")
 
 
-def test_what_is_written_with_its_holder_is_an_entry_of_a_charter() -> None:
-    entry = Key.model_validate_json(write_public(PARTS, "h-president"))
-    assert entry.parts == PARTS
+@pytest.mark.parametrize(
+    "half", [PublicHalf(PARTS), PublicHalf(PARTS[:1], "h-president"), WHOLE]
+)
+def test_what_is_written_is_read_back(half: PublicHalf) -> None:
+    assert read_public(write_public(half), "a.pub") == half
 
 
-ENTRY = json.loads(write_public(PARTS[:1], "h-president"))
+def test_a_public_half_is_an_entry_of_a_charter() -> None:
+    assert Key.model_validate(WHOLE.entry).parts == PARTS
+
+
+ENTRY = json.loads(write_public(WHOLE._replace(parts=PARTS[:1])))
 LOW = {"scheme": "ed25519", "public": "A" * 43 + "="}
 
 
@@ -45,6 +49,9 @@ LOW = {"scheme": "ed25519", "public": "A" * 43 + "="}
         json.dumps(ENTRY | {"parts": "ab"}).encode(),
         json.dumps(ENTRY | {"holder": "The President"}).encode(),
         json.dumps(ENTRY | {"holder": 1}).encode(),
+        json.dumps(ENTRY | {"of": "Maravel"}).encode(),
+        json.dumps(ENTRY | {"post": "two\nlines"}).encode(),
+        json.dumps(ENTRY | {"post": 1}).encode(),
         json.dumps(ENTRY | {"secret": "x"}).encode(),
     ],
 )

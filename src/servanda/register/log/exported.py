@@ -6,6 +6,7 @@ Fulfils ``Source``. Nothing is verified here but the form: that is the auditor's
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -32,6 +33,8 @@ __all__ = ["Exported", "Files", "open_folder"]
 
 Files = Callable[[str], bytes | None]
 """Reads a file by its path below the log's address; None where there is none."""
+
+_DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
 
 _FIELDS: Final[Mapping[str, type]] = {
     "checkpoints": list,
@@ -64,15 +67,18 @@ def open_folder(folder: Path) -> Exported:
 class Exported:
     """A log as its exported files tell it; fulfils ``Source``."""
 
-    def __init__(self, read: Files, location: str) -> None:
-        """Read what the export says of itself."""
+    def __init__(
+        self, read: Files, location: str, done: Callable[[], None] = lambda: None
+    ) -> None:
+        """Read what the export says of itself; ``done`` lets go of the files."""
         self._read = read
+        self.close = done
         self.location = location
         said = self._said()
         self.origin: str = said["origin"]
         self.size: int = said["size"]
         self.keys: tuple[str, ...] = tuple(map(str, said["keys"]))
-        self._documents: tuple[str, ...] = tuple(map(str, said["documents"]))
+        self._documents = dict.fromkeys(map(str, said["documents"]))
         self._removed: dict[str, int] = said["removed"]
         self._checkpoints: list[int] = said["checkpoints"]
         self.node = node_reader(self.size, self._whole)
@@ -108,11 +114,11 @@ class Exported:
 
     def envelope(self, entry: Entry) -> bytes | None:
         """Return an act as it was signed; None where its content was removed."""
-        return self._read(blob_path(entry.envelope))
+        return self._blob(entry.envelope)
 
     def document(self, digest: str) -> bytes | None:
         """Return an attached document; None where it is not, or no longer, held."""
-        return self._read(blob_path(digest)) if digest in self._documents else None
+        return self._blob(digest) if digest in self._documents else None
 
     def documents(self) -> Iterator[str]:
         """Yield the digests of all documents that are held."""
@@ -142,8 +148,9 @@ class Exported:
                 raise self._missing(f"the checkpoint of size {size}")
             yield size, note
 
-    def close(self) -> None:
-        """Have nothing to let go of."""
+    def _blob(self, digest: str) -> bytes | None:
+        # What is no digest names no file, wherever its path would lead.
+        return self._read(blob_path(digest)) if _DIGEST.fullmatch(digest) else None
 
     def _leaves(self, start: int, stop: int) -> Iterator[tuple[int, bytes]]:
         for bundle in bundles_of(self.size, since=start):

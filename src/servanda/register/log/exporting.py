@@ -1,6 +1,6 @@
 """A log as a folder of files that any web server can serve, and any stick can carry.
 
-    log.json                  origin, size, keys, checkpoints, documents, what was removed
+    log.json                  origin, size, keys, and lists of what else is there
     checkpoint                the largest signed checkpoint
     checkpoints/SIZE          every one
     tile/…, tile/entries/…    the tree and the entries, as c2sp-tlog-tiles says
@@ -13,7 +13,6 @@ last, so that whoever reads while this writes finds what it promises.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -161,4 +160,4 @@ class _Export:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(target.name + ".part")
         draft.write_bytes(content)
-        os.replace(draft, target)
+        draft.replace(target)

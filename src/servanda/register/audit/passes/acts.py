@@ -6,7 +6,6 @@ the charters of its stream up to that place say.
 
 from __future__ import annotations
 
-import base64
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -14,18 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from servanda.basis.digest import sha256
 from servanda.register.audit.findings import Finding, Place
+from servanda.register.audit.passes.envelopes import envelope_of
 from servanda.register.audit.passes.leaves import Line, line_of
 from servanda.register.audit.passes.reading import read_run
 from servanda.register.audit.report import Tally
 from servanda.register.authority.charters import Charters
-from servanda.register.authority.envelope import (
-    PAYLOAD_TYPE,
-    Envelope,
-    read_envelope,
-    write_envelope,
-)
 from servanda.register.authority.gate import Setting, count, judge, opened
 from servanda.register.authority.statement import Author, Statement
 from servanda.register.authority.verdict import (
@@ -34,7 +27,6 @@ from servanda.register.authority.verdict import (
     Reason,
     Refused,
 )
-from servanda.register.errors import MalformedError
 from servanda.register.log.book import counted_text
 from servanda.register.log.source import Source
 from servanda.register.log.store.port import Row
@@ -187,7 +179,7 @@ def judge_row(row: Row, line: Line, index: int, context: Context) -> Finding | S
     where = Place(index, "entry", line.name)
     if row.envelope is None:
         return _gone(line, where, context)
-    envelope = _envelope(row.envelope, line, where)
+    envelope = envelope_of(row.envelope, line, where)
     if isinstance(envelope, Finding):
         return envelope
     statement = opened(envelope)
@@ -222,36 +214,6 @@ def _gone(line: Line, where: Place, context: Context) -> Finding:
             under = f"removed under entry {context.removed[digest]}"
             return Finding("removed", where, under, "")
     return Finding("envelope-missing", where, "nothing", line.envelope)
-
-
-def _envelope(held: bytes, line: Line, where: Place) -> Envelope | Finding:
-    if (found := sha256(held)) != line.envelope:
-        return Finding("envelope-altered", where, found, line.envelope)
-    try:
-        envelope = read_envelope(held)
-    except MalformedError as error:
-        return Finding("envelope-malformed", where, error.message, "an envelope")
-    if _spelled(envelope) != held:
-        found = "another spelling of the same envelope"
-        return Finding("envelope-malformed", where, found, "its canonical form")
-    if (found := envelope.act) != line.act:
-        return Finding("act-altered", where, found, line.act)
-    return envelope
-
-
-def _spelled(envelope: Envelope) -> bytes:
-    """Return the canonical bytes of an envelope; nothing in it needs an escape."""
-    if envelope.payload_type != PAYLOAD_TYPE:
-        return write_envelope(envelope)
-    signatures = b",".join(
-        b'{"keyid":"%b","sig":"%b"}' % (one.keyid.encode(), base64.b64encode(one.sig))
-        for one in envelope.signatures
-    )
-    return b'{"payload":"%b","payloadType":"%b","signatures":[%b]}' % (
-        base64.b64encode(envelope.payload),
-        PAYLOAD_TYPE.encode(),
-        signatures,
-    )
 
 
 def _refused(verdict: Pending | Refused, where: Place) -> Finding:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from servanda.basis.digest import sha256
@@ -18,6 +18,7 @@ from servanda.basis.errors import ServandaError
 from servanda.basis.instant import instant
 from servanda.register.audit.findings import Finding, Place
 from servanda.register.audit.passes.acts import NOBODY, Signers
+from servanda.register.audit.passes.envelopes import payload_in
 from servanda.register.audit.passes.reading import read_run
 from servanda.register.audit.report import Tally
 from servanda.register.authority.statement import Author, Statement
@@ -88,27 +89,35 @@ def _fold(take: Take, row: Row, index: int, signers: Signers) -> Iterator[Findin
 
 def trusted(row: Row, index: int, signers: Signers) -> Logged:
     """Return an act whose bytes an earlier pass has checked, without checking again."""
-    envelope = json.loads(row.envelope or b"")
-    value = json.loads(b64decode(envelope["payload"]))
+    value = json.loads(payload_in(row.envelope or b"").decode("utf-8"))
+    get = value.get
     author = value["author"]
-    entry = json.loads(row.leaf)
     statement = Statement(
-        log=value["log"],
-        stream=value["stream"],
-        id=value["id"],
-        kind=value["kind"],
-        author=Author(author["office"], author["of"]),
-        occurred=value["occurred"],
-        what=value["what"],
-        body=value.get("body", {}),
-        text=value.get("text"),
-        charter=value["charter"],
-        not_before=_moment(value.get("not_before")),
-        expires=_moment(value.get("expires")),
-        cites=tuple(value.get("cites", ())),
+        value["log"],
+        value["stream"],
+        value["id"],
+        value["kind"],
+        _author(author["office"], author["of"]),
+        value["occurred"],
+        value["what"],
+        get("body", {}),
+        get("text"),
+        value["charter"],
+        _moment(get("not_before")),
+        _moment(get("expires")),
+        tuple(get("cites", ())),
     )
-    recorded = datetime.fromisoformat(entry["recorded"])
-    return Logged(index, recorded, entry["act"], statement, *signers)
+    leaf = row.leaf.decode("ascii")
+    at = leaf.rindex(_RECORDED) + len(_RECORDED)
+    recorded = datetime.fromisoformat(leaf[at : at + _MOMENT])
+    return Logged(index, recorded, leaf[_ACT], statement, *signers)
+
+
+_author = lru_cache(maxsize=4096)(Author)
+
+_ACT: Final = slice(len('{"act":"'), len('{"act":"sha256:') + 64)
+_RECORDED: Final = '"recorded":"'
+_MOMENT: Final = len("2024-02-29T12:00:00.000000Z")
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from servanda.register.authority.charter.quorum import is_met, needed, offices_under
+from servanda.register.authority.charter.quorum import is_met, needed
 from servanda.register.authority.charter.roles import (
     AUTHOR,
     Charter,
@@ -16,7 +17,10 @@ from servanda.register.authority.charter.roles import (
 from servanda.register.authority.kinds import CHARTER, kind_named
 from servanda.register.authority.schemes import WEBAUTHN_ES256, fault_in_key
 
-__all__ = ["faults"]
+__all__ = ["DEEPEST", "faults"]
+
+DEEPEST: Final = 16
+"""Groups that may lie in one another."""
 
 
 def faults(charter: Charter) -> tuple[str, ...]:
@@ -80,11 +84,16 @@ def _roles_used(charter: Charter) -> Iterator[tuple[str, str]]:
 def _cycles(charter: Charter) -> Iterator[str]:
     """Take away groups all of whose members are settled; what stays goes in a ring."""
     groups = {group.id: set(group.members) for group in charter.groups}
-    while settled := [
-        name for name, members in groups.items() if not members & set(groups)
-    ]:
+    for _ in range(DEEPEST):
+        settled = [name for name, inner in groups.items() if inner.isdisjoint(groups)]
+        if not settled:
+            break
         for name in settled:
             del groups[name]
+    else:
+        if groups:
+            yield f"groups lie more than {DEEPEST} deep in one another"
+        return
     if groups:
         yield f"the groups {', '.join(sorted(groups))} are members of one another"
 
@@ -134,12 +143,28 @@ def _of_thresholds(charter: Charter) -> Iterator[str]:
             yield f"`{role.id}` needs {role.needs} of {len(inner)}"
     with_key = {key.holder for key in charter.keys}
     for name in dict.fromkeys(name for name, _ in _roles_used(charter)):
-        under = [h for office in offices_under(charter, name) for h in office.holders]
-        for holder in _twice(under):
-            yield f"under `{name}` the holder `{holder}` stands more than once"
-        if not is_met(charter, name, with_key):
+        if repeated := _repeated_under(charter, name):
+            yield f"under `{name}` {repeated} stands more than once"
+        elif not is_met(charter, name, with_key):
             yield f"`{name}` cannot be met: too few of its holders have a key"
-    yield from _lockout(charter)
+    if not _repeated_under(charter, charter.charter_by):
+        yield from _lockout(charter)
+
+
+def _repeated_under(charter: Charter, top: str) -> str | None:
+    """Return what stands twice under a role: then it is no tree, and not walked on."""
+    roles, holders = {top}, set[str]()
+    waiting = [charter.role[top]]
+    while waiting:
+        role = waiting.pop()
+        seen = roles if isinstance(role, Group) else holders
+        for name in role.members if isinstance(role, Group) else role.holders:
+            if name in seen:
+                return f"`{name}`" if seen is roles else f"the holder `{name}`"
+            seen.add(name)
+            if isinstance(role, Group):
+                waiting.append(charter.role[name])
+    return None
 
 
 def _lockout(charter: Charter) -> Iterator[str]:

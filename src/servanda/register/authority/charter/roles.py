@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -42,6 +42,8 @@ __all__ = [
 
 AUTHOR: Final = "author"
 AUTHOR_IN: Final = "author: "
+MOST: Final = 256
+"""Holders, keys, offices and groups that a charter may have, each."""
 
 
 def _moment(value: object) -> datetime:
@@ -73,6 +75,11 @@ Count = Annotated[int, Field(ge=0, le=10_000, strict=True)]
 YesNo = Annotated[bool, Field(strict=True)]
 Needs = Count | Literal["all", "any"]
 Base64 = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_in_base64)]
+
+
+T = TypeVar("T")
+Some = Annotated[tuple[T, ...], Field(min_length=1, max_length=MOST)]
+Alternatives = Annotated[tuple[Words, ...], Field(max_length=32)]
 
 
 class _Noun(BaseModel):
@@ -115,7 +122,7 @@ class Key(_Noun):
     """
 
     holder: Id
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=4)]
     rp_id: Words | None = None
     origin: Words | None = None
     start: Annotated[Moment | None, Field(alias="from")] = None
@@ -146,7 +153,7 @@ class Office(_Noun):
     office: Words
     of: Id
     needs: Needs = 1
-    holders: Annotated[tuple[Id, ...], Field(min_length=1)]
+    holders: Some[Id]
 
 
 class Group(_Noun):
@@ -154,7 +161,7 @@ class Group(_Noun):
 
     id: Id
     needs: Needs
-    members: Annotated[tuple[Id, ...], Field(min_length=1)]
+    members: Some[Id]
 
 
 class Recovery(_Noun):
@@ -184,11 +191,11 @@ class Charter(_Noun):
     previous: Digest | None = None
     expires: Moment | None = None
     vouched: Words
-    holders: tuple[Holder, ...]
-    keys: tuple[Key, ...]
-    offices: tuple[Office, ...]
-    groups: tuple[Group, ...] = ()
-    acts: Mapping[str, tuple[Words, ...]]
+    holders: Some[Holder]
+    keys: Some[Key]
+    offices: Some[Office]
+    groups: Annotated[tuple[Group, ...], Field(max_length=MOST)] = ()
+    acts: Annotated[Mapping[str, Alternatives], Field(max_length=MOST)]
     charter_by: Id
     recovery: Recovery | None = None
     recovering: YesNo = False
@@ -227,10 +234,11 @@ class Charter(_Noun):
     @cached_property
     def offices_held(self) -> dict[str, tuple[Office, ...]]:
         """The offices of each holder."""
-        return {
-            holder.id: tuple(one for one in self.offices if holder.id in one.holders)
-            for holder in self.holders
-        }
+        held: dict[str, list[Office]] = {holder.id: [] for holder in self.holders}
+        for office in self.offices:
+            for holder in office.holders:
+                held[holder].append(office)
+        return {holder: tuple(offices) for holder, offices in held.items()}
 
 
 def author_group(alternative: str) -> str | None:

@@ -102,12 +102,15 @@ class Life:
 
     versions  texts in force, oldest first; none before the compact is sealed
     deeds     acts that took effect, in order
+    memo      what rules derived from these acts, so as not to read them twice; it says
+              nothing that they do not, and may be dropped at any time
     """
 
     stream: str
     versions: list[Version] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     unadmitted: list[Unadmitted] = field(default_factory=list)
+    memo: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
     _by_kind: dict[str, list[Deed]] = field(default_factory=dict)
     _by_id: dict[str, Deed] = field(default_factory=dict)
 

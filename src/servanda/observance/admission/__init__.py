@@ -16,7 +16,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from servanda.observance.admission import evidence, lifecycle, money, oversight
+from servanda.observance.admission import (
+    evidence,
+    lifecycle,
+    money,
+    oversight,
+    promises,
+)
 from servanda.observance.admission.common import Admission, refusal
 from servanda.observance.life import Deed, Documents, Life
 
@@ -24,6 +30,7 @@ __all__ = ["RULES", "rule"]
 
 RULES: Final[dict[str, Admission]] = {
     **lifecycle.RULES,
+    **promises.RULES,
     **evidence.RULES,
     **money.RULES,
     **oversight.RULES,

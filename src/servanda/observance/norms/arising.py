@@ -88,7 +88,6 @@ def _waiver_reports(asked: Asked) -> Iterator[tuple[Duty, Course]]:
             clause="waivers.reported_in",
             due=each.report_due,
             zone=rule.reported_in.time_zone,
-            office=rule.decided_by,
             article=rule.article,
             outlasts=True,
         )

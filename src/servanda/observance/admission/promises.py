@@ -1,0 +1,232 @@
+"""Rules for what is done as promised: milestones, reports, performances, re-assessment.
+
+Each duty is done once, by the office that owes it where the text names one. Conditions
+are never entered as done: they are certified.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, cast
+
+from servanda.compact.model import Compact
+from servanda.observance.admission.common import Admission
+from servanda.observance.bodies import (
+    Alarm,
+    Event,
+    Milestone,
+    Performance,
+    Reassessment,
+    Report,
+    Waiver,
+    Withdrawal,
+)
+from servanda.observance.consent import ends_consent
+from servanda.observance.duties import Duty, promised
+from servanda.observance.life import Deed, Documents, Life
+from servanda.observance.offices import belongs, is_office, parties_of, spelled
+from servanda.observance.term import running
+
+__all__ = ["RULES"]
+
+_OTHERWISE: Final = {
+    "milestone": "milestone",
+    "condition": "certification",
+    "report": "report",
+    "reading": "certification",
+    "reassessment": "reassessment",
+}
+"""The kind of act by which a duty of some families is done instead."""
+
+_LETTERS: Final = 2
+"""How many parties an exchange of letters needs."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What the rules need of the acts so far, kept so that no act is read twice.
+
+    duties  those of the text in force under its term, by id; made anew on a change
+    made    how many texts and extensions there were when they were made
+    read    how many acts were read for what follows
+    done    names of what was done: a duty's id, ``report/date``
+    """
+
+    duties: dict[str, Duty] = field(default_factory=dict)
+    made: tuple[int, int] = (0, 0)
+    read: int = 0
+    done: set[str] = field(default_factory=set)
+
+
+def milestone(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """A milestone is done by its owner; its day moves by who agreed on it."""
+    body, compact = deed.body, life.compact
+    if not isinstance(body, Milestone) or compact is None:
+        return "there is no text with milestones"
+    found = [m for m in compact.milestones or () if m.id == body.milestone]
+    if not found:
+        return f"{body.milestone!r} is no milestone of the text in force"
+    if body.milestone in _kept(life, deed).done:
+        return f"the milestone {body.milestone} is done already"
+    if body.moved_to is not None:
+        return _moves(compact, deed, body)
+    owner = found[0].owner
+    if owner is not None and not is_office(deed.author, owner):
+        return f"{spelled(deed.author)} does not own it; {spelled(owner)} does"
+    return None
+
+
+def _moves(compact: Compact, deed: Deed, body: Milestone) -> str | None:
+    """Let a day be moved only where letters do, and never by its debtor alone."""
+    rule = compact.amendments
+    paths = {f"milestones[{body.milestone}].due", "milestones[*].due"}
+    if rule is None or not paths & set(rule.minor):
+        return "the text does not let its day be moved by letters; amend the text"
+    if body.reason is None:
+        return "a day is moved with a reason, and none is given"
+    if any(is_office(deed.author, office) for office in rule.approved_by):
+        return None
+    if len(parties_of(compact, deed.logged.offices)) >= _LETTERS:
+        return None
+    offices = ", ".join(spelled(office) for office in rule.approved_by)
+    return f"its day is moved by {offices}, or by letters signed for two parties"
+
+
+def report(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """A report is sent once for each day on which it falls due, by who owes it."""
+    body, compact = deed.body, life.compact
+    if not isinstance(body, Report) or compact is None:
+        return "there is no text that asks for reports"
+    waiver = life.named(body.report)
+    if waiver is not None and isinstance(waiver.body, Waiver):
+        return None
+    kept = _kept(life, deed)
+    name = f"{body.report}/{body.due}"
+    duty = kept.duties.get(name)
+    if duty is None or duty.family != "report":
+        return f"no report {body.report!r} falls due on {body.due}"
+    if name in kept.done:
+        return f"the report {body.report} for {body.due} was sent already"
+    return _owed_by(compact, duty, deed)
+
+
+def performance(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """Any other duty is entered as done by its name, once."""
+    body, compact = deed.body, life.compact
+    if not isinstance(body, Performance) or compact is None:
+        return "there is no text with duties"
+    kept = _kept(life, deed)
+    if body.duty in kept.done:
+        return f"{body.duty} is done already"
+    if body.duty in kept.duties:
+        duty = kept.duties[body.duty]
+        kind = _OTHERWISE.get(duty.family)
+        if kind is not None:
+            return f"{body.duty} is a {duty.family}; it is entered as a {kind}"
+        if body.due is not None and duty.per and body.due != duty.due:
+            return f"{body.duty} is due on {duty.due}, not on {body.due}"
+        return _owed_by(compact, duty, deed)
+    if _arose(life, compact, body.duty):
+        return None
+    return f"the compact has no duty {body.duty!r}"
+
+
+def _arose(life: Life, compact: Compact, name: str) -> bool:
+    """Tell whether an act so far brought a duty of this name about."""
+    family, _, act = name.partition("/")
+    cause = life.named(act)
+    if cause is None:
+        return False
+    if family == "waiver-report":
+        return isinstance(cause.body, Waiver)
+    if family != "departure":
+        return False
+    match cause.body:
+        case Withdrawal() as body:
+            return ends_consent(compact, body)
+        case body:
+            return isinstance(body, Alarm)
+
+
+def reassessment(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """A re-assessment answers one of the days on which the text asks for it."""
+    body, compact = deed.body, life.compact
+    if not isinstance(body, Reassessment) or compact is None:
+        return "there is no text whose grounds could be assessed anew"
+    rule = compact.monitoring.reassessment if compact.monitoring else None
+    if rule is None:
+        if body.due is None:
+            return None
+        return f"the text asks for no re-assessment, and so for none by {body.due}"
+    if rule.by is not None and not is_office(deed.author, rule.by):
+        return f"{spelled(deed.author)} does not owe it; {spelled(rule.by)} does"
+    if body.due is None:
+        return None
+    kept = _kept(life, deed)
+    name = f"reassessment/{body.due}"
+    if name not in kept.duties:
+        return f"no re-assessment falls due on {body.due}"
+    return f"that of {body.due} was entered already" if name in kept.done else None
+
+
+def event(life: Life, deed: Deed, _documents: Documents) -> str | None:
+    """Anything else that happened; a party that it names is one of the compact."""
+    body, compact = deed.body, life.compact
+    if not isinstance(body, Event):
+        return "it is no event"
+    known = compact.parties if compact else None
+    if body.party and known and body.party not in {party.id for party in known}:
+        return f"{body.party} is no party of the compact"
+    return None
+
+
+def _owed_by(compact: Compact, duty: Duty, deed: Deed) -> str | None:
+    """Hold the author to the office, or to the party, that the text says owes it."""
+    if duty.office is not None:
+        if is_office(deed.author, duty.office):
+            return None
+        return f"{spelled(deed.author)} does not owe it; {spelled(duty.office)} does"
+    parties = {party.id for party in compact.parties or ()}
+    if duty.party not in parties or belongs(compact, deed.author.of, duty.party or ""):
+        return None
+    return f"{spelled(deed.author)} does not belong to {duty.party}, which owes it"
+
+
+def _kept(life: Life, deed: Deed) -> _Kept:
+    """Return what is kept of the acts so far, brought up to this one."""
+    kept = cast("_Kept", life.memo.setdefault("promises", _Kept()))
+    made = (len(life.versions), len(life.of_kind("extension")))
+    if kept.made != made:
+        term = running(life, deed.recorded)
+        duties = promised(life.compact, term) if life.compact and term else ()
+        kept.duties, kept.made = {duty.id: duty for duty in duties}, made
+    for before in life.deeds[kept.read :]:
+        name = _name_of(before)
+        if name is not None:
+            kept.done.add(name)
+    kept.read = len(life.deeds)
+    return kept
+
+
+def _name_of(deed: Deed) -> str | None:
+    match deed.body:
+        case Milestone(moved_to=None) as body:
+            return body.milestone
+        case Report() as body:
+            return f"{body.report}/{body.due}"
+        case Performance() as body:
+            return body.duty
+        case Reassessment(due=date() as day):
+            return f"reassessment/{day}"
+        case _:
+            return None
+
+
+RULES: Final[dict[str, Admission]] = {
+    "milestone": milestone,
+    "report": report,
+    "performance": performance,
+    "reassessment": reassessment,
+    "event": event,
+}

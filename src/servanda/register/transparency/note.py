@@ -29,6 +29,8 @@ __all__ = [
     "Verified",
     "open_note",
     "parse_note",
+    "read_signature_lines",
+    "signature_lines",
     "verify_note",
     "with_signatures",
     "write_note",

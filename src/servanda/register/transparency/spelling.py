@@ -56,5 +56,5 @@ def refused(what: str, found: str, wanted: str) -> MalformedError:
     shown = found if len(found) <= _SHOWN else found[:_SHOWN] + "…"
     return MalformedError(
         f"{what} is {shown!r}, not {wanted}",
-        remedy="Ask for the file again from where it came; it may have been altered.",
+        remedy="Mend it there, or ask for the file again: it may have been altered.",
     )

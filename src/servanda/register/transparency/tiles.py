@@ -20,6 +20,7 @@ from servanda.register.transparency.hashing import HASH_SIZE, Frontier, ReadNode
 from servanda.register.transparency.spelling import refused
 
 __all__ = [
+    "ENTRIES",
     "LONGEST_ENTRY",
     "WIDTH",
     "Tile",

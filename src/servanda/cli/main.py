@@ -6,6 +6,7 @@ import typer
 
 from servanda import __version__
 from servanda.cli import (
+    accede,
     assess,
     backtest,
     calibrate,
@@ -15,6 +16,7 @@ from servanda.cli import (
     evidence,
     foresee,
     keys,
+    seal,
 )
 
 __all__ = ["app"]
@@ -58,3 +60,5 @@ foresee.attach(app)
 calibrate.attach(app)
 backtest.attach(app)
 keys.attach(app)
+seal.attach(app)
+accede.attach(app)

@@ -1,0 +1,165 @@
+"""Accede to the four common principles, withdraw, or see who stands where.
+
+Accession is a party's own act, with its reservations in its own words or with none;
+it is drawn up here without signatures and signed by who may bind the party.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from servanda.acts.desk import Desk
+from servanda.acts.drafting import Wish, draft, write_draft
+from servanda.acts.sealing import Drafted
+from servanda.basis.errors import ServandaError
+from servanda.compact.model import Compact
+from servanda.compact.model.authority import PRINCIPLES
+from servanda.compact.principles.grounds.silence import says_nothing
+from servanda.observance.life import Life
+from servanda.observance.partnership import Member, member, members
+from servanda.register.authority.kinds import PARTNERSHIP
+from servanda.register.log.log import Log
+
+__all__ = [
+    "NO_RESERVATION",
+    "Registry",
+    "UnstatedReservationError",
+    "accede",
+    "registry",
+    "told",
+    "withdraw",
+]
+
+NO_RESERVATION: Final = "none"
+"""What an accession states where it makes no reservation."""
+
+
+class UnstatedReservationError(ServandaError):
+    """An accession says neither what it reserves nor that it reserves nothing."""
+
+    code = "SRV-422"
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Who stands where at a moment.
+
+    compact  the compact whose parties are shown; None for everybody who ever acceded
+    """
+
+    at: datetime
+    members: tuple[Member, ...]
+    compact: str | None = None
+
+    @property
+    def outside(self) -> tuple[Member, ...]:
+        """Those shown who are not, or no longer, in the partnership."""
+        return tuple(one for one in self.members if not one.is_in)
+
+
+def accede(
+    party: str,
+    reservations: str | None,
+    wish: Wish,
+    *,
+    log: Log | None = None,
+    desk: Desk,
+    out: Path | None = None,
+) -> Drafted:
+    """Draw up a party's accession to the four principles.
+
+    reservations  in the party's own words; ``NO_RESERVATION`` for none. Silence is
+                  refused: whether there is a reservation must be said.
+    wish          what else the act states; its kind, stream and body are filled in
+    """
+    stated = reservations or ""
+    if stated != NO_RESERVATION and says_nothing(stated):
+        raise UnstatedReservationError(
+            f"The accession of {party} does not say whether it makes a reservation",
+            remedy="State it with --reservations, or write --without-reservation.",
+        )
+    kept = "" if stated == NO_RESERVATION else f", with this reservation: {stated}"
+    words = [f"confirmed={principle}" for principle in PRINCIPLES]
+    made = replace(
+        wish,
+        kind="accession",
+        what=wish.what or f"{party} accepts the four common principles{kept}",
+        words=(f"party={party}", *words, f"reservations={stated}"),
+    )
+    return _drafted(made, log, desk, out)
+
+
+def withdraw(
+    party: str,
+    wish: Wish,
+    *,
+    log: Log | None = None,
+    desk: Desk,
+    out: Path | None = None,
+) -> Drafted:
+    """Draw up a party's withdrawal from the partnership."""
+    said = f"{party} withdraws its acceptance of the four common principles"
+    words = ("of=accession", f"party={party}")
+    made = replace(wish, kind="withdrawal", what=wish.what or said, words=words)
+    return _drafted(made, log, desk, out)
+
+
+def _drafted(wish: Wish, log: Log | None, desk: Desk, out: Path | None) -> Drafted:
+    made = replace(wish, stream=PARTNERSHIP, compact=None, text=None)
+    statement = draft(made, log, desk).statement
+    file = write_draft(statement, out)
+    sign = f"servanda act sign {file} --key KEY"
+    submit = f"servanda act submit {file} --log LOG"
+    return Drafted(
+        file,
+        statement,
+        None,
+        (
+            f"Nothing is declared yet: {file} bears no signature.",
+            f"It is signed by who may bind {statement.author.of}: {sign}",
+            f"It takes effect when it is entered: {submit}.",
+        ),
+    )
+
+
+def registry(life: Life, at: datetime, compact: Compact | None = None) -> Registry:
+    """Return who stands where at a moment, or how a compact's own parties do."""
+    if compact is None:
+        return Registry(at, members(life, at))
+    parties = tuple(member(life, party.id, at) for party in compact.parties or ())
+    return Registry(at, parties, compact.id)
+
+
+def told(found: Registry, form: str) -> str:
+    """Return the registry as text or JSON."""
+    if form == "json":
+        return json.dumps(_plain(found), indent=2, ensure_ascii=False) + "\n"
+    lines = [f"The partnership at {found.at:%Y-%m-%d %H:%M} UTC"]
+    lines += [f"  {one.words}" for one in found.members] or ["  Nobody has acceded."]
+    if found.compact is not None and found.outside:
+        names = ", ".join(one.party for one in found.outside)
+        lines.append(f"Parties of {found.compact} outside the partnership: {names}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(found: Registry) -> dict[str, object]:
+    return {
+        "servanda": "1",
+        "at": found.at.isoformat(),
+        "compact": found.compact,
+        "members": [
+            {
+                "party": one.party,
+                "standing": str(one.standing),
+                "is_in": one.is_in,
+                "since": one.since.isoformat() if one.since else None,
+                "entry": one.by.logged.index if one.by else None,
+                "reservations": one.reservations or None,
+            }
+            for one in found.members
+        ],
+    }

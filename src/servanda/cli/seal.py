@@ -1,0 +1,128 @@
+"""``servanda seal``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.faces import a_day, refusing
+
+if TYPE_CHECKING:
+    from servanda.register.log.log import Log
+
+__all__ = [
+    "ByOption",
+    "CharterOption",
+    "DayOption",
+    "IdOption",
+    "LogOption",
+    "OfOption",
+    "OriginOption",
+    "OutOption",
+    "attach",
+    "opening",
+]
+
+ByOption = Annotated[
+    str, typer.Option("--by", help="The office that acts, as 'Minister of Justice'.")
+]
+OfOption = Annotated[
+    str, typer.Option("--of", help="Id of the party or body the office belongs to.")
+]
+LogOption = Annotated[
+    str | None,
+    typer.Option("--log", help="The log it is meant for, where it is at hand."),
+]
+OriginOption = Annotated[
+    str | None, typer.Option("--origin", help="That log's name, where it is not.")
+]
+CharterOption = Annotated[
+    int | None,
+    typer.Option("--charter", help="Version of the charter in force.", min=1),
+]
+IdOption = Annotated[
+    str | None,
+    typer.Option("--id", help="The act's own name; one is made if not given."),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="Where to write the act; its own name if not given."),
+]
+DayOption = Annotated[
+    str | None, typer.Option("--on", help="The day it happens; today if not given.")
+]
+
+
+def attach(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("seal")(_seal)
+
+
+def _seal(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="compact, forecast, evaluation-design, treaty-text, assessment, "
+            "reassessment or other."
+        ),
+    ],
+    file: Annotated[Path, typer.Argument(help="The document.", dir_okay=False)],
+    by: ByOption,
+    of: OfOption,
+    compact: Annotated[
+        Path | None,
+        typer.Option(
+            help="The compact that the document belongs to; not needed for itself."
+        ),
+    ] = None,
+    log: LogOption = None,
+    origin: OriginOption = None,
+    charter: CharterOption = None,
+    id_: IdOption = None,
+    on: DayOption = None,
+    out: OutOption = None,
+) -> None:
+    """Draw up the sealing of a document by its digest, to be signed and entered.
+
+    Example: servanda seal forecast outlook.json --compact compact.yaml
+    --by Registrar --of concord --origin maravel.example/register
+    """
+    from servanda.acts.desk import Desk
+    from servanda.acts.drafting import Wish
+    from servanda.acts.sealing import seal
+    from servanda.register.authority.statement import Author
+
+    wish = Wish(
+        "sealing",
+        Author(by, of),
+        "",
+        occurred=a_day(on),
+        name=id_,
+        origin=origin,
+        compact=compact,
+        version=charter,
+    )
+    with refusing(), opening(log) as held:
+        done = seal(kind, file, wish, log=held, desk=Desk(), out=out)
+    typer.echo(f"{done.statement.what}\n{done.digest}")
+    for step in done.next:
+        typer.echo(step)
+
+
+@contextmanager
+def opening(location: str | None) -> Iterator[Log | None]:
+    """Open a log for as long as it is read; nothing where none is named."""
+    if location is None:
+        yield None
+        return
+    from servanda.register.log.log import Log
+
+    log = Log.open(location)
+    try:
+        yield log
+    finally:
+        log.close()

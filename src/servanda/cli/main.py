@@ -16,6 +16,7 @@ from servanda.cli import (
     evidence,
     foresee,
     keys,
+    log,
     seal,
 )
 
@@ -62,3 +63,4 @@ backtest.attach(app)
 keys.attach(app)
 seal.attach(app)
 accede.attach(app)
+log.attach(app)

@@ -70,10 +70,20 @@ def kept_checkpoints(source: Source) -> tuple[list[Kept], list[Finding]]:
     try:
         for size, note in source.checkpoints():
             held.append(Kept(size, note, _read(note)))
+        held += _largest(source, held)
     except (ServandaError, ValueError, TypeError) as error:
         where = Place(source.size, "log")
         return held, [Finding("store-unreadable", where, str(error), "checkpoints")]
     return held, []
+
+
+def _largest(source: Source, held: Sequence[Kept]) -> Iterator[Kept]:
+    """Yield what the log serves as its largest checkpoint, if it is none of these."""
+    note = source.checkpoint()
+    if note is not None and all(note != one.note for one in held):
+        says = _read(note)
+        largest = max((one.size for one in held), default=0)
+        yield Kept(says.size if isinstance(says, Checkpoint) else largest, note, says)
 
 
 def _read(note: bytes) -> Checkpoint | str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, cast
 
-from servanda.compact.model import Compact
+from servanda.compact.model import Compact, Office
 from servanda.observance.admission.common import Admission
 from servanda.observance.bodies import (
     Alarm,
@@ -70,14 +70,16 @@ def milestone(life: Life, deed: Deed, _documents: Documents) -> str | None:
     if body.milestone in _kept(life, deed).done:
         return f"the milestone {body.milestone} is done already"
     if body.moved_to is not None:
-        return _moves(compact, deed, body)
+        return _moves(compact, deed, body, found[0].owner)
     owner = found[0].owner
     if owner is not None and not is_office(deed.author, owner):
         return f"{spelled(deed.author)} does not own it; {spelled(owner)} does"
     return None
 
 
-def _moves(compact: Compact, deed: Deed, body: Milestone) -> str | None:
+def _moves(
+    compact: Compact, deed: Deed, body: Milestone, owner: Office | None
+) -> str | None:
     """Let a day be moved only where letters do, and never by its debtor alone."""
     rule = compact.amendments
     paths = {f"milestones[{body.milestone}].due", "milestones[*].due"}
@@ -85,11 +87,12 @@ def _moves(compact: Compact, deed: Deed, body: Milestone) -> str | None:
         return "the text does not let its day be moved by letters; amend the text"
     if body.reason is None:
         return "a day is moved with a reason, and none is given"
-    if any(is_office(deed.author, office) for office in rule.approved_by):
+    may = [o for o in rule.approved_by if owner is None or not o.is_same(owner)]
+    if any(is_office(deed.author, office) for office in may):
         return None
     if len(parties_of(compact, deed.logged.offices)) >= _LETTERS:
         return None
-    offices = ", ".join(spelled(office) for office in rule.approved_by)
+    offices = ", ".join(spelled(office) for office in may)
     return f"its day is moved by {offices}, or by letters signed for two parties"
 
 

@@ -34,7 +34,7 @@ class Duty:
     article      the article of the authentic text; None where not stated
     consequence  what follows a breach; "" where the text states none
     cure_days    days to mend after the day has passed; then the breach is final
-    starts       the day from which it is owed; None: from the term's first day
+    starts       the day after which it is owed; None: from the term's first day
     outlasts     whether it goes on after the compact's end
     halts        whether a suspension of the compact suspends it
     per          the id of the series it is one of; "" where it stands alone

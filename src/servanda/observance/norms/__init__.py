@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from servanda.observance.bodies import Milestone
 from servanda.observance.cause import Cause, by, of_version
-from servanda.observance.deadlines import begins
+from servanda.observance.deadlines import begins, over
 from servanda.observance.duties import Done, Duty, promised
 from servanda.observance.life import Life, Version
 from servanda.observance.norms.arising import Asked, arising
@@ -139,7 +139,7 @@ def _course(held: _Held, duty: Duty) -> Course:
     done, missing = held.doings.of(duty)
     if duty.family == "condition":
         done, missing = held.met.get(duty.id, (None, ""))
-    starts = begins(duty.starts, duty.zone) if duty.starts else held.term.starts
+    starts = over(duty.starts, duty.zone) if duty.starts else held.term.starts
     halted = [*(held.halts if duty.halts else ()), *held.waived.get(duty.id, ())]
     return Course(
         created=first.since,

@@ -7,21 +7,25 @@ it is drawn up here without signatures and signed by who may bind the party.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from servanda.acts.admitting import life_in
 from servanda.acts.desk import Desk
-from servanda.acts.drafting import Wish, draft, write_draft
-from servanda.acts.sealing import Drafted
+from servanda.acts.drafting import Wish
+from servanda.acts.sealing import Drafted, Stated, drawn_up
 from servanda.basis.errors import ServandaError
 from servanda.compact.model import Compact
 from servanda.compact.model.authority import PRINCIPLES
 from servanda.compact.principles.grounds.silence import says_nothing
+from servanda.compact.reading import read_compact
+from servanda.observance.deadlines import over
 from servanda.observance.life import Life
 from servanda.observance.partnership import Member, member, members
 from servanda.register.authority.kinds import PARTNERSHIP
+from servanda.register.authority.statement import Author
 from servanda.register.log.log import Log
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "UnstatedReservationError",
     "accede",
     "registry",
+    "registry_in",
     "told",
     "withdraw",
 ]
@@ -64,9 +69,7 @@ class Registry:
 def accede(
     party: str,
     reservations: str | None,
-    wish: Wish,
-    *,
-    log: Log | None = None,
+    stated: Stated,
     desk: Desk,
     out: Path | None = None,
 ) -> Drafted:
@@ -74,44 +77,40 @@ def accede(
 
     reservations  in the party's own words; ``NO_RESERVATION`` for none. Silence is
                   refused: whether there is a reservation must be said.
-    wish          what else the act states; its kind, stream and body are filled in
     """
-    stated = reservations or ""
-    if stated != NO_RESERVATION and says_nothing(stated):
+    said = reservations or ""
+    if said != NO_RESERVATION and says_nothing(said):
         raise UnstatedReservationError(
             f"The accession of {party} does not say whether it makes a reservation",
             remedy="State it with --reservations, or write --without-reservation.",
         )
-    kept = "" if stated == NO_RESERVATION else f", with this reservation: {stated}"
-    words = [f"confirmed={principle}" for principle in PRINCIPLES]
-    made = replace(
-        wish,
-        kind="accession",
-        what=wish.what or f"{party} accepts the four common principles{kept}",
-        words=(f"party={party}", *words, f"reservations={stated}"),
-    )
-    return _drafted(made, log, desk, out)
+    kept = "" if said == NO_RESERVATION else f", with this reservation: {said}"
+    what = f"{party} accepts the four common principles{kept}"
+    confirmed = (f"confirmed={principle}" for principle in PRINCIPLES)
+    words = (f"party={party}", *confirmed, f"reservations={said}")
+    return _drafted("accession", what, words, stated, desk, out)
 
 
 def withdraw(
-    party: str,
-    wish: Wish,
-    *,
-    log: Log | None = None,
-    desk: Desk,
-    out: Path | None = None,
+    party: str, stated: Stated, desk: Desk, out: Path | None = None
 ) -> Drafted:
     """Draw up a party's withdrawal from the partnership."""
-    said = f"{party} withdraws its acceptance of the four common principles"
+    what = f"{party} withdraws its acceptance of the four common principles"
     words = ("of=accession", f"party={party}")
-    made = replace(wish, kind="withdrawal", what=wish.what or said, words=words)
-    return _drafted(made, log, desk, out)
+    return _drafted("withdrawal", what, words, stated, desk, out)
 
 
-def _drafted(wish: Wish, log: Log | None, desk: Desk, out: Path | None) -> Drafted:
-    made = replace(wish, stream=PARTNERSHIP, compact=None, text=None)
-    statement = draft(made, log, desk).statement
-    file = write_draft(statement, out)
+def _drafted(
+    kind: str,
+    what: str,
+    words: tuple[str, ...],
+    stated: Stated,
+    desk: Desk,
+    out: Path | None,
+) -> Drafted:
+    by = Author(stated.by, stated.of)
+    wish = Wish(kind, by, what, words=words, name=stated.name, stream=PARTNERSHIP)
+    statement, file = drawn_up(wish, stated, desk, out)
     sign = f"servanda act sign {file} --key KEY"
     submit = f"servanda act submit {file} --log LOG"
     return Drafted(
@@ -120,10 +119,28 @@ def _drafted(wish: Wish, log: Log | None, desk: Desk, out: Path | None) -> Draft
         None,
         (
             f"Nothing is declared yet: {file} bears no signature.",
-            f"It is signed by who may bind {statement.author.of}: {sign}",
+            f"It is signed by who may bind {stated.of}: {sign}",
             f"It takes effect when it is entered: {submit}.",
         ),
     )
+
+
+def registry_in(
+    location: str, compact: Path | None, as_of: date | None, desk: Desk
+) -> Registry:
+    """Return who stands where in a log at the end of a day, or now.
+
+    compact  a compact whose own parties are wanted; None for everybody who acceded
+    """
+    at = desk.now()
+    if as_of is not None:
+        at = over(as_of, None) - timedelta(microseconds=1)
+    text = read_compact(compact).document if compact else None
+    log = Log.open(location)
+    try:
+        return registry(life_in(log, PARTNERSHIP), at, text)
+    finally:
+        log.close()
 
 
 def registry(life: Life, at: datetime, compact: Compact | None = None) -> Registry:

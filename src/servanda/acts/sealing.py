@@ -8,6 +8,7 @@ document, that of its bytes as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final, get_args
 
@@ -17,10 +18,18 @@ from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.reading import opened, read_compact
 from servanda.observance.bodies import Sealing
-from servanda.register.authority.statement import Statement
+from servanda.register.authority.statement import Author, Statement
 from servanda.register.log.log import Log
 
-__all__ = ["DOCUMENTS", "Drafted", "UnknownDocumentError", "document_kind", "seal"]
+__all__ = [
+    "DOCUMENTS",
+    "Drafted",
+    "Stated",
+    "UnknownDocumentError",
+    "document_kind",
+    "drawn_up",
+    "seal",
+]
 
 DOCUMENTS: Final[tuple[str, ...]] = get_args(
     Sealing.model_fields["document"].annotation
@@ -32,6 +41,30 @@ class UnknownDocumentError(ServandaError):
     """No document of this kind can be sealed."""
 
     code = "SRV-421"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What whoever draws up such an act states; the rest is found.
+
+    by       the office that acts
+    of       the party or body it belongs to, by id
+    log      where the log is, if it is at hand
+    origin   that log's name, where it is not
+    compact  the compact's file, where a document belongs to one
+    charter  version of the charter in force, where no log is at hand
+    on       the day on which it happens; today where not stated
+    name     the act's own id; one is made where it is not stated
+    """
+
+    by: str
+    of: str
+    log: str | None = None
+    origin: str | None = None
+    compact: Path | None = None
+    charter: int | None = None
+    on: date | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +95,61 @@ def document_kind(name: str) -> str:
 
 
 def seal(
-    kind: str,
-    document: Path,
-    wish: Wish,
-    *,
-    log: Log | None = None,
-    desk: Desk,
-    out: Path | None = None,
+    kind: str, document: Path, stated: Stated, desk: Desk, out: Path | None = None
 ) -> Drafted:
     """Draw up the sealing of a document.
 
-    wish  what else the act states; its kind, body and name are filled in here
-    out   where the act is written; None for its own name in the working folder
+    out  where the act is written; None for its own name in the working folder
     """
-    held, is_text = document_kind(kind), False
+    held = document_kind(kind)
     if held == "compact":
-        read, is_text = read_compact(document), True
-        digest = read.digest
-        name = f"{read.document.title}, version {read.document.version}"
+        read = read_compact(document)
+        digest, stated = read.digest, replace(stated, compact=document)
+        title = f"{read.document.title}, version {read.document.version}"
     else:
-        digest, name = sha256(opened(document)), document.name
-    text = wish.text
-    if text is None and wish.compact is not None and not is_text and log is None:
-        text = read_compact(wish.compact).digest
-    made = replace(
-        wish,
-        kind="sealing",
-        what=wish.what or f"The {held} is sealed: {name}",
-        words=(f"document={held}", f"digest={digest}", f"name={name}"),
-        name=wish.name or f"seal-{held.replace(' ', '-')}-{digest[7:15]}",
-        compact=document if is_text else wish.compact,
-        text=text,
+        digest, title = sha256(opened(document)), document.name
+    words = (f"document={held}", f"digest={digest}", f"name={title}")
+    named = f"seal-{held.replace(' ', '-')}-{digest[7:15]}"
+    statement, file = drawn_up(
+        Wish(
+            "sealing",
+            Author(stated.by, stated.of),
+            f"The {held} is sealed: {title}",
+            words=words,
+            name=stated.name or named,
+            compact=stated.compact,
+            text=_rests_on(held, stated),
+        ),
+        stated,
+        desk,
+        out,
     )
-    statement = draft(made, log, desk).statement
-    file = write_draft(statement, out)
     return Drafted(file, statement, digest, _next(file, held, document))
+
+
+def drawn_up(
+    wish: Wish, stated: Stated, desk: Desk, out: Path | None
+) -> tuple[Statement, Path]:
+    """Draft an act for a log that is at hand or not, and write it to a new file."""
+    whole = replace(
+        wish, occurred=stated.on, origin=stated.origin, version=stated.charter
+    )
+    if stated.log is None:
+        statement = draft(whole, None, desk).statement
+    else:
+        log = Log.open(stated.log)
+        try:
+            statement = draft(whole, log, desk).statement
+        finally:
+            log.close()
+    return statement, write_draft(statement, out)
+
+
+def _rests_on(held: str, stated: Stated) -> str | None:
+    """Return the text that a document's sealing rests on, where no log says it."""
+    if held == "compact" or stated.compact is None or stated.log is not None:
+        return None
+    return read_compact(stated.compact).digest
 
 
 def _next(file: Path, held: str, document: Path) -> tuple[str, ...]:

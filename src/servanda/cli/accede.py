@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,6 @@ from servanda.cli.seal import (
     LogOption,
     OriginOption,
     OutOption,
-    opening,
 )
 
 __all__ = ["attach"]
@@ -80,24 +78,15 @@ def _accede(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
     from servanda.acts.acceding import NO_RESERVATION, accede
     from servanda.acts.acceding import withdraw as withdrawn
     from servanda.acts.desk import Desk
-    from servanda.acts.drafting import Wish
-    from servanda.register.authority.statement import Author
+    from servanda.acts.sealing import Stated
 
-    wish = Wish(
-        "accession",
-        Author(by, party),
-        "",
-        occurred=a_day(on),
-        name=id_,
-        origin=origin,
-        version=charter,
-    )
-    with refusing(), opening(log) as held:
+    stated = Stated(by, party, log, origin, None, charter, a_day(on), id_)
+    with refusing():
         if withdraw:
-            done = withdrawn(party, wish, log=held, desk=Desk(), out=out)
+            done = withdrawn(party, stated, Desk(), out)
         else:
             said = NO_RESERVATION if without_reservation else reservations
-            done = accede(party, said, wish, log=held, desk=Desk(), out=out)
+            done = accede(party, said, stated, Desk(), out)
     typer.echo(done.statement.what)
     for step in done.next:
         typer.echo(step)
@@ -105,22 +94,12 @@ def _accede(  # noqa: PLR0913, PLR0917 - one parameter for each option of the co
 
 def _listed(location: str, compact: Path | None, as_of: str | None, form: str) -> None:
     """Show who stands where; bad news where a party of the compact is outside."""
-    from servanda.acts.acceding import registry, told
-    from servanda.acts.admitting import life_in
+    from servanda.acts.acceding import registry_in, told
     from servanda.acts.desk import Desk
-    from servanda.compact.reading import read_compact
-    from servanda.observance.deadlines import over
-    from servanda.register.authority.kinds import PARTNERSHIP
 
     day = a_day(as_of)
-    at = Desk().now()
-    if day is not None:
-        at = over(day, None) - timedelta(microseconds=1)
     with refusing():
-        text = read_compact(compact).document if compact else None
-        with opening(location) as log:
-            assert log is not None  # noqa: S101 - a location was given
-            found = registry(life_in(log, PARTNERSHIP), at, text)
+        found = registry_in(location, compact, day, Desk())
         typer.echo(told(found, form), nl=False)
     if found.compact is not None and found.outside:
         raise typer.Exit(BAD_NEWS)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from servanda.cli.faces import a_day, refusing
-
-if TYPE_CHECKING:
-    from servanda.register.log.log import Log
 
 __all__ = [
     "ByOption",
@@ -24,7 +19,6 @@ __all__ = [
     "OriginOption",
     "OutOption",
     "attach",
-    "opening",
 ]
 
 ByOption = Annotated[
@@ -92,37 +86,12 @@ def _seal(  # noqa: PLR0913, PLR0917 - one parameter for each option of the comm
     --by Registrar --of concord --origin maravel.example/register
     """
     from servanda.acts.desk import Desk
-    from servanda.acts.drafting import Wish
-    from servanda.acts.sealing import seal
-    from servanda.register.authority.statement import Author
+    from servanda.acts.sealing import Stated, seal
 
-    wish = Wish(
-        "sealing",
-        Author(by, of),
-        "",
-        occurred=a_day(on),
-        name=id_,
-        origin=origin,
-        compact=compact,
-        version=charter,
-    )
-    with refusing(), opening(log) as held:
-        done = seal(kind, file, wish, log=held, desk=Desk(), out=out)
+    day = a_day(on)
+    stated = Stated(by, of, log, origin, compact, charter, day, id_)
+    with refusing():
+        done = seal(kind, file, stated, Desk(), out)
     typer.echo(f"{done.statement.what}\n{done.digest}")
     for step in done.next:
         typer.echo(step)
-
-
-@contextmanager
-def opening(location: str | None) -> Iterator[Log | None]:
-    """Open a log for as long as it is read; nothing where none is named."""
-    if location is None:
-        yield None
-        return
-    from servanda.register.log.log import Log
-
-    log = Log.open(location)
-    try:
-        yield log
-    finally:
-        log.close()

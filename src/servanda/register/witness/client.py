@@ -8,7 +8,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from servanda.register.errors import WitnessError
 from servanda.register.transparency.notekey import VerifierKey
@@ -17,7 +17,7 @@ from servanda.register.witness.asking import Asker, Post
 from servanda.register.witness.reply import PLAIN, Reply
 from servanda.register.witness.request import MOST_BYTES
 
-__all__ = ["cosigners_of", "over_http"]
+__all__ = ["cosigners_of", "latest_at", "over_http"]
 
 _WAIT_SECONDS: Final = 20.0
 
@@ -27,13 +27,15 @@ def over_http(url: str, *, wait: float = _WAIT_SECONDS) -> Post:
 
     wait  seconds until a witness that is silent counts as unreachable
     """
-    place = urlsplit(url)
-    if place.scheme not in ("http", "https") or not place.hostname:
-        raise WitnessError(
-            f"{url!r} is no address of a witness",
-            remedy="Write it as https://witness.example/ in the policy.",
-        )
-    return lambda body: _posted(place, body, wait)
+    place = _place(url)
+    return lambda body: _asked(place, "POST", "add-checkpoint", body, wait)
+
+
+def latest_at(url: str, origin: str, *, wait: float = _WAIT_SECONDS) -> bytes | None:
+    """Return the checkpoint of a log that a witness of Servanda cosigned last."""
+    path = "checkpoint/" + quote(origin, safe="")
+    reply = _asked(_place(url), "GET", path, None, wait)
+    return reply.body if reply.status == HTTPStatus.OK else None
 
 
 def cosigners_of(policy: Policy, *, wait: float = _WAIT_SECONDS) -> tuple[Asker, ...]:
@@ -48,14 +50,27 @@ def cosigners_of(policy: Policy, *, wait: float = _WAIT_SECONDS) -> tuple[Asker,
     return tuple(Asker(own, over_http(url, wait=wait)) for url, own in keys.items())
 
 
-def _posted(place: SplitResult, body: bytes, wait: float) -> Reply:
+def _place(url: str) -> SplitResult:
+    place = urlsplit(url)
+    if place.scheme not in ("http", "https") or not place.hostname:
+        raise WitnessError(
+            f"{url!r} is no address of a witness",
+            remedy="Write it as https://witness.example/ in the policy.",
+        )
+    return place
+
+
+def _asked(
+    place: SplitResult, method: str, path: str, body: bytes | None, wait: float
+) -> Reply:
     is_plain = place.scheme == "http"
     kind = HTTPConnection if is_plain else HTTPSConnection
-    path = place.path.rstrip("/") + "/add-checkpoint"
+    whole = f"{place.path.rstrip('/')}/{path}"
+    headers = {"Content-Type": PLAIN} if body is not None else {}
     try:
         connection = kind(place.hostname or "", place.port, timeout=wait)
         try:
-            connection.request("POST", path, body, {"Content-Type": PLAIN})
+            connection.request(method, whole, body, headers)
             return _reply(connection.getresponse())
         finally:
             connection.close()

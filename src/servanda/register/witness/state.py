@@ -148,6 +148,13 @@ class FileState:
         with self._connection() as db:
             return tuple(db.execute(asked).fetchall())
 
+    def notes(self) -> tuple[bytes, ...]:
+        """Return every checkpoint that is remembered."""
+        with self._connection() as db:
+            held = db.execute("SELECT note FROM held ORDER BY origin").fetchall()
+        pairs = self.second_histories()
+        return tuple(note for row in (*held, *pairs) for note in row)
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

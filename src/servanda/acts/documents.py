@@ -30,6 +30,7 @@ __all__ = [
     "start",
     "tidied",
     "withheld",
+    "write_new",
     "write_whole",
 ]
 
@@ -55,6 +56,15 @@ def start(template: str, out: Path) -> None:
             f"{out} exists already", remedy="Choose another name with --out."
         )
     write_whole(out, skeleton(template).encode())
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet."""
+    if path.exists():
+        raise OccupiedError(
+            f"{path} exists already", remedy="Choose another name with --out."
+        )
+    write_whole(path, data)
 
 
 def tidied(path: Path) -> bool:

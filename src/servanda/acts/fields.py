@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _TYPED: Final = "--set"
+_NOTHING: Final[Mapping[str, str]] = {}
 _LISTS: Final = ("tuple_type", "list_type")
 
 
@@ -74,13 +75,22 @@ def told_fields(kind: str) -> str:
     return "\nor\n\n".join(told)
 
 
-def body_from_file(kind: str, data: bytes, file: str) -> dict[str, Any]:
-    """Read a body from YAML or JSON; what is wrong in it is an ``UnreadableError``."""
+def body_from_file(
+    kind: str, data: bytes, file: str, fills: Mapping[str, str] = _NOTHING
+) -> dict[str, Any]:
+    """Read a body from YAML or JSON; what is wrong in it is an ``UnreadableError``.
+
+    fills  fields that are put in where the file does not state them
+    """
     tree = grow(data, file)
+    if isinstance(tree.value, dict):
+        tree.value = {**fills, **tree.value}
     return _read(_form(kind, tree.value), tree)
 
 
-def body_from_words(kind: str, words: Sequence[str]) -> dict[str, Any]:
+def body_from_words(
+    kind: str, words: Sequence[str], fills: Mapping[str, str] = _NOTHING
+) -> dict[str, Any]:
     """Read a body from ``field=value`` words.
 
     ``to.office=…`` is a field within a field; a field given twice is a list.
@@ -91,6 +101,7 @@ def body_from_words(kind: str, words: Sequence[str]) -> dict[str, Any]:
         if not is_given or not path:
             raise _typed_wrong(word, "field=value", "Write it as until=2026-03-01.")
         _put(held, path.split("."), value, word)
+    held = {**fills, **held}
     form = _form(kind, held)
     try:
         return _read(form, _as_typed(form, held))

@@ -7,9 +7,11 @@ import typer
 from servanda import __version__
 from servanda.cli import (
     accede,
+    act,
     assess,
     backtest,
     calibrate,
+    charter,
     check,
     diagnose,
     document,
@@ -18,6 +20,7 @@ from servanda.cli import (
     keys,
     log,
     seal,
+    witness,
 )
 
 __all__ = ["app"]
@@ -61,6 +64,9 @@ foresee.attach(app)
 calibrate.attach(app)
 backtest.attach(app)
 keys.attach(app)
+charter.attach(app)
+act.attach(app)
 seal.attach(app)
 accede.attach(app)
 log.attach(app)
+witness.attach(app)

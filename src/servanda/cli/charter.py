@@ -1,0 +1,141 @@
+"""``servanda charter``: begin one, check it, say who may sign what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.faces import BAD_NEWS, refusing, usage
+
+if TYPE_CHECKING:
+    from servanda.acts.chartering import Found
+
+__all__ = ["LogOption", "attach"]
+
+LogOption = Annotated[
+    str | None, typer.Option("--log", help="The log: its file, or postgresql://….")
+]
+FileArgument = Annotated[
+    Path | None,
+    typer.Argument(help="A charter, or the file of the act that sets it."),
+]
+StreamOption = Annotated[
+    str | None,
+    typer.Option("--stream", help="The compact's id, or partnership."),
+]
+
+_charter = typer.Typer(
+    name="charter",
+    no_args_is_help=True,
+    help="Charters: who may sign which kind of act.",
+)
+
+
+def attach(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(_charter)
+
+
+@_charter.command("new")
+def _new(
+    stream: Annotated[
+        str,
+        typer.Argument(help="The compact's id, or partnership.", show_default=False),
+    ],
+    public: Annotated[
+        list[Path] | None,
+        typer.Option("--key", help="Public half of a holder's key, FILE.key.pub."),
+    ] = None,
+    vouched: Annotated[
+        str | None, typer.Option(help="Who vouched for the keys, and how.")
+    ] = None,
+    after: Annotated[
+        Path | None,
+        typer.Option(help="The act that set the charter in force, to follow it."),
+    ] = None,
+    log: LogOption = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write it; printed if not given.")
+    ] = None,
+) -> None:
+    """Begin a charter: the first of a stream, or the next after the one in force.
+
+    The first is made of the public halves of the holders' keys. With --log or --after
+    it is the charter in force with the next version, to be changed.
+
+    Example: servanda charter new maravel --key president.key.pub --out charter.yaml
+    """
+    with refusing():
+        from servanda.acts.chartering import after as following
+        from servanda.acts.documents import write_new
+        from servanda.acts.skeletons import first_charter
+
+        if log is None and after is None:
+            text = first_charter(stream, public or (), vouched)
+        else:
+            if public or vouched:
+                usage("--key and --vouched are for the first charter; edit this one")
+            text = following(_found(after, log, stream))
+        if out is None:
+            typer.echo(text, nl=False)
+            return
+        write_new(out, text.encode())
+    typer.echo(f"Wrote {out}. Next: fill it in, then `servanda charter check {out}`.")
+
+
+@_charter.command("check")
+def _check(
+    file: Annotated[Path, typer.Argument(help="A charter.")],
+) -> None:
+    """Say what is wrong with a charter; exit 1 if the register will not take it.
+
+    Example: servanda charter check charter.yaml
+    """
+    with refusing():
+        from servanda.acts.chartering import check_charter, find_charter
+        from servanda.acts.telling import told_check
+
+        checked = check_charter(find_charter(file))
+        typer.echo(told_check(checked), nl=False)
+    if checked.faults:
+        raise typer.Exit(BAD_NEWS)
+
+
+@_charter.command("show")
+def _show(
+    file: FileArgument = None,
+    log: LogOption = None,
+    stream: StreamOption = None,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Say in words who may sign what: of a file, or of the charter in force in a log.
+
+    Example: servanda charter show --log maravel.db --stream maravel
+    """
+    if form not in ("text", "json"):
+        usage(f"--format is text or json, not {form!r}")
+    if (file is None) == (log is None) or (log is not None and stream is None):
+        usage("name a charter's file, or a log with --log and --stream")
+    with refusing():
+        from servanda.acts.telling import told_charter
+
+        found = _found(file, log, stream or "")
+        if form == "json":
+            said = {"servanda": "1", "act": found.act, **found.charter.document}
+            typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
+        else:
+            typer.echo(told_charter(found.charter), nl=False)
+
+
+def _found(file: Path | None, log: str | None, stream: str) -> Found:
+    from servanda.acts.chartering import find_charter, in_force
+    from servanda.acts.desk import Desk
+    from servanda.acts.submitting import opened_log
+
+    if file is not None:
+        return find_charter(file)
+    with opened_log(log or "") as held:
+        return in_force(held, stream, Desk())

@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -29,12 +29,12 @@ class Server(NamedTuple):
 
     folder    its socket file lies there
     numbers   for the names of new databases
-    binaries  its programs
+    restart   stops it without warning and starts it again
     """
 
     folder: Path
     numbers: Iterator[int]
-    binaries: Path
+    restart: Callable[[], None]
 
     def url(self, name: str) -> str:
         """Return the address of one database."""
@@ -95,8 +95,13 @@ def postgres_server(binaries: Path, *, is_durable: bool = False) -> Iterator[Ser
     try:
         _run([*made, "-E", "UTF8", "--no-locale", "--no-sync"], folder, user)
         _run([*control, "-o", settings, "start"], folder, user)
+
+        def restart() -> None:
+            _run([*control, "-m", "immediate", "stop"], folder, user)
+            _run([*control, "-o", settings, "start"], folder, user)
+
         try:
-            yield Server(folder, count(), binaries)
+            yield Server(folder, count(), restart)
         finally:
             _run([*control, "-m", "immediate", "stop"], folder, user)
     finally:

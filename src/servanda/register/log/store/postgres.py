@@ -8,12 +8,13 @@ server's own setting. After any failure the connection is given up.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
 
 from servanda.register.errors import NoLogError, StoreFailedError
 from servanda.register.log.store.port import FORMAT, Row
@@ -27,6 +28,8 @@ from servanda.register.log.store.tables import (
 
 __all__ = ["PostgresStore"]
 
+T = TypeVar("T")
+
 _Connection = psycopg.Connection[tuple[Any, ...]]
 
 _ADD: Final = (
@@ -35,10 +38,7 @@ _ADD: Final = (
     " %b::text[], %b::text[], %b::text[], %b::bytea[])"
 )
 
-_LOCK: Final = (
-    "SELECT pg_advisory_xact_lock('entry'::regclass::oid::int, 1)",
-    EDGE,
-)
+_LOCK: Final = "SELECT pg_advisory_xact_lock('entry'::regclass::oid::int, 1)"
 
 
 class PostgresStore(CommonReading):
@@ -91,27 +91,49 @@ class PostgresStore(CommonReading):
     def change(self) -> Iterator[_Change]:
         """Begin a change; it is durable when the block ends, undone on an error."""
         with _told(self.location):
-            db = self._connection()
+            db, edge = self._again(_begin)
             try:
-                with db.transaction():
-                    with db.pipeline():
-                        db.execute(_LOCK[0])
-                        answer = db.execute(_LOCK[1], binary=True)
-                    place, hashes = answer.fetchone() or (-1, b"")
-                    yield _Change(db, (place + 1, bytes(hashes)))
+                yield _Change(db, edge)
+                db.execute("COMMIT")
             except psycopg.Error:
                 self._give_up(db)
+                raise
+            except BaseException:
+                self._undo(db)
                 raise
 
     def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        asked = sql.replace("?", "%s")
+
+        def answer(db: _Connection) -> list[tuple[Any, ...]]:
+            return db.execute(asked, values, binary=True).fetchall()
+
         with _told(self.location):
-            db = self._connection()
-            asked = sql.replace("?", "%s")
-            try:
-                return db.execute(asked, values, binary=True).fetchall()
-            except psycopg.Error:
-                self._give_up(db)
+            return self._again(answer)
+
+    def _again(self, work: Callable[[_Connection], T]) -> T:
+        """Do something; once more where the connection that was kept has gone.
+
+        Never in the midst of a change: what came before would be missing.
+        """
+        db = self._connection()
+        is_idle = db.info.transaction_status is TransactionStatus.IDLE
+        try:
+            return work(db)
+        except psycopg.OperationalError:
+            self._give_up(db)
+            if not is_idle:
                 raise
+        except psycopg.Error:
+            self._give_up(db)
+            raise
+        return work(self._connection())
+
+    def _undo(self, db: _Connection) -> None:
+        try:
+            db.execute("ROLLBACK")
+        except psycopg.Error:
+            self._give_up(db)
 
     def _connection(self) -> _Connection:
         db: _Connection | None = getattr(self._own, "db", None)
@@ -128,6 +150,20 @@ class PostgresStore(CommonReading):
             self._all.remove(db)
         with suppress(psycopg.Error):
             db.close()
+
+
+def _begin(db: _Connection) -> tuple[_Connection, tuple[int, bytes]]:
+    """Begin a transaction alone; return the connection and the log's right edge.
+
+    What is read after the lock is granted must be what stands there then, whatever
+    isolation the server is set to.
+    """
+    with db.pipeline():
+        db.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+        db.execute(_LOCK)
+        answer = db.execute(EDGE, binary=True)
+    place, hashes = answer.fetchone() or (-1, b"")
+    return db, (place + 1, bytes(hashes))
 
 
 class _Change:

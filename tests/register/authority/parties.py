@@ -26,7 +26,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from servanda.basis.digest import digest_of
-from servanda.register.authority.charter import read_charter
 from servanda.register.authority.charters import Charters
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,
@@ -199,7 +198,3 @@ def proposal(document: dict[str, Any], *names: str, **changes: Any) -> Envelope:
     """Return a charter act with its signatures."""
     named = {"id": f"charter-{document['version']}", "body": document, **changes}
     return envelope(statement("charter", **named), *names)
-
-
-def readable(document: dict[str, Any]) -> bool:
-    return read_charter(document).document != {}

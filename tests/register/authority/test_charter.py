@@ -312,7 +312,7 @@ def test_a_fault_is_found_and_is_the_only_one(
 def test_groups_that_branch_and_meet_again_are_not_walked_without_end() -> None:
     held = charter_document(groups=groups(*chain(16, 15)), acts={"request": ["g15-0"]})
     assert faults(read_charter(held)) == (
-        "under `g15-0` `g13-0` stands more than once",
+        "under `g15-0` `auditor` stands more than once",
     )
 
 

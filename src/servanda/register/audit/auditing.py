@@ -14,8 +14,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.register.audit.crew import Alone, Crew
 from servanda.register.audit.findings import Finding, Place
@@ -121,7 +122,7 @@ class _Audit:
                 self.tally.add(
                     [Finding("checkpoint-unsigned", where, error.message, "a key")]
                 )
-        told = ", ".join(map(str, stated)) or "no key"
+        told = ", ".join(map(_named, stated)) or "no key"
         wanted = "the key as the operator gives it elsewhere"
         self.tally.add([Finding("key-unverified", where, told, wanted)])
         return tuple(stated)
@@ -246,7 +247,7 @@ class _Audit:
             self.source.origin,
             self.size,
             base64_of(self.root),
-            ", ".join(map(str, parties.log)) or None,
+            tuple(map(str, parties.log)),
             self.tally.ordered(),
             dict(sorted(self.tally.counts.items())),
             looked,
@@ -263,6 +264,17 @@ class _Audit:
         for done, result in enumerate(results, 1):
             yield result
             self.progress(step, done / of)
+
+
+def _named(key: VerifierKey) -> str:
+    """Return a key as it can be compared by eye; a long one by its digest."""
+    text = str(key)
+    if len(text) <= _BY_EYE:
+        return text
+    return f"{key.name}+{key.key_id.hex()}, whose text has {sha256(text.encode())}"
+
+
+_BY_EYE: Final = 200
 
 
 def _runs(size: int) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,7 @@ class AuditReport:
     origin    the log's name
     size      entries that the log says it has
     root      root of the tree over the entries as they are, in Base64
-    key       the public key that checkpoints were held to; None without one
+    keys      the public keys that checkpoints were held to
     findings  in order of their place; of each kind at most ``MOST``
     counts    how many there are of each kind, by the kind's id
     looked    how much was looked at
@@ -51,7 +51,7 @@ class AuditReport:
     origin: str
     size: int
     root: str
-    key: str | None
+    keys: tuple[str, ...]
     findings: tuple[Finding, ...]
     counts: dict[str, int]
     looked: Looked

@@ -76,7 +76,7 @@ def as_json(report: AuditReport, *, version: str) -> str:
         "origin": report.origin,
         "size": report.size,
         "root": report.root,
-        "key": report.key,
+        "keys": list(report.keys),
         "sound": report.is_sound,
         "damages": report.damages,
         "notices": report.notices,

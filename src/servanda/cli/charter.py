@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.faces import BAD_NEWS, refusing, usage
+from servanda.cli.faces import BAD_NEWS, a_day, installed, refusing, usage
 
 if TYPE_CHECKING:
     from servanda.acts.chartering import Found
@@ -128,6 +128,47 @@ def _show(
             typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
         else:
             typer.echo(told_charter(found.charter), nl=False)
+
+
+@_charter.command("doubt")
+def _doubt(
+    key: Annotated[
+        str,
+        typer.Argument(help="A key's id, sha256:…, or the file of its public half."),
+    ],
+    log: Annotated[
+        str,
+        typer.Option(
+            help="A file, the folder of an export, postgresql://… or https://…"
+        ),
+    ],
+    since: Annotated[
+        str | None,
+        typer.Option(help="The day from which on someone else may have held it."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """List the acts in doubt because a key is; exit 1 if some rest on it alone.
+
+    What a revoked key signed before stays in the log and counts there; this says which
+    acts would not have been entered without it.
+
+    Example: servanda charter doubt payer.key.pub --log maravel.db --since 2031-04-02
+    """
+    if form not in ("text", "json"):
+        usage(f"--format is text or json, not {form!r}")
+    day = a_day(since)
+    with installed("postgres"), refusing():
+        from servanda.acts.doubting import doubted, keyids_in, stated, told
+
+        found = doubted(log, keyids_in(key), day)
+        if form == "json":
+            said = {"servanda": "1", **stated(found)}
+            typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
+        else:
+            typer.echo(told(found), nl=False)
+    if found.fallen:
+        raise typer.Exit(BAD_NEWS)
 
 
 def _found(file: Path | None, log: str | None, stream: str) -> Found:

@@ -183,7 +183,7 @@ def test_a_server_that_stops_dead_loses_nothing_acknowledged() -> None:
         url = server.new_database()
         with closing(a_log(url)) as log, Writer(log, Ticking()) as writer:
             names: list[str] = []
-            for stop in range(3):
+            for stop in range(2):
                 waiting = [
                     (name, writer.hand_in(act(name)))
                     for name in (f"act-{stop}-{n}" for n in range(40))

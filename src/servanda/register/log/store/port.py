@@ -137,5 +137,11 @@ class Store(Protocol):
     def notes(self, name: str) -> tuple[str, ...]:
         """Return the values kept under a name."""
 
+    def faults(self) -> tuple[str, ...]:
+        """Return what the database finds wrong with itself, beneath all that is read.
+
+        It says nothing of content that was changed in due form: the tree does.
+        """
+
     def close(self) -> None:
         """Let go of files and connections."""

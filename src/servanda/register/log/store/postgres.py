@@ -79,6 +79,15 @@ class PostgresStore(CommonReading):
         """Host, port and database, without user and password."""
         return _named(self._url)
 
+    def faults(self) -> tuple[str, ...]:
+        """Return triggers that are gone; pages are checked by ``pg_amcheck``."""
+        asked = """SELECT tgrelid::regclass::text || ' ' || tgname FROM pg_trigger
+            WHERE NOT tgisinternal AND tgenabled = 'O'"""
+        stand = {name for (name,) in self._ask(asked)}
+        deeds = ("delete", "truncate", "update")
+        wanted = {f"{table} {deed}_stays" for table in KEPT for deed in deeds}
+        return tuple(f"no longer there: {name}" for name in sorted(wanted - stand))
+
     def close(self) -> None:
         """Close every connection."""
         with self._guard:

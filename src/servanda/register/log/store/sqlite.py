@@ -91,6 +91,16 @@ class SqliteStore(CommonReading):
         """The path of the file."""
         return str(self._path)
 
+    def faults(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong, and what of the tables is not as made."""
+        found = [line for (line,) in self._ask("PRAGMA integrity_check")]
+        wanted = {_plain(it) for it in (*tables(**_TYPES), *_triggers())}
+        asked = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        stand = {_plain(sql) for (sql,) in self._ask(asked)}
+        found += [f"not as it was made: {sql}" for sql in sorted(stand - wanted)]
+        found += [f"no longer there: {sql}" for sql in sorted(wanted - stand)]
+        return tuple(line for line in found if line != "ok")
+
     def close(self) -> None:
         """Close every connection."""
         with self._guard:
@@ -112,7 +122,7 @@ class SqliteStore(CommonReading):
                 if change.has_removed:
                     # The pages as they were stand in the write-ahead log until then.
                     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 self._give_up(db)
                 raise
             except BaseException:
@@ -218,6 +228,10 @@ _REMOVAL: Final = {
 }
 
 
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(
         f"file:{_quoted(path)}?mode=rw",
@@ -226,14 +240,18 @@ def _connected(path: Path) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
-    for setting in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "recursive_triggers = ON",  # so that INSERT OR REPLACE meets them too
-        "secure_delete = ON",  # what is removed is overwritten
-        "trusted_schema = OFF",
-    ):
-        db.execute(f"PRAGMA {setting}")
+    try:
+        for setting in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "recursive_triggers = ON",  # so that INSERT OR REPLACE meets them too
+            "secure_delete = ON",  # what is removed is overwritten
+            "trusted_schema = OFF",
+        ):
+            db.execute(f"PRAGMA {setting}")
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -245,7 +263,8 @@ def _quoted(path: Path) -> str:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # A damaged text, even in the message of an error, cannot always be decoded.
         raise StoreFailedError(
             f"{path}: the database failed: {error}",
             remedy="See that the disk has room and is sound, then try again;"

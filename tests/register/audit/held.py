@@ -112,4 +112,3 @@ def audited(source: Held, **asked: Any) -> AuditReport:
 def found(report: AuditReport) -> list[tuple[str, int]]:
     """Return what was found, as each kind's id and its place."""
     return [(one.fault, one.where.at) for one in report.findings]
-

@@ -88,7 +88,13 @@ def read_entry(leaf: bytes) -> Entry:
         act, envelope, name, kind, recorded, stream = map(value.__getitem__, _FIELDS)
         entry = Entry(act, envelope, name, kind, instant(recorded), stream)
         is_whole = write_entry(entry) == leaf
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (
+        AttributeError,
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+    ) as error:
         raise _unreadable(str(error)) from error
     if not is_whole:
         raise _unreadable("it is not the canonical form of an entry")

@@ -101,6 +101,8 @@ def _charters(
     if charter is None:
         return None
     found = find_charter(charter)
+    if statement.kind == CHARTER and found.charter.document == statement.body:
+        return None  # the charter itself was named: it follows none
     return Charters((_placed(found, statement, now),))
 
 

@@ -108,7 +108,7 @@ def _draft(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         usage("an act needs --by OFFICE, --of PARTY and --what WORDS")
     if body is not None and words:
         usage("--body names a file with all fields; --set states them one by one")
-    with refusing(), ExitStack() as opened:
+    with installed("postgres"), refusing(), ExitStack() as opened:
         from servanda.acts.desk import Desk
         from servanda.acts.drafting import Author, Wish, draft, moment, write_draft
 
@@ -169,7 +169,7 @@ def _show(
     """
     if form not in ("text", "json"):
         usage(f"--format is text or json, not {form!r}")
-    with refusing(), ExitStack() as opened:
+    with installed("postgres"), refusing(), ExitStack() as opened:
         may_enter = _shown(file, charter, _opened(log, opened), form)
     if may_enter is False:
         raise typer.Exit(BAD_NEWS)
@@ -252,7 +252,7 @@ def _submit(
     """
     if form not in ("text", "json"):
         usage(f"--format is text or json, not {form!r}")
-    with refusing(), ExitStack() as opened:
+    with installed("postgres"), refusing(), ExitStack() as opened:
         from servanda.acts.desk import Desk
         from servanda.acts.submitting import opened_log, stated, submit
         from servanda.acts.telling import told_outcome

@@ -68,7 +68,7 @@ def _new(
 
     Example: servanda charter new maravel --key president.key.pub --out charter.yaml
     """
-    with refusing():
+    with installed("postgres"), refusing():
         from servanda.acts.chartering import after as following
         from servanda.acts.documents import write_new
         from servanda.acts.skeletons import first_charter
@@ -119,7 +119,7 @@ def _show(
         usage(f"--format is text or json, not {form!r}")
     if (file is None) == (log is None) or (log is not None and stream is None):
         usage("name a charter's file, or a log with --log and --stream")
-    with refusing():
+    with installed("postgres"), refusing():
         from servanda.acts.telling import told_charter
 
         found = _found(file, log, stream or "")

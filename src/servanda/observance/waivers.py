@@ -14,6 +14,7 @@ from servanda.compact.model import Compact
 from servanda.compact.model.conditions import WaiverRule
 from servanda.compact.principles.grounds.offices import dependence
 from servanda.compact.principles.grounds.silence import says_nothing
+from servanda.compact.principles.grounds.wording import is_one_of
 from servanda.observance.bodies import Performance, Report, Waiver
 from servanda.observance.certified import entered_by
 from servanda.observance.deadlines import begins, day_of, due, over
@@ -125,7 +126,7 @@ def _unfit(compact: Compact, rule: WaiverRule, deed: Deed, body: Waiver) -> str 
     own = dependence(compact, office(deed.author), {condition.party})
     if own is not None:
         return f"{condition.party} would waive its own condition {condition.id}: {own}"
-    if says_nothing(body.reason):
+    if says_nothing(body.reason) or is_one_of(body.reason, "no-reason"):
         return f"the waiver of {condition.id} gives no reason"
     return None
 

@@ -1,0 +1,143 @@
+"""Waivers are few, short, reasoned and reported, and a late report is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.observance.waivers import State, duty_of, waivers
+from servanda.register.authority.statement import Author
+from tests.observance.gated import AUDITOR, MINISTER, WAIVER, desk
+from tests.observance.made import moment, office, time_of
+
+DAY = "2024-08-01"
+ROWS: tuple[tuple[str, str, Author, dict[str, str], str | None], ...] = (
+    ("c-law", "2024-09-30", WAIVER, {}, None),
+    (
+        "c-law",
+        "2024-10-01",
+        WAIVER,
+        {},
+        (
+            "the waiver would run until 2024-10-01; granted "
+            "on 2024-08-01 it may run until 2024-09-30 at most"
+        ),
+    ),
+    (
+        "c-law",
+        "2024-08-01",
+        WAIVER,
+        {},
+        ("the waiver would lapse on 2024-08-01, before it is entered"),
+    ),
+    ("c-none", "2024-09-01", WAIVER, {}, "c-none is no condition of this compact"),
+    (
+        "c-law",
+        "2024-09-01",
+        AUDITOR,
+        {},
+        ("only Council (council) may waive a condition, not Auditor General (audit)"),
+    ),
+    (
+        "c-law",
+        "2024-09-01",
+        WAIVER,
+        {"reason": "none"},
+        ("the waiver of c-law gives no reason"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("condition", "until", "by", "said", "why"), ROWS)
+def test_a_waiver_keeps_within_the_rule_or_says_why_not(
+    condition: str, until: str, by: Author, said: dict[str, str], why: str | None
+) -> None:
+    assert desk().waive(condition, DAY, until, by, said=said) == why
+
+
+def test_whoever_enters_a_waiver_late_gains_no_days() -> None:
+    late = desk().waive("c-law", "2024-08-11", "2024-10-05", occurred="2024-08-01")
+    assert late == (
+        "the waiver would run until 2024-10-05; granted on 2024-08-01 it may run until "
+        "2024-09-30 at most"
+    )
+
+
+def test_a_waiver_does_not_outlast_the_term() -> None:
+    why = desk().waive("c-law", "2026-06-20", "2026-07-15")
+    assert (
+        why == "the waiver would run until 2026-07-15, and the term ends on 2026-07-01"
+    )
+
+
+def test_the_waivers_of_the_whole_term_are_counted() -> None:
+    scribe = desk()
+    assert scribe.waive("c-law", "2024-08-01", "2024-08-10") is None
+    assert scribe.waive("c-law", "2024-09-01", "2024-09-10") is None
+    why = scribe.waive("c-arms", "2025-09-01", "2025-09-10")
+    assert why == "2 of at most 2 waivers have been granted already"
+    held = waivers(scribe.life, moment("2024-09-05"))
+    assert [(w.number, w.of, w.state) for w in held] == [
+        (1, 2, State.EXPIRED),
+        (2, 2, State.RUNNING),
+    ]
+
+
+def test_a_compact_without_a_rule_allows_no_waiver() -> None:
+    why = desk(waivers=None).waive("c-law", DAY, "2024-09-01")
+    assert why == "the compact allows no waiver: it states no rule on waivers"
+
+
+def test_nobody_waives_what_his_own_side_owes() -> None:
+    rule = {
+        "most": 2,
+        "longest": time_of(60),
+        "decided_by": office(MINISTER),
+        "reported_to": ["Assembly of Hosta"],
+        "reported_in": time_of(15),
+    }
+    why = desk(waivers=rule).waive("c-law", DAY, "2024-09-01", MINISTER)
+    assert why == ("hosta would waive its own condition c-law: ministry, part of hosta")
+
+
+@pytest.mark.parametrize(
+    ("told", "at", "words"),
+    [
+        (
+            None,
+            "2024-08-16T23:59:59.999999",
+            ("to be reported to Assembly of Hosta by 2024-08-16"),
+        ),
+        (
+            None,
+            "2024-08-17",
+            ("overdue by 1 days: to be reported to Assembly of Hosta by 2024-08-16"),
+        ),
+        (
+            "2024-08-16",
+            "2024-08-20",
+            "reported to Assembly of Hosta (entry 6), in time",
+        ),
+        (
+            "2024-08-19",
+            "2024-08-20",
+            ("reported to Assembly of Hosta (entry 6), 3 days late"),
+        ),
+        (
+            "2024-08-21",
+            "2024-08-20",
+            ("overdue by 4 days: to be reported to Assembly of Hosta by 2024-08-16"),
+        ),
+    ],
+)
+def test_that_legislatures_are_told_is_dated_and_lateness_counted(
+    told: str | None, at: str, words: str
+) -> None:
+    scribe = desk()
+    assert scribe.waive("c-law", "2024-08-01", "2024-09-01") is None
+    if told is not None:
+        waiver = scribe.life.of_kind("waiver")[0]
+        body = {"duty": duty_of(waiver)}
+        scribe.rule = lambda *_: None  # Whether the duty is known is tested elsewhere.
+        assert scribe.enter("performance", body, told, WAIVER) is None
+    (held,) = waivers(scribe.life, moment(at))
+    assert held.telling == words

@@ -20,6 +20,7 @@ from servanda.cli import (
     keys,
     log,
     seal,
+    status,
     witness,
 )
 
@@ -70,3 +71,4 @@ seal.attach(app)
 accede.attach(app)
 log.attach(app)
 witness.attach(app)
+status.attach(app)

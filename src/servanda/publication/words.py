@@ -33,7 +33,7 @@ __all__ = [
 
 NOT_SHOWN: Final = "not shown"
 _THIN: Final = "\u202f"
-_ISO: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ISO: Final = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -164,8 +164,10 @@ def first_letter(text: str) -> str:
 def dated(text: str) -> str:
     """Return a text with its dates as a reader writes them.
 
-    >>> dated("signed 2003-07-24, due 2003-13-01")
-    'signed 24 July 2003, due 2003-13-01'
+    A date that is part of a name is left as it is.
+
+    >>> dated("signed 2003-07-24, due 2003-13-01, by report/2003-07-24")
+    'signed 24 July 2003, due 2003-13-01, by report/2003-07-24'
     """
     return _ISO.sub(_readable, text)
 

@@ -108,6 +108,10 @@ class Log:
         """Return one entry."""
         return read_entry(self.leaf(index))
 
+    def streams(self) -> tuple[str, ...]:
+        """Return the streams that have a charter, in order of their names."""
+        return self.store.streams()
+
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
         return self.store.place(stream, name)

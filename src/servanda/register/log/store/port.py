@@ -107,6 +107,9 @@ class Store(Protocol):
     def stream(self, name: str, kind: str | None = None) -> Iterator[Row]:
         """Yield the entries of one stream, in order; of one kind where stated."""
 
+    def streams(self) -> tuple[str, ...]:
+        """Return the streams that have a charter, in order of their names."""
+
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
 

@@ -88,6 +88,11 @@ class CommonReading(ABC):
         for (place,) in places:
             yield from self.rows(place, place + 1)
 
+    def streams(self) -> tuple[str, ...]:
+        """Return the streams that have a charter, in order of their names."""
+        rows = self._ask("SELECT DISTINCT stream FROM entry WHERE kind = 'charter'")
+        return tuple(sorted(str(name) for (name,) in rows))
+
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
         return self.places(stream, [name]).get(name)

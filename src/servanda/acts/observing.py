@@ -1,0 +1,229 @@
+"""Ask a log where a compact stands: status, what comes next, calendar, a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from servanda.acts.admitting import life_in
+from servanda.acts.desk import Desk
+from servanda.basis.errors import ServandaError
+from servanda.basis.instant import instant, spelled
+from servanda.observance.admission import rule
+from servanda.observance.agenda import Day, agenda, calendar
+from servanda.observance.explaining import explain, names
+from servanda.observance.life import Documents, Life, take
+from servanda.observance.partnership import outside
+from servanda.observance.status import status
+from servanda.observance.term import running
+from servanda.publication.sheet import Sheet
+from servanda.publication.status.ics import ics
+from servanda.publication.status.sheets import (
+    agenda_sheet,
+    explanation_sheet,
+    status_sheet,
+)
+from servanda.publication.status.statement import StatusStatement
+from servanda.register.audit import audit
+from servanda.register.audit.passes.replay import Take
+from servanda.register.authority.kinds import PARTNERSHIP
+from servanda.register.log.entry import Logged
+from servanda.register.log.log import Log
+from servanda.register.log.source import Source
+from servanda.register.opening import open_source
+
+__all__ = ["Question", "days_ics", "days_sheet", "explained", "is_bad", "status_of"]
+
+_MICRO = timedelta(microseconds=1)
+
+
+class WhichCompactError(ServandaError):
+    """The log holds several compacts, or not the one that is named."""
+
+    code = "SRV-501"
+
+
+class NotInLogError(ServandaError):
+    """Nothing in the log or the compact has the name that was asked for."""
+
+    code = "SRV-502"
+
+
+class UnsoundLogError(ServandaError):
+    """A copy of a log does not hold what its tree and signatures say."""
+
+    code = "SRV-503"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which log is asked, about which compact, as of when.
+
+    log     a database, a folder of an export, or an address
+    stream  the compact's id; may be None where the log holds one
+    as_of   a day, which means its end where the compact's days are counted, or a
+            moment in UTC as the log spells it; now if None
+    """
+
+    log: str
+    stream: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a question is answered from."""
+
+    origin: str
+    life: Life
+    partnership: Life
+    at: datetime
+
+
+def status_of(
+    question: Question, *, short: bool = False, desk: Desk | None = None
+) -> Sheet:
+    """Return where a compact stands."""
+    found = _answer(question, desk or Desk())
+    now = status(found.life, found.at)
+    left: tuple[str, ...] = ()
+    if now.version is not None and found.partnership.deeds:
+        members = outside(found.partnership, now.version.compact, found.at)
+        left = tuple(f"{one.party} ({one.standing.value})" for one in members)
+    return status_sheet(now, found.origin, (), left, short=short)
+
+
+def is_bad(sheet: Sheet) -> bool:
+    """Tell whether a status holds bad news: late, broken, or not adding up."""
+    stated = sheet.statement
+    if not isinstance(stated, StatusStatement):
+        return False
+    bad = any(item.reads == "late or broken" for item in stated.items)
+    return bad or bool(stated.without_effect or stated.money or stated.gaps)
+
+
+def days_sheet(
+    question: Question,
+    *,
+    within: int | None = None,
+    whole: bool = False,
+    desk: Desk | None = None,
+) -> Sheet:
+    """Return what is late and due, or with ``whole`` every day, past ones too."""
+    found = _answer(question, desk or Desk())
+    days = _days(found, within, whole=whole)
+    title = f"{_title(found.life)}: {'calendar' if whole else 'what comes next'}"
+    return agenda_sheet(days, found.origin, found.life.stream, title, found.at)
+
+
+def days_ics(question: Question, *, desk: Desk | None = None) -> bytes:
+    """Return the calendar as iCalendar."""
+    found = _answer(question, desk or Desk())
+    days = _days(found, None, whole=True)
+    return ics(days, found.origin, _title(found.life), found.at)
+
+
+def explained(question: Question, name: str, *, desk: Desk | None = None) -> Sheet:
+    """Return the chain behind a state."""
+    found = _answer(question, desk or Desk())
+    chain = explain(found.life, name, found.at)
+    if chain is None:
+        known = names(found.life, found.at)
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"Did you mean {', '.join(near)}? " if near else ""
+        raise NotInLogError(
+            f"Nothing of {found.life.stream} is called {name!r}",
+            remedy=f"{hint}`servanda status` prints the name of each line.",
+        )
+    return explanation_sheet(chain, name, found.origin, found.life.stream, found.at)
+
+
+def _days(found: _Answer, within: int | None, *, whole: bool) -> tuple[Day, ...]:
+    if whole:
+        return calendar(found.life, found.at)
+    return agenda(found.life, found.at, within)
+
+
+def _title(life: Life) -> str:
+    return life.compact.title if life.compact else life.stream
+
+
+def _answer(question: Question, desk: Desk) -> _Answer:
+    with _opened(question.log) as source:
+        lives = _lives(source, question.stream, desk)
+        stream = question.stream or _only(source, lives)
+        if stream not in lives:
+            held = ", ".join(sorted(lives)) or "none"
+            raise WhichCompactError(
+                f"{question.log} holds no compact {stream!r}; it holds: {held}",
+                remedy="Name one of these.",
+            )
+        life = lives[stream]
+        registry = lives.get(PARTNERSHIP, Life(PARTNERSHIP))
+        at = _moment(question.as_of, life, desk)
+        return _Answer(source.origin, life, registry, at)
+
+
+@contextmanager
+def _opened(location: str) -> Iterator[Source]:
+    source = open_source(location)
+    try:
+        yield source
+    finally:
+        source.close()
+
+
+def _only(source: Source, lives: dict[str, Life]) -> str:
+    held = sorted(set(lives) - {PARTNERSHIP})
+    if len(held) == 1:
+        return held[0]
+    raise WhichCompactError(
+        f"{source.origin} holds {len(held)} compacts: {', '.join(held) or 'none'}",
+        remedy="Name the one that is asked about.",
+    )
+
+
+def _lives(source: Source, stream: str | None, desk: Desk) -> dict[str, Life]:
+    """Return the lives of a log; a copy of one is audited before it is believed."""
+    if isinstance(source, Log):
+        wanted = (stream,) if stream else source.streams()
+        held = {name: life_in(source, name) for name in {*wanted, PARTNERSHIP}}
+        return {name: life for name, life in held.items() if _is_held(life)}
+    lives: dict[str, Life] = {}
+
+    def observe(name: str, documents: Documents) -> Take:
+        life = lives.setdefault(name, Life(name))
+
+        def fold(logged: Logged) -> str | None:
+            return take(life, logged, documents, rule)
+
+        return fold
+
+    report = audit(source, observe=observe, progress=desk.progress)
+    if not report.is_sound:
+        raise UnsoundLogError(
+            f"{source.location} is damaged, so nothing is said from it",
+            remedy=f"`servanda log audit {source.location}` says what is wrong.",
+        )
+    return lives
+
+
+def _is_held(life: Life) -> bool:
+    return bool(life.deeds or life.unadmitted)
+
+
+def _moment(as_of: str | None, life: Life, desk: Desk) -> datetime:
+    if as_of is None:
+        return desk.now()
+    if "T" in as_of:
+        return instant(as_of)
+    day = date.fromisoformat(as_of)
+    last = life.deeds[-1].recorded if life.deeds else desk.now()
+    term = running(life, last)
+    zone = ZoneInfo(term.zone if term else "Etc/UTC")
+    after = datetime.combine(day + timedelta(days=1), time(), zone)
+    return instant(spelled(after)) - _MICRO

@@ -1,0 +1,106 @@
+"""The chain behind a state: the clause that says so, its sources, the entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from servanda.compact.model import Clause, Compact, Source
+from servanda.compact.places import find
+from servanda.observance.life import Deed, Life, Unadmitted
+from servanda.observance.status import Item, status
+from servanda.observance.term import text_at
+
+__all__ = ["Explanation", "explain", "names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why something stands as it does.
+
+    item      where it stands; None where the name is that of an act alone
+    text      digest of the text in force; "" while nothing is sealed
+    clause    what stands in the text at its place; None where an act brought it about
+    sources   the sources that the clause names
+    deeds     the acts that bear on it, in the log's order
+    without   acts that name it and have no effect
+    """
+
+    item: Item | None
+    text: str
+    clause: Clause | None
+    sources: tuple[Source, ...]
+    deeds: tuple[Deed, ...]
+    without: tuple[Unadmitted, ...]
+
+
+def explain(life: Life, name: str, at: datetime) -> Explanation | None:
+    """Return the chain behind a state at a moment; None where nothing has that name.
+
+    name  the id of a promise or case as ``status`` tells it, or that of an act
+    """
+    now = status(life, at)
+    item = now.item(name)
+    own = life.named(name)
+    if own is not None and own.recorded > at:
+        own = None
+    if item is None and own is None:
+        return None
+    version = text_at(life, at)
+    clause = _clause(version.compact, item) if version and item else None
+    wanted = {name, *(item.acts if item else ())}
+    if item is not None and item.family == "tranche":
+        tranches = (version.compact.tranches if version else None) or ()
+        wanted |= {c for t in tranches if t.id == name for c in t.conditions}
+    return Explanation(
+        item=item,
+        text=version.digest if version else "",
+        clause=clause,
+        sources=tuple(_sources(version.compact, clause)) if version else (),
+        deeds=tuple(d for d in life.deeds if d.recorded <= at and _bears(d, wanted)),
+        without=tuple(
+            u
+            for u in life.unadmitted
+            if u.logged.recorded <= at
+            and wanted & ({u.logged.statement.id} | _said(u.logged.statement.body))
+        ),
+    )
+
+
+def names(life: Life, at: datetime) -> tuple[str, ...]:
+    """Return every name that can be explained at a moment."""
+    found = dict.fromkeys(item.id for item in status(life, at).items)
+    found |= dict.fromkeys(deed.id for deed in life.deeds if deed.recorded <= at)
+    return tuple(found)
+
+
+def _bears(deed: Deed, wanted: set[str]) -> bool:
+    return deed.id in wanted or bool(wanted & _said(deed.body.model_dump()))
+
+
+def _said(value: object) -> set[str]:
+    """Return every text that a body holds."""
+    match value:
+        case str():
+            return {value}
+        case dict():
+            return {text for held in value.values() for text in _said(held)}
+        case list() | tuple():
+            return {text for held in value for text in _said(held)}
+        case BaseModel():
+            return _said(value.model_dump())
+        case _:
+            return set()
+
+
+def _clause(compact: Compact, item: Item) -> Clause | None:
+    place = find(compact, item.clause) if item.clause else None
+    return place.value if place and isinstance(place.value, Clause) else None
+
+
+def _sources(compact: Compact, clause: Clause | None) -> Iterator[Source]:
+    named = clause.source if clause else ()
+    yield from (source for source in compact.sources if source.id in named)

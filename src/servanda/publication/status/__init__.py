@@ -1,0 +1,1 @@
+"""What is kept, told: the status, what comes next, the calendar, a state's chain."""

@@ -96,6 +96,16 @@ class Appender:
         # Without the lock: whoever waits for the disk holds up no verification.
         return book.charters[stream].in_force(self._now(book))
 
+    def charters(self) -> dict[str, Charter]:
+        """Return the charters that are known, to verify by them elsewhere."""
+        book = self._book
+        if book is None:
+            return {}
+        now = self._now(book)
+        # A copy, for another thread may learn of a stream meanwhile.
+        found = ((name, held.in_force(now)) for name, held in [*book.charters.items()])
+        return {name: charter for name, charter in found if charter}
+
     def enter(self, prepared: Sequence[Prepared | Refused]) -> list[Outcome]:
         """Enter acts whose signatures were verified; durable when this returns."""
         with self._lock:

@@ -1,4 +1,4 @@
-"""``servanda status``, ``next``, ``calendar`` and ``explain``: what is kept, and why."""
+"""``servanda status``, ``next``, ``calendar``, ``explain``: what is kept, and why."""
 
 from __future__ import annotations
 

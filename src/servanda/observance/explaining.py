@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import BaseModel
-
 from servanda.compact.model import Clause, Compact, Source
 from servanda.compact.places import find
 from servanda.observance.life import Deed, Life, Unadmitted
@@ -51,21 +49,27 @@ def explain(life: Life, name: str, at: datetime) -> Explanation | None:
         return None
     version = text_at(life, at)
     clause = _clause(version.compact, item) if version and item else None
-    wanted = {name, *(item.acts if item else ())}
-    if item is not None and item.family == "tranche":
-        tranches = (version.compact.tranches if version else None) or ()
-        wanted |= {c for t in tranches if t.id == name for c in t.conditions}
+    acts = {name, *(item.acts if item else ())}
+    told = {name, *_turned_on(version.compact, name)} if version else {name}
     return Explanation(
         item=item,
         text=version.digest if version else "",
         clause=clause,
         sources=tuple(_sources(version.compact, clause)) if version else (),
-        deeds=tuple(d for d in life.deeds if d.recorded <= at and _bears(d, wanted)),
+        deeds=tuple(
+            deed
+            for deed in life.deeds
+            if deed.recorded <= at
+            and (deed.id in acts or told & _said(deed.logged.statement.body))
+        ),
         without=tuple(
-            u
-            for u in life.unadmitted
-            if u.logged.recorded <= at
-            and wanted & ({u.logged.statement.id} | _said(u.logged.statement.body))
+            one
+            for one in life.unadmitted
+            if one.logged.recorded <= at
+            and (
+                one.logged.statement.id in acts
+                or told & _said(one.logged.statement.body)
+            )
         ),
     )
 
@@ -77,8 +81,11 @@ def names(life: Life, at: datetime) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _bears(deed: Deed, wanted: set[str]) -> bool:
-    return deed.id in wanted or bool(wanted & _said(deed.body.model_dump()))
+def _turned_on(compact: Compact, tranche: str) -> Iterator[str]:
+    """Yield the conditions that a tranche of this name turns on."""
+    for each in compact.tranches or ():
+        if each.id == tranche:
+            yield from each.conditions
 
 
 def _said(value: object) -> set[str]:
@@ -88,10 +95,8 @@ def _said(value: object) -> set[str]:
             return {value}
         case dict():
             return {text for held in value.values() for text in _said(held)}
-        case list() | tuple():
+        case list():
             return {text for held in value for text in _said(held)}
-        case BaseModel():
-            return _said(value.model_dump())
         case _:
             return set()
 

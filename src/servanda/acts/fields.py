@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from servanda.basis.errors import Fault, ServandaError, UnreadableError
 from servanda.compact.faults import explain
 from servanda.compact.tree import Tree, grow, spell
-from servanda.observance.bodies import BODIES
+from servanda.observance.bodies import BODIES, form_of
 from servanda.register.authority.charter import Charter
 from servanda.register.authority.kinds import CHARTER, KINDS, Kind
 
@@ -62,16 +62,11 @@ def listed_kinds() -> tuple[Kind, ...]:
     return KINDS
 
 
-def forms_of(kind: str) -> tuple[type[BaseModel], ...]:
-    """Return the forms that the body of a kind may have."""
-    return (Charter,) if kind == CHARTER else BODIES[kind]
-
-
 def told_fields(kind: str) -> str:
     """Tell which fields the body of a kind has, and how each is written."""
     if kind == CHARTER:
         return _head(Charter) + "\n\nStart one with `servanda charter new`.\n"
-    told = [_told_form(form) for form in forms_of(kind)]
+    told = [_told_form(form) for form in BODIES[kind]]
     return "\nor\n\n".join(told)
 
 
@@ -177,9 +172,9 @@ def _typed_wrong(found: str, wanted: str, remedy: str) -> UnreadableError:
 
 
 def _form(kind: str, value: Any) -> type[BaseModel]:  # noqa: ANN401 - any JSON
-    forms = forms_of(kind)
-    several = len(forms) > 1 and isinstance(value, Mapping) and "indicator" in value
-    return forms[-1] if several else forms[0]
+    if kind == CHARTER:
+        return Charter
+    return form_of(kind, value if isinstance(value, Mapping) else {})
 
 
 def _read(form: type[BaseModel], tree: Tree) -> dict[str, Any]:

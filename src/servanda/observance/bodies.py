@@ -7,6 +7,7 @@ the thing itself happened. Ids are those of the compact.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -63,6 +64,7 @@ __all__ = [
     "Waiver",
     "Withdrawal",
     "body_of",
+    "form_of",
 ]
 
 
@@ -474,8 +476,13 @@ BODIES: Final[dict[str, tuple[type[BaseModel], ...]]] = {
 _TOLD_BY: Final = (("indicator", Reading), ("unit", Vetting))
 
 
-def body_of(kind: str, body: dict[str, Any]) -> BaseModel:
-    """Return the typed body of an act; a malformed one is a ``ValidationError``."""
+def form_of(kind: str, body: Mapping[str, Any]) -> type[BaseModel]:
+    """Return the form that a body of a kind is to have, told by its fields."""
     forms = BODIES[kind]
     told = (form for field, form in _TOLD_BY if form in forms and field in body)
-    return next(told, forms[0]).model_validate(body)
+    return next(told, forms[0])
+
+
+def body_of(kind: str, body: dict[str, Any]) -> BaseModel:
+    """Return the typed body of an act; a malformed one is a ``ValidationError``."""
+    return form_of(kind, body).model_validate(body)

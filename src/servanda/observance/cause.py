@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from servanda.observance.life import Deed, Version
 from servanda.register.log.entry import Logged
@@ -14,14 +15,16 @@ __all__ = ["Cause", "by", "of_clause", "of_version"]
 class Cause:
     """Why something is as it is.
 
-    clause  the place in the text that says so, as ``term.end``; "" where none does
-    index   the entry's place in the log; None where it needed nobody's act
-    act     the act's own name in its stream; None likewise
+    clause   the place in the text that says so, as ``term.end``; "" where none does
+    index    the entry's place in the log; None where it needed nobody's act
+    act      the act's own name in its stream; None likewise
+    entered  when it was entered; None likewise
     """
 
     clause: str
     index: int | None = None
     act: str | None = None
+    entered: datetime | None = None
 
     def __str__(self) -> str:
         """Name the clause, the entry, or both.
@@ -38,7 +41,7 @@ class Cause:
 def by(deed: Deed | Logged, clause: str = "") -> Cause:
     """Return an act as a cause."""
     logged = deed.logged if isinstance(deed, Deed) else deed
-    return Cause(clause, logged.index, logged.statement.id)
+    return Cause(clause, logged.index, logged.statement.id, logged.recorded)
 
 
 def of_clause(clause: str) -> Cause:

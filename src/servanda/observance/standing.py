@@ -12,7 +12,7 @@ anyone's act, and nothing that is entered afterwards undoes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -201,7 +201,7 @@ def _winding_down(life: Life, held: _Held, at: datetime) -> Standing | None:
         cause, why = by(alone, "parties"), "no partner is left"
         found = (alone.recorded, cause, why, None, "closing of the accounts", None)
     elif not term.lapses and term.ends is not None and at >= term.ends:
-        cause = Cause("term.sunset.lapses", term.by.index, term.by.act)
+        cause = replace(term.by, clause="term.sunset.lapses")
         why = "its last day is past and its text says that it does not lapse by itself"
         found = (term.ends, cause, why, None, "closing by all parties", None)
     else:

@@ -7,6 +7,8 @@ contains is discharged and stays in view.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -62,9 +64,7 @@ def norms(life: Life, at: datetime) -> tuple[Norm, ...]:
         return ()
     held = _gather(life, term, at)
     compact = held.books[-1].version.compact
-    found = [
-        judged(duty, _course(held, duty), at) for duty in _every(held.books).values()
-    ]
+    found = [judged(run.duty, _course(held, run), at) for run in _runs(held)]
     asked = Asked(life, compact, term, at, held.ended, held.doings.named)
     found += [judged(duty, course, at) for duty, course in arising(asked)]
     return tuple(found)
@@ -97,7 +97,7 @@ def _gather(life: Life, term: Running, at: datetime) -> _Held:
     waived: dict[str, list[Halt]] = {}
     for each in waivers(life, at):
         stop = begins(each.until, term.zone)
-        halt = (each.deed.recorded, stop, by(each.deed, "waivers"))
+        halt = Halt(each.deed.recorded, stop, by(each.deed, "waivers"))
         waived.setdefault(each.condition, []).append(halt)
     return _Held(
         term,
@@ -123,58 +123,111 @@ def _books(life: Life, at: datetime) -> tuple[_Book, ...]:
     return tuple(found)
 
 
-def _every(books: tuple[_Book, ...]) -> dict[str, Duty]:
-    """Return each duty as the last text that contains it has it."""
-    found: dict[str, Duty] = {}
+class _Run(NamedTuple):
+    """A duty through the texts that contain it, one after the other.
+
+    key      its id in those texts
+    dropped  the first text after them that does not contain it; None while all do
+    done     what shows that it was done while it ran
+    """
+
+    key: str
+    duty: Duty
+    books: list[_Book]
+    dropped: Version | None
+    done: Done | None
+    missing: str
+
+
+def _runs(held: _Held) -> Iterator[_Run]:
+    """Yield each duty once for each unbroken run of texts that contain it.
+
+    What one text drops and a later one contains again is owed anew, under a name of
+    its own, unless it had been done before it was dropped.
+    """
+    for key in dict.fromkeys(key for book in held.books for key in book.duties):
+        for number, (books, dropped) in enumerate(_stretches(held.books, key), 1):
+            duty = books[-1].duties[key]
+            done, missing = _shown(
+                held, duty, books[0] if number > 1 else None, dropped
+            )
+            if number > 1:
+                duty = replace(duty, id=f"{key}/again-{number}")
+            yield _Run(key, duty, books, dropped, done, missing)
+            if done is not None:
+                break
+
+
+def _stretches(
+    books: tuple[_Book, ...], key: str
+) -> list[tuple[list[_Book], Version | None]]:
+    found: list[tuple[list[_Book], Version | None]] = []
+    own: list[_Book] = []
     for book in books:
-        found.update(book.duties)
-    return found
+        if key in book.duties:
+            own.append(book)
+        elif own:
+            found.append((own, book.version))
+            own = []
+    return [*found, (own, None)] if own else found
 
 
-def _course(held: _Held, duty: Duty) -> Course:
-    own = [book for book in held.books if duty.id in book.duties]
-    last = held.books.index(own[-1])
-    dropped = held.books[last + 1].version if last + 1 < len(held.books) else None
-    first = own[0].version
+def _shown(
+    held: _Held, duty: Duty, first: _Book | None, dropped: Version | None
+) -> tuple[Done | None, str]:
+    """Return what shows a duty as done between two texts, or what is missing."""
     done, missing = held.doings.of(duty)
     if duty.family == "condition":
         done, missing = held.met.get(duty.id, (None, ""))
+    if done is None or done.by.index is None:
+        return None, missing
+    is_early = first is not None and done.by.index < first.version.by.index
+    is_after = dropped is not None and done.by.index > dropped.by.index
+    return (None, missing) if is_early or is_after else (done, missing)
+
+
+def _course(held: _Held, run: _Run) -> Course:
+    duty, first, dropped = run.duty, run.books[0].version, run.dropped
     starts = over(duty.starts, duty.zone) if duty.starts else held.term.starts
-    halted = [*(held.halts if duty.halts else ()), *held.waived.get(duty.id, ())]
+    halted = [*(held.halts if duty.halts else ()), *held.waived.get(run.key, ())]
     return Course(
         created=first.since,
         by=of_version(first, duty.clause),
         begins=max(starts, first.since),
-        moves=_moves(held, duty, own),
-        done=done,
+        moves=_moves(held, run),
+        done=run.done,
         halted=joined(halted),
         dropped=(dropped.since, of_version(dropped, duty.clause)) if dropped else None,
         ended=held.ended,
-        missing=missing,
+        missing=run.missing,
     )
 
 
-def _moves(held: _Held, duty: Duty, own: list[_Book]) -> Moves:
+def _moves(held: _Held, run: _Run) -> Moves:
     """Return each day the duty was due, and from which moment, oldest first."""
+    key, duty, own = run.key, run.duty, run.books
+    first = own[0].version.by.index
+    last = run.dropped.by.index if run.dropped else None
     found = [
         (
             book.version.since,
             book.version.by.index,
-            book.duties[duty.id].due,
+            book.duties[key].due,
             of_version(book.version, duty.clause),
         )
         for book in own
     ]
-    for deed in (
-        held.doings.moves.get(duty.id, ()) if duty.family == "milestone" else ()
-    ):
-        if isinstance(deed.body, Milestone):
+    for deed in held.doings.moves.get(key, ()) if duty.family == "milestone" else ():
+        is_own = first < deed.logged.index and (
+            last is None or deed.logged.index < last
+        )
+        if is_own and isinstance(deed.body, Milestone):
             moved = deed.body.moved_to
             found.append(
                 (deed.recorded, deed.logged.index, moved, by(deed, duty.clause))
             )
     kept: list[tuple[datetime, date | None, Cause]] = []
-    texts = {book.version.by.index: book.duties[duty.id].due for book in own}
+    texts = {book.version.by.index: book.duties[key].due for book in own}
     stated: date | None = None
     for moment, index, day, cause in sorted(found, key=lambda move: move[:2]):
         if index in texts:

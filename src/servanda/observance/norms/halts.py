@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from servanda.observance.bodies import Alarm, Reconfirmation, Suspension
 from servanda.observance.cause import Cause, by
@@ -12,8 +13,20 @@ from servanda.observance.term import running, text_at
 
 __all__ = ["Halt", "halts", "joined"]
 
-Halt = tuple[datetime, datetime | None, Cause]
-"""A half-open stretch with its cause; no end while it lasts."""
+
+class Halt(NamedTuple):
+    """A half-open stretch in which duties do not run.
+
+    start   when it began
+    stop    when it ends; None while it lasts
+    by      what began it
+    lifted  the act that lifted it; None where it ends by its own day, or lasts
+    """
+
+    start: datetime
+    stop: datetime | None
+    by: Cause
+    lifted: Cause | None = None
 
 
 def halts(life: Life, at: datetime) -> tuple[Halt, ...]:
@@ -24,18 +37,13 @@ def halts(life: Life, at: datetime) -> tuple[Halt, ...]:
 def joined(found: list[Halt]) -> tuple[Halt, ...]:
     """Return stretches that overlap as one, by what began it."""
     whole: list[Halt] = []
-    for start, stop, cause in sorted(found, key=lambda halt: halt[0]):
-        if whole and (whole[-1][1] is None or start <= whole[-1][1]):
-            first, last, why = whole[-1]
-            open_ended = last is None or stop is None
-            whole[-1] = (first, None if open_ended else _later(last, stop), why)
-        else:
-            whole.append((start, stop, cause))
+    for halt in sorted(found, key=lambda halt: halt.start):
+        last = whole[-1] if whole else None
+        if last is None or (last.stop is not None and halt.start > last.stop):
+            whole.append(halt)
+        elif last.stop is not None and (halt.stop is None or halt.stop >= last.stop):
+            whole[-1] = Halt(last.start, halt.stop, last.by, halt.lifted)
     return tuple(whole)
-
-
-def _later(one: datetime | None, other: datetime | None) -> datetime | None:
-    return None if one is None or other is None else max(one, other)
 
 
 def _by_act(life: Life, at: datetime) -> list[Halt]:
@@ -46,11 +54,10 @@ def _by_act(life: Life, at: datetime) -> list[Halt]:
             continue
         if body.action == "suspend":
             stop = begins(body.until, term.zone) if body.until and term else None
-            found.append((deed.recorded, stop, by(deed)))
-        elif found:
-            start, stop, cause = found[-1]
-            found[-1] = (start, min(deed.recorded, stop or deed.recorded), cause)
-    return [halt for halt in found if halt[1] is None or halt[0] < halt[1]]
+            found.append(Halt(deed.recorded, stop, by(deed)))
+        elif found and (found[-1].stop is None or deed.recorded < found[-1].stop):
+            found[-1] = found[-1]._replace(stop=deed.recorded, lifted=by(deed))
+    return found
 
 
 def _by_doubt(life: Life, at: datetime) -> list[Halt]:
@@ -59,12 +66,14 @@ def _by_doubt(life: Life, at: datetime) -> list[Halt]:
     consent = version.compact.consent if version else None
     stated = consent.reconfirmation if consent else None
     lifted = {
-        body.answers: deed.recorded
+        body.answers: deed
         for deed, body in life.bodies(Reconfirmation, "reconfirmation")
         if body.confirms and deed.recorded <= at
     }
     return [
-        (deed.recorded, lifted.get(deed.id), by(deed))
+        Halt(deed.recorded, answer.recorded, by(deed), by(answer))
+        if (answer := lifted.get(deed.id))
+        else Halt(deed.recorded, None, by(deed))
         for deed, body in life.bodies(Alarm, "report of withdrawal or irregular change")
         if deed.recorded <= at
         and (body.claims == "withdrawal of consent" or (stated and stated.suspends))

@@ -24,12 +24,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.basis.period import after
 from servanda.observance.cause import Cause
 from servanda.observance.deadlines import FOREVER, day_of, over
 from servanda.observance.duties.duty import Done, Duty
+from servanda.observance.norms.halts import Halt
 
 __all__ = ["FINAL", "TRANSITIONS", "Course", "Event", "Norm", "State", "judged"]
 
@@ -114,8 +115,7 @@ class Course:
     moves      the days on which it was due, each with the moment and cause from which;
                the first is the day first agreed
     done       what shows that it was done
-    halted     half-open stretches in which it was suspended, each with its cause; the
-               last may have no end yet
+    halted     the stretches in which it was suspended; the last may have no end yet
     dropped    when a later text no longer contained it, and by which act
     ended      when the compact ended, and by what; None while it has not
     missing    what is missing for it to be done, in words
@@ -126,7 +126,7 @@ class Course:
     begins: datetime
     moves: tuple[tuple[datetime, date | None, Cause], ...]
     done: Done | None = None
-    halted: tuple[tuple[datetime, datetime | None, Cause], ...] = ()
+    halted: tuple[Halt, ...] = ()
     dropped: tuple[datetime, Cause] | None = None
     ended: tuple[datetime, Cause] | None = None
     missing: str = ""
@@ -178,8 +178,19 @@ class Norm:
         return self.state in FINAL
 
 
-_Happening = tuple[datetime, Event, Cause]
-_Dated = tuple[datetime, int, Event, Cause]
+class _Happening(NamedTuple):
+    """An event at its moment.
+
+    place  of the act that makes it, where it is entered at this very moment; what
+           comes of a day by itself comes before every act of the moment
+    """
+
+    moment: datetime
+    place: int
+    event: Event
+    by: Cause
+
+
 _ORDER: Final = (
     # What is done at the moment its day is over is late; what ends, ends last.
     _E.DROPPED,
@@ -197,7 +208,7 @@ _ORDER: Final = (
 def judged(duty: Duty, course: Course, at: datetime) -> Norm:
     """Return where a duty stands at a moment, from all that bears on it."""
     state, since, cause = State.CREATED, course.created, course.by
-    for moment, _, event, by in sorted(_events(duty, course), key=lambda e: e[:2]):
+    for moment, _, event, by in sorted(_events(duty, course), key=_order):
         if moment > at:
             break
         following = TRANSITIONS[state].get(event)
@@ -206,41 +217,72 @@ def judged(duty: Duty, course: Course, at: datetime) -> Norm:
     return _told(duty, course, at, (state, since, cause))
 
 
-def _events(duty: Duty, course: Course) -> list[_Dated]:
-    found = [*_of_days(duty, course), *_of_halts(course), *_of_acts(duty, course)]
-    return [(when, _ORDER.index(event), event, by) for when, event, by in found]
+def _order(happening: _Happening) -> tuple[datetime, int, int]:
+    """Return where an event stands: by moment, then as the log has it."""
+    return happening.moment, happening.place, _ORDER.index(happening.event)
+
+
+def _at(moment: datetime, event: Event, by: Cause) -> _Happening:
+    """Return an event with the place of its act, if that is entered at the moment."""
+    is_own = by.index is not None and by.entered == moment
+    return _Happening(
+        moment, by.index if is_own and by.index is not None else -1, event, by
+    )
+
+
+def _events(duty: Duty, course: Course) -> Iterator[_Happening]:
+    yield from _of_days(duty, course)
+    yield from _of_halts(course)
+    if course.done is not None:
+        yield _at(course.done.entered, _E.DONE, course.done.by)
+    if course.dropped is not None:
+        yield _at(course.dropped[0], _E.DROPPED, course.dropped[1])
+    if course.ended is not None and not duty.outlasts:
+        yield _at(course.ended[0], _E.ENDED, course.ended[1])
 
 
 def _of_days(duty: Duty, course: Course) -> Iterator[_Happening]:
     """Yield what the days do by themselves, each as it was then agreed."""
-    yield course.begins, _E.BEGUN, course.by
+    yield _at(course.begins, _E.BEGUN, course.by)
     for number, (start, stop, day, by) in enumerate(_spans(course)):
         if number:
-            yield start, _E.MOVED, by
+            yield _at(start, _E.MOVED, by)
         if day is None:
             continue
-        passes = max(over(day, duty.zone), start)
-        if stop is None or passes < stop:
-            yield _after_halts(course, passes), _E.PASSED, Cause(duty.clause)
-            yield from _unmended(duty, course, (day, stop))
+        mends = [] if duty.cure_days is None else [after(day, duty.cure_days)]
+        for event, last in zip((_E.PASSED, _E.UNMENDED), (day, *mends), strict=False):
+            moment = max(over(last, duty.zone), start)
+            if stop is None or moment < stop:
+                yield _passing(duty, course, _at(moment, event, by))
+
+
+def _passing(duty: Duty, course: Course, happening: _Happening) -> _Happening:
+    """Return when a day passes; one that passes in a suspension, once it is lifted."""
+    where = ".on_fail" if happening.event is _E.UNMENDED else ""
+    own = happening._replace(by=Cause(f"{duty.clause}{where}"))
+    here = (own.moment, own.place)
+    for halt in course.halted:
+        stop = (halt.stop or FOREVER, _lifting(halt))
+        if (halt.start, halt.by.index or 0) <= here < stop:
+            return own._replace(moment=stop[0], place=stop[1])
+    return own
+
+
+def _lifting(halt: Halt) -> int:
+    """Return the place of the act that lifted a suspension, else that of a day."""
+    lifted = halt.lifted
+    return lifted.index if lifted is not None and lifted.index is not None else -1
 
 
 def _of_halts(course: Course) -> Iterator[_Happening]:
-    for start, stop, by in course.halted:
-        halted = max(start, course.begins)
-        if stop is None or halted < stop:
-            yield halted, _E.SUSPENDED, by
-        if stop is not None:
-            yield stop, _E.RESUMED, by
-
-
-def _of_acts(duty: Duty, course: Course) -> Iterator[_Happening]:
-    if course.done is not None:
-        yield course.done.entered, _E.DONE, course.done.by
-    if course.dropped is not None:
-        yield course.dropped[0], _E.DROPPED, course.dropped[1]
-    if course.ended is not None and not duty.outlasts:
-        yield course.ended[0], _E.ENDED, course.ended[1]
+    for halt in course.halted:
+        if halt.start >= course.begins:
+            yield _at(halt.start, _E.SUSPENDED, halt.by)
+        elif halt.stop is None or course.begins < halt.stop:
+            place = _at(course.begins, _E.BEGUN, course.by).place
+            yield _Happening(course.begins, place, _E.SUSPENDED, halt.by)
+        if halt.stop is not None:
+            yield _Happening(halt.stop, _lifting(halt), _E.RESUMED, halt.by)
 
 
 def _spans(
@@ -252,30 +294,6 @@ def _spans(
         (start, stop, day, by)
         for (start, day, by), stop in zip(course.moves, stops, strict=True)
     ]
-
-
-def _unmended(
-    duty: Duty, course: Course, agreed: tuple[date, datetime | None]
-) -> Iterator[_Happening]:
-    """Return the moment at which the time to mend is over, where one is stated."""
-    day, stop = agreed
-    if duty.cure_days is None:
-        return
-    moment = over(after(day, duty.cure_days), duty.zone)
-    moment = _after_halts(course, max(moment, course.moves[0][0]))
-    if stop is None or moment < stop:
-        yield moment, _E.UNMENDED, Cause(f"{duty.clause}.on_fail")
-
-
-def _after_halts(course: Course, moment: datetime) -> datetime:
-    """Return the moment at which a day passes that passes during a suspension.
-
-    What falls due while it is suspended is overdue once that is lifted, not before.
-    """
-    for start, stop, _ in course.halted:
-        if start <= moment and (stop is None or moment < stop):
-            return stop if stop is not None else FOREVER
-    return moment
 
 
 def _told(

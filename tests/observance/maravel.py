@@ -12,6 +12,7 @@ from servanda.compact.model import Compact, Record
 from servanda.compact.model.clause import Clause
 from servanda.compact.model.record import Entry, Outcome, Waiver
 from servanda.compact.reading import read_compact, read_record
+from servanda.observance.duties.duty import slug
 from servanda.observance.gates import inputs_for
 from servanda.register.authority.statement import Author
 from tests.observance.made import Scribe
@@ -133,7 +134,7 @@ def _entry(  # noqa: C901, PLR0911, PLR0912 - a branch for each kind
             moved = {"milestone": name, "moved_to": str(entry.due)}
             return Act(day, "milestone", moved | {"reason": entry.what}, by, more)
         case "report sent" if entry.id == "waiver-reported":
-            body = {"duty": "waiver of c-stores: report", "due": str(entry.due)}
+            body = {"duty": "waiver-report/waiver-1", "due": str(entry.due)}
             return Act(day, "performance", body, by, more)
         case "report sent":
             body = {"report": name, "due": str(entry.due)}
@@ -162,7 +163,10 @@ def _entry(  # noqa: C901, PLR0911, PLR0912 - a branch for each kind
 
 def _done(entry: Entry) -> dict[str, Any]:
     fields = ("due", "evidence", "without_enablers")
-    return {"duty": entry.refers_to} | said(entry, *fields)
+    duty = entry.refers_to or ""
+    if entry.kind == "hand-over":
+        duty = f"hand-over/{slug(duty)}"
+    return {"duty": duty} | said(entry, *fields)
 
 
 def _outcome(outcome: Outcome) -> Act:

@@ -6,7 +6,7 @@ entry; ``record_view`` puts those beside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from servanda.observance.bodies import (
     Withdrawal,
 )
 from servanda.observance.deadlines import day_of
+from servanda.observance.duties.duty import slug
 from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_named_in, parties_of
 from servanda.observance.separation import office
@@ -40,6 +41,8 @@ from servanda.observance.separation import office
 __all__ = ["entry_of"]
 
 _HOST_APPROVES: Final = "oversight.host"
+_PUBLISHED: Final = ("public information", "exit", "monitoring")
+"""Kinds of mitigation that are done by publishing."""
 
 
 def entry_of(life: Life, compact: Compact, deed: Deed) -> Entry | None:
@@ -199,42 +202,51 @@ def _milestone(
 
 
 def _performance(
-    _l: Life, compact: Compact, _d: Deed, body: Performance
+    life: Life, compact: Compact, _d: Deed, body: Performance
 ) -> dict[str, Any]:
     """Return a duty done, by what the compact says the duty is."""
-    name = body.duty.split("/")[-1] if "/" in body.duty else body.duty
-    head = body.duty.split("/")[0]
     told = {
         "due": body.due,
         "evidence": body.evidence,
         "without_enablers": body.without_enablers,
     }
-    for kind, names in _named(compact).items():
-        for known in (body.duty, head, name):
-            if known in names:
-                return {"kind": kind, "refers_to": known} | told
+    family, _, rest = body.duty.partition("/")
+    waiver = life.named(rest) if family == "waiver-report" else None
+    if waiver is not None and isinstance(waiver.body, Waiver):
+        told |= {"kind": "report sent", "refers_to": waiver.body.condition}
+        return told
+    named = _named(compact)
+    for name in (body.duty, family):
+        if name in named:
+            kind, refers_to = named[name]
+            return {"kind": kind, "refers_to": refers_to} | told
     return {"kind": "other", "refers_to": body.duty} | told
 
 
-def _named(compact: Compact) -> dict[str, set[str]]:
-    """Return the duties that the record has a kind for, by that kind."""
+def _named(compact: Compact) -> dict[str, tuple[str, str]]:
+    """Return, by a duty's id, its kind in the record and what it refers to there."""
     watch, mandate, leave = compact.oversight, compact.mandate, compact.exit
-    published = ("public information", "exit", "monitoring")
-    notices = (mandate.notifications if mandate else None) or ()
-    steps = (watch.partners if watch else None) or ()
-    mends = compact.mitigations or ()
-    return {
-        "notification made": {each.id for each in notices},
-        "notice given": {each.id for each in steps},
-        "readiness test": {
-            t.id for t in (leave.readiness_tests if leave else ()) or ()
-        },
-        "hand-over": {h.function for h in (leave.hand_over if leave else ()) or ()},
-        "evaluation": {each.id for each in compact.evaluations or ()},
-        "publication": {"publication", *(m.id for m in mends if m.kind in published)},
-        "review": {_HOST_APPROVES, "review"},
-        "departure": {"departure", "drawdown"},
+    tests = (leave.readiness_tests if leave else None) or ()
+    kinds: dict[str, tuple[str, ...]] = {
+        "notification made": _ids((mandate.notifications if mandate else None) or ()),
+        "notice given": _ids((watch.partners if watch else None) or ()),
+        "readiness test": _ids(tests),
+        "evaluation": _ids(compact.evaluations or ()),
+        "publication": tuple(
+            m.id for m in compact.mitigations or () if m.kind in _PUBLISHED
+        ),
     }
+    found = {name: (kind, name) for kind, names in kinds.items() for name in names}
+    for each in (leave.hand_over if leave else None) or ():
+        found[f"hand-over/{slug(each.function)}"] = ("hand-over", each.function)
+    found["host-review"] = ("review", _HOST_APPROVES)
+    found["host-approval"] = ("approval", _HOST_APPROVES)
+    found["withheld"] = ("other", "withheld")
+    return found | {"departure": ("departure", "departure")}
+
+
+def _ids(items: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
 
 
 def _new_task(life: Life, deed: Deed) -> str | None:

@@ -165,22 +165,16 @@ def _granted(deed: Deed, zone: str) -> date:
 
 def _told(life: Life, waiver: Deed, at: datetime) -> Deed | None:
     """Return the act by which a waiver was reported, if one was entered."""
-    body = waiver.body
-    of = body.condition if isinstance(body, Waiver) else ""
-    names = {duty_of(waiver), f"waiver of {of}: report"}
+    name = duty_of(waiver)
     for deed in entered_by(life.of_kind("performance", "report"), at):
         match deed.body:
-            case Performance(duty=duty) if duty in names and _after(deed, waiver):
+            case Performance(duty=duty) if duty == name:
                 return deed
             case Report(report=report) if report == waiver.id:
                 return deed
             case _:
                 pass
     return None
-
-
-def _after(deed: Deed, other: Deed) -> bool:
-    return deed.logged.index > other.logged.index
 
 
 def _telling(

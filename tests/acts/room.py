@@ -14,17 +14,19 @@ from servanda.acts.drafting import Wish, draft, write_draft
 from servanda.acts.signing import sign
 from servanda.acts.submitting import Submitted, submit
 from servanda.basis.digest import canonical
+from servanda.compact.model import Compact
 from servanda.compact.reading import plain
 from servanda.register.authority.schemes import ED25519
 from servanda.register.authority.statement import Author
 from servanda.register.keys.public import PublicHalf
 from servanda.register.keys.signer import HeldKey
 from servanda.register.log.log import Log
-from tests.observance.made import ASSEMBLY, HOST, LEAD, small
+from tests.observance.made import ASSEMBLY, HOST, LEAD, PAYER, VERIFIER, small
 from tests.register.keys.chance import chance
 
 ORIGIN = "hosta.example/register"
-OFFICES = {"president": HOST, "assembly": ASSEMBLY, "minister": LEAD}
+PARTIES = {"president": HOST, "assembly": ASSEMBLY, "minister": LEAD}
+OFFICES = PARTIES | {"verifier": VERIFIER, "payer": PAYER}
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 
@@ -35,7 +37,7 @@ def key_of(name: str) -> HeldKey:
 
 def charter(**changes: Any) -> dict[str, Any]:
     """Return a charter under which all three sign for the compact."""
-    own = ["authorization", "withdrawal", "strength", "milestone", "release", "report"]
+    own = ["authorization", "certification", "release", "strength"]
     return {
         "charter": "small",
         "version": 1,
@@ -50,7 +52,7 @@ def charter(**changes: Any) -> dict[str, Any]:
         ],
         "groups": [
             {"id": "inviting", "needs": "all", "members": ["president", "assembly"]},
-            {"id": "parties", "needs": 2, "members": list(OFFICES)},
+            {"id": "parties", "needs": 2, "members": list(PARTIES)},
         ],
         "acts": {
             "request": ["inviting"],
@@ -67,12 +69,13 @@ class Room:
     """Where acts are drafted, signed and handed in."""
 
     folder: Path
+    text: Compact = field(default_factory=small)
     now: datetime = NOW
     log: Log = field(init=False)
 
     def __post_init__(self) -> None:
         self.log = Log.create(self.folder / "log.db", ORIGIN)
-        self.compact.write_text(yaml.safe_dump(plain(small()), allow_unicode=True))
+        self.compact.write_text(yaml.safe_dump(plain(self.text), allow_unicode=True))
         self.charter.write_text(yaml.safe_dump(charter()))
 
     @property
@@ -89,7 +92,7 @@ class Room:
 
     @property
     def canonical(self) -> bytes:
-        return canonical(plain(small()))
+        return canonical(plain(self.text))
 
     def wish(self, kind: str, author: Author, *words: str, **more: Any) -> Wish:
         known = {"what": f"A {kind}", "stream": "small", "origin": ORIGIN}

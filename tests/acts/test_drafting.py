@@ -13,7 +13,8 @@ from servanda.basis.digest import sha256
 from servanda.register.authority.envelope import read_envelope
 from servanda.register.authority.statement import Author, read_statement
 from tests.acts.room import ORIGIN, Room, day
-from tests.observance.made import HOST, LEAD
+from tests.observance.gated import gated
+from tests.observance.made import HOST, LEAD, PAYER, VERIFIER
 
 
 @pytest.fixture
@@ -112,6 +113,39 @@ def test_a_file_that_exists_is_never_overwritten(room: Room, tmp_path: Path) -> 
 def test_without_a_log_it_is_said_that_a_release_freezes_nothing(room: Room) -> None:
     made = draft(room.wish("release", HOST, "tranche=t-1"), None, room.desk)
     assert any("--log" in remark for remark in made.remarks)
+
+
+def test_a_release_freezes_what_it_rests_on_and_says_what_keeps_it_shut(
+    tmp_path: Path,
+) -> None:
+    room = Room(tmp_path, gated())
+    room.found()
+    room.now = datetime(2024, 8, 15, tzinfo=UTC)
+    release = room.wish("release", PAYER, "tranche=kit-1", name="open-kit")
+    early = draft(release, room.log, room.desk)
+    assert any("gate is shut" in remark for remark in early.remarks)
+    assert not room.enter(release, "payer").is_entered
+
+    certified = room.enter(
+        room.wish(
+            "certification",
+            VERIFIER,
+            "condition=c-law",
+            "evidence_item=e-law",
+            "status=met",
+            f"evidence={sha256(b'the gazette')}",
+        ),
+        "verifier",
+    )
+    assert certified.is_entered, certified.outcome
+    made = draft(release, room.log, room.desk)
+    assert not made.remarks
+    (frozen,) = made.statement.body["inputs"]
+    assert (frozen["condition"], frozen["how"]) == ("c-law", "met")
+    assert frozen["acts"] == [certified.held.envelope.act]
+    done = room.enter(release, "payer")
+    assert done.is_entered, done.outcome
+    room.log.close()
 
 
 def test_a_release_of_a_tranche_that_is_not_there_is_remarked(room: Room) -> None:

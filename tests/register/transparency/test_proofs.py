@@ -84,6 +84,15 @@ def test_every_leaf_of_every_subtree_to_40_is_proved() -> None:
                 assert verify_subtree_inclusion(leaf, index, (start, end), proof, root)
 
 
+def test_a_span_that_is_no_subtree_is_refused_though_its_hashes_fit() -> None:
+    for start, end in ((1, 3), (2, 5), (4, 9), (6, 10)):
+        root, span = BRUTE.hash(start, end), (start, end)
+        for index in range(start, end):
+            proof = BRUTE.path(index, start, end)
+            leaf = HASHES[index]
+            assert not verify_subtree_inclusion(leaf, index, span, proof, root)
+
+
 # --- what is not so is refused ----------------------------------------------
 
 

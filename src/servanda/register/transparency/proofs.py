@@ -136,7 +136,7 @@ def verify_subtree_consistency(
     if start == end:
         return 0 <= start <= size and not proof and subtree == EMPTY_ROOT
     if (start, end) == (0, size):
-        return size > 0 and not proof and subtree == root
+        return not proof and subtree == root
     if not (_is_subtree(start, end) and end <= size):
         return False
     if not _are_hashes(subtree, root, *proof):

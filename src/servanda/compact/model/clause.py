@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -79,8 +78,9 @@ class Clause(BaseModel):
             items = getattr(self, name)
             if not isinstance(items, tuple):
                 continue
-            ids = Counter(item.id for item in items if hasattr(item, "id"))
-            for repeated in (i for i, count in ids.items() if count > 1):
+            ids = [item.id for item in items if hasattr(item, "id")]
+            if len(set(ids)) < len(ids):
+                repeated = next(each for each in ids if ids.count(each) > 1)
                 raise ValueError(f"each id once under `{name}`, not {repeated!r} twice")
         return self
 

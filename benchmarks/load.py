@@ -116,7 +116,8 @@ def run(location: str, folder: Path, clients: int, minutes: float) -> None:
     cuts = statistics.quantiles(waits, n=100)
     print(
         f"{clients} clients, {seconds:.0f} s: {len(told)} acts,"
-        f" {len(told) / seconds:.0f}/s; a client waits {statistics.median(waits):.1f} ms,"
+        f" {len(told) / seconds:.0f}/s; a client waits"
+        f" {statistics.median(waits):.1f} ms,"
         f" 99 in 100 within {cuts[98]:.1f} ms, the longest {max(waits):.0f} ms;"
         f" {len(signed)} checkpoints, each grown from the one before;"
         " no gap, no duplicate"

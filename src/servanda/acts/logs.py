@@ -20,10 +20,12 @@ from servanda.register.log.memory import Memory
 from servanda.register.log.publishing import Published, Signing, publish
 from servanda.register.log.submission import Outcome, Receipt, Submission
 from servanda.register.log.writing import Appender
+from servanda.register.opening import open_source
+from servanda.register.rebuilding import rebuild
 from servanda.register.transparency.policy import KnownLog
 from servanda.register.transparency.quorum import Met, open_under
 
-__all__ = ["Entered", "Pen", "entered", "exported", "made", "signed"]
+__all__ = ["Entered", "Pen", "entered", "exported", "made", "rebuilt", "signed"]
 
 
 def made(location: str, origin: str) -> str:
@@ -109,6 +111,23 @@ def exported(location: str, folder: Path, *, desk: Desk | None = None) -> int:
         )
     finally:
         log.close()
+
+
+def rebuilt(copy: str, location: str, *, desk: Desk | None = None) -> int:
+    """Build a log anew in a new place from a copy; return its number of entries.
+
+    copy  a database, an exported folder or an address; nothing in it is trusted
+    """
+    tell = (desk or Desk()).progress
+    source = open_source(copy)
+    try:
+        return rebuild(
+            source,
+            location,
+            progress=lambda done, of: tell("rebuild", done / max(of, 1)),
+        )
+    finally:
+        source.close()
 
 
 @dataclass(frozen=True, slots=True)

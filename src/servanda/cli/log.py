@@ -136,6 +136,27 @@ def _export(
     typer.echo(f"{out}: {size:,} {'entry' if size == 1 else 'entries'}")
 
 
+@_log.command("rebuild")
+def _rebuild(
+    copy: AnywhereArgument,
+    into: Annotated[str, typer.Option(help="A new file, or an empty postgresql://…")],
+) -> None:
+    """Build a log anew from a copy, to write on: the same entries and checkpoints.
+
+    Everything is hashed and every signature counted on the way; a copy in which
+    anything does not fit builds nothing. The signer's memory is not part of a log.
+
+    Example: servanda log rebuild public/register --into register.sqlite
+    """
+    with installed(_NEEDS), refusing():
+        from servanda.acts.desk import Desk
+        from servanda.acts.logs import rebuilt
+
+        with progress() as tell:
+            size = rebuilt(copy, into, desk=Desk(progress=tell))
+    typer.echo(f"{into}: {size:,} {'entry' if size == 1 else 'entries'}")
+
+
 @_log.command("prove")
 def _prove(
     log: AnywhereArgument,

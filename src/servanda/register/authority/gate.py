@@ -4,7 +4,8 @@ Pure, and it never raises: what cannot be read is refused. In this order:
 
     the payload's type and form · the log and the stream it is meant for · whether it
     stands in the log already · its own times · the charter in force at its place ·
-    whether that charter lets anyone do this · whether those have signed
+    whether that charter lets anyone do this · whether those have signed, and the
+    office in whose name the act is: nothing enters in the name of one that did not
 
 ``count`` does the costly part, the verification of signatures, and needs no lock and
 no log; ``judge`` does the rest, and counts anew if another charter came into force.
@@ -12,7 +13,7 @@ no log; ``judge`` does the rest, and counts anew if another charter came into fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -21,10 +22,12 @@ from servanda.basis.instant import spelled
 from servanda.register.authority.charter import (
     AUTHOR,
     Charter,
+    Office,
     author_group,
     could_sign,
     is_met,
     missing,
+    named,
     offices_under,
 )
 from servanda.register.authority.charters import Charters, Placed
@@ -69,34 +72,49 @@ class Setting:
 
 
 class _Demand(NamedTuple):
-    """What one charter demands: any of some roles, by those whom it counts."""
+    """What one charter demands of those whom it counts.
+
+    roles   offices and groups, any one of which must be met
+    author  the office in whose name the act is, which must be met too
+    """
 
     charter: Charter
-    roles: Sequence[str]
     tally: Tally
+    roles: Sequence[str]
+    author: str | None = None
 
     @property
     def is_met(self) -> bool:
-        return any(
-            is_met(self.charter, role, self.tally.holders) for role in self.roles
+        return any(map(self._is_met, self.roles)) and (
+            self.author is None or self._is_met(self.author)
         )
 
     @property
     def missing(self) -> tuple[str, ...]:
-        lines = [missing(self.charter, role, self.tally.holders) for role in self.roles]
-        if len(lines) == 1 or self.is_met:
-            return () if self.is_met else lines[0]
-        return (" or ".join(dict.fromkeys(" and ".join(line) for line in lines)),)
+        lines: list[str] = []
+        if not any(map(self._is_met, self.roles)):
+            each = [self._missing(role) for role in self.roles]
+            several = " or ".join(dict.fromkeys(map(" and ".join, each)))
+            lines += each[0] if len(each) == 1 else [several]
+        if self.author is not None:
+            lines += self._missing(self.author)
+        return tuple(dict.fromkeys(lines))
 
     @property
     def could_sign(self) -> set[str]:
-        if self.is_met:
-            return set()
+        is_open = any(map(self._is_met, self.roles))
+        roles = [] if is_open else list(self.roles)
         return {
             holder
-            for role in self.roles
+            for role in (*roles, *([self.author] if self.author else []))
             for holder in could_sign(self.charter, role, self.tally.holders)
         }
+
+    def _is_met(self, role: str) -> bool:
+        return is_met(self.charter, role, self.tally.holders)
+
+    def _missing(self, role: str) -> tuple[str, ...]:
+        return missing(self.charter, role, self.tally.holders)
 
 
 def decide_bytes(data: bytes, setting: Setting) -> Verdict:
@@ -181,15 +199,6 @@ def _ordinary(
             Reason.STALE,
             f"it names charter {statement.charter}; {charter.version} is in force",
         )
-    roles = _roles(charter, statement)
-    if isinstance(roles, Refused):
-        return roles
-    held = tally(charter, counted.verified, recorded)
-    return _by_signatures([_Demand(charter, roles, held)], charter)
-
-
-def _roles(charter: Charter, statement: Statement) -> list[str] | Refused:
-    """Return the roles any of which may sign this act."""
     alternatives = charter.acts.get(statement.kind)
     if not alternatives:
         return Refused(
@@ -198,22 +207,32 @@ def _roles(charter: Charter, statement: Statement) -> list[str] | Refused:
         )
     author = statement.author
     office = charter.office_named.get((author.office, author.of))
-    roles: dict[str, None] = {}
+    if office is None:
+        who = f"{author.office} ({author.of})"
+        return Refused(
+            Reason.WRONG_AUTHOR, f"charter {charter.version} has no office {who}"
+        )
+    roles = list(dict.fromkeys(_roles(charter, office, alternatives)))
+    if not roles:
+        return Refused(
+            Reason.WRONG_AUTHOR,
+            f"{named(office)} may not sign {statement.kind!r}; "
+            f"it takes {alternatives[0]!r}",
+        )
+    held = tally(charter, counted.verified, recorded)
+    return _by_signatures([_Demand(charter, held, roles, office.id)], charter)
+
+
+def _roles(
+    charter: Charter, office: Office, alternatives: Sequence[str]
+) -> Iterator[str]:
+    """Yield the roles any of which may sign an act in the name of an office."""
     for alternative in alternatives:
         group = author_group(alternative)
         if alternative != AUTHOR and group is None:
-            roles[alternative] = None
-        elif office and (group is None or office in offices_under(charter, group)):
-            roles[office.id] = None
-    if roles:
-        return list(roles)
-    who = f"{author.office} ({author.of})"
-    return Refused(
-        Reason.WRONG_AUTHOR,
-        f"charter {charter.version} has no office {who}"
-        if office is None
-        else f"{who} may not sign {statement.kind!r}; it takes {alternatives[0]!r}",
-    )
+            yield alternative
+        elif group is None or office in offices_under(charter, group):
+            yield office.id
 
 
 def _charter(
@@ -225,13 +244,13 @@ def _charter(
     if refused := why_not_next(new, statement, placed, setting.recorded):
         return refused
     by_new = tally(new, counted.by_new, setting.recorded)
-    demands = [_Demand(new, [new.charter_by], by_new)]
+    demands = [_Demand(new, by_new, [new.charter_by])]
     if placed is None:
         return _by_signatures(demands, new)
     old = placed.charter
     by = old.recovery.by if new.recovering and old.recovery else old.charter_by
     by_old = tally(old, counted.verified, setting.recorded)
-    return _by_signatures([_Demand(old, [by], by_old), *demands], old)
+    return _by_signatures([_Demand(old, by_old, [by]), *demands], old)
 
 
 def _by_signatures(demands: Sequence[_Demand], charter: Charter) -> Verdict:

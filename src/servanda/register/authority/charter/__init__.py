@@ -10,6 +10,7 @@ from servanda.register.authority.charter.quorum import (
     could_sign,
     is_met,
     missing,
+    named,
     offices_under,
 )
 from servanda.register.authority.charter.reading import read_charter, write_charter
@@ -39,6 +40,7 @@ __all__ = [
     "faults",
     "is_met",
     "missing",
+    "named",
     "offices_under",
     "read_charter",
     "write_charter",

@@ -158,7 +158,12 @@ def test_an_extension_is_granted_once_within_its_limits_and_moves_the_end() -> N
 @pytest.mark.parametrize(
     ("body", "day", "by", "why"),
     [
-        (granted("2026-12-31"), "2026-07-01", ASSEMBLY, "has ended since"),
+        (
+            granted("2026-12-31"),
+            "2026-07-01",
+            ASSEMBLY,
+            "the compact ended at 2026-07-01",
+        ),
         (granted("2026-12-31"), "2026-06-30", HOST, "does not decide"),
         (granted("2026-12-31"), "2026-06-30", REGION, "does not decide"),
         (granted("2027-01-02"), "2026-06-30", ASSEMBLY, "past the longstop 2027-01-01"),
@@ -175,7 +180,7 @@ def test_an_extension_is_granted_once_within_its_limits_and_moves_the_end() -> N
             {"decision": "refused"},
             "2026-07-01T00:00:00.000001",
             ASSEMBLY,
-            "has ended since",
+            "the compact ended at 2026-07-01",
         ),
         ({"decision": "refused"}, "2026-06-30", HOST, "does not decide"),
     ],
@@ -373,7 +378,7 @@ def test_after_the_end_nothing_promises_releases_or_reopens(
     kind: str, body: dict[str, Any]
 ) -> None:
     scribe = Scribe(small()).found()
-    assert "may not follow the end" in str(scribe.enter(kind, body, "2026-07-01"))
+    assert "may follow it" in str(scribe.enter(kind, body, "2026-07-01"))
 
 
 def test_the_review_after_the_exit_is_by_the_stated_evaluator() -> None:

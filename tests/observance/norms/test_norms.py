@@ -302,17 +302,17 @@ def test_readings_and_reviews_come_round_and_answer_the_one_of_their_time() -> N
             "unit": "persons",
             "every": every,
             "responsible": office(VERIFIER),
-            "baseline": {"value": 3, "on": "2024-06-30"},
+            "baseline": {"value": 3, "on": "2024-03-31"},
         }
     ]
     scribe = Scribe(small(monitoring={"indicators": indicators})).found()
     read = {"indicator": "i", "value": "2"}
     assert scribe.enter("certification", read, "2024-10-05", VERIFIER) is None
     assert found(scribe, "reading/i/2024-09-30", "2024-11-01").state is State.OVERDUE
-    assert found(scribe, "reading/i/2024-12-30", "2024-11-01").state is State.FULFILLED
+    assert found(scribe, "reading/i/2024-12-31", "2024-11-01").state is State.FULFILLED
     lost = {"indicator": "i", "missing": "the office was shut"}
     assert scribe.enter("certification", lost, "2025-03-01", VERIFIER) is None
-    absent = found(scribe, "reading/i/2025-03-30", "2025-04-05")
+    absent = found(scribe, "reading/i/2025-03-31", "2025-04-05")
     assert absent.state is State.OVERDUE
     assert absent.missing == "the reading is missing: the office was shut"
 

@@ -93,9 +93,7 @@ def _by_text(life: Life, deed: Deed) -> str | None:
     if life.digest is None:
         if deed.kind in BEFORE_THE_TEXT:
             return None
-        return (
-            f"no text of the compact is sealed yet, on which a {deed.kind} could rest"
-        )
+        return "no text of the compact is sealed yet, on which the act could rest"
     text = deed.logged.statement.text
     if deed.kind in ON_ANY_TEXT or text == life.digest:
         return None
@@ -110,6 +108,6 @@ def _by_end(life: Life, deed: Deed) -> str | None:
     if now.state is not State.ENDED:
         return None
     return (
-        f"the compact has ended since {now.since} by {now.by}: {now.why}; "
-        f"a {deed.kind} may not follow the end"
+        f"the compact ended at {now.since:%Y-%m-%d %H:%M} UTC, under {now.by}: "
+        f"{now.why}; no {deed.kind} may follow it"
     )

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from servanda.compact.model import Compact, Deadline
-from servanda.observance.deadlines import day_of, due, series
+from servanda.observance.deadlines import day_of, series
 from servanda.observance.duties.duty import Duty
 from servanda.observance.term import Running
 
@@ -37,7 +38,7 @@ def reports(compact: Compact, term: Running) -> Iterator[Duty]:
             article=each.article,
             outlasts=True,
         )
-        yield from _each(like, each.every, each.first_due, term)
+        yield from _each(like, series(each.every, each.first_due, term.end or date.max))
 
 
 def reviews(compact: Compact, term: Running) -> Iterator[Duty]:
@@ -56,8 +57,8 @@ def reviews(compact: Compact, term: Running) -> Iterator[Duty]:
         zone=every.time_zone,
         article=host.article,
     )
-    first = due(every, day_of(term.starts, every.time_zone))
-    yield from _each(like, every, first, term)
+    starts = day_of(term.starts, every.time_zone)
+    yield from _each(like, _from(every, starts, term))
 
 
 def readings(compact: Compact, term: Running) -> Iterator[Duty]:
@@ -77,7 +78,7 @@ def readings(compact: Compact, term: Running) -> Iterator[Duty]:
             article=each.article,
         )
         anchor = each.baseline.on if each.baseline else starts
-        for duty in _each(like, each.every, due(each.every, anchor), term):
+        for duty in _each(like, _from(each.every, anchor, term)):
             if duty.due is not None and duty.due >= starts:
                 yield duty
 
@@ -97,16 +98,26 @@ def reassessments(compact: Compact, term: Running) -> Iterator[Duty]:
         zone=rule.every.time_zone,
         article=rule.article,
     )
-    first = rule.first_due or due(rule.every, day_of(term.starts, rule.every.time_zone))
-    yield from _each(like, rule.every, first, term)
+    starts = day_of(term.starts, rule.every.time_zone)
+    days = _from(rule.every, starts, term)
+    if rule.first_due is not None:
+        days = series(rule.every, rule.first_due, term.end or date.max)
+    yield from _each(like, days)
 
 
-def _each(like: Duty, every: Deadline, first: date, term: Running) -> Iterator[Duty]:
-    """Yield one duty for each date of a series that falls into the term."""
-    last, before = term.end or date.max, like.starts
-    for number, day in enumerate(series(every, first, last)):
-        if number >= MOST:
-            return
-        name = f"{like.id}/{day}"
-        yield replace(like, id=name, due=day, starts=before, per=like.id)
+def _from(every: Deadline, event: date, term: Running) -> Iterator[date]:
+    """Yield the days on which a time that runs from an event comes round.
+
+    The event is no such day itself, and the days are counted from it, so that what is
+    read on 31 March falls due on the last day of each quarter.
+    """
+    days = series(every, event, term.end or date.max)
+    return islice(days, 1, None)
+
+
+def _each(like: Duty, days: Iterator[date]) -> Iterator[Duty]:
+    """Yield one duty for each day of a series."""
+    before = like.starts
+    for day in islice(days, MOST):
+        yield replace(like, id=f"{like.id}/{day}", due=day, starts=before, per=like.id)
         before = day

@@ -11,6 +11,7 @@ import yaml
 
 from servanda.acts.desk import Desk
 from servanda.acts.drafting import Wish, draft, write_draft
+from servanda.acts.ledger import Ledger, OpenLog
 from servanda.acts.signing import sign
 from servanda.acts.submitting import Submitted, submit
 from servanda.basis.digest import canonical
@@ -83,6 +84,10 @@ class Room:
         return Desk(now=lambda: self.now, today=self.now.date)
 
     @property
+    def ledger(self) -> Ledger:
+        return OpenLog(self.log)
+
+    @property
     def compact(self) -> Path:
         return self.folder / "compact.yaml"
 
@@ -98,7 +103,7 @@ class Room:
         known = {"what": f"A {kind}", "stream": "small", "origin": ORIGIN}
         return Wish(kind, author, words=words, **(known | more))
 
-    def drafted(self, wish: Wish, *signers: str, log: Log | None = None) -> Path:
+    def drafted(self, wish: Wish, *signers: str, log: Ledger | None = None) -> Path:
         """Draft an act, write it, and have it signed."""
         count = len(list(self.folder.iterdir()))
         made = draft(wish, log, self.desk).statement
@@ -111,7 +116,7 @@ class Room:
         self, wish: Wish, *signers: str, attach: tuple[Path, ...] = ()
     ) -> Submitted:
         """Draft, sign and hand in."""
-        path = self.drafted(wish, *signers, log=self.log)
+        path = self.drafted(wish, *signers, log=self.ledger)
         return submit(path, self.log, attach, self.desk)
 
     def found(self) -> None:

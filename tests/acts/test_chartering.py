@@ -84,7 +84,7 @@ def test_kinds_that_nobody_may_enter_are_remarked(room: Room) -> None:
 
 def test_the_next_charter_follows_the_one_in_force(room: Room, tmp_path: Path) -> None:
     room.found()
-    found = in_force(room.log, "small", room.desk)
+    found = in_force(room.ledger, "small", room.desk)
     text = after(found)
     held = yaml.safe_load(text)
     assert (held["version"], held["previous"]) == (2, found.act)
@@ -92,7 +92,7 @@ def test_the_next_charter_follows_the_one_in_force(room: Room, tmp_path: Path) -
     path.write_text(text)
     next_one = room.wish("charter", HOST, body=path, stream=None)
     assert room.enter(next_one, "president", "minister").is_entered
-    assert in_force(room.log, "small", room.desk).charter.version == 2
+    assert in_force(room.ledger, "small", room.desk).charter.version == 2
 
 
 def test_a_charter_whose_act_is_not_known_has_no_next(room: Room) -> None:
@@ -102,7 +102,7 @@ def test_a_charter_whose_act_is_not_known_has_no_next(room: Room) -> None:
 
 def test_where_no_charter_is_in_force_it_is_said_how_to_begin(room: Room) -> None:
     with pytest.raises(NoCharterError, match="no charter") as refused:
-        in_force(room.log, "small", room.desk)
+        in_force(room.ledger, "small", room.desk)
     assert "servanda charter new" in refused.value.remedy
 
 

@@ -97,7 +97,7 @@ def test_a_log_of_another_name_is_refused(room: Room) -> None:
         "strength", LEAD, "party=leada", "present=4", origin="other.example"
     )
     with pytest.raises(DraftError, match=ORIGIN):
-        draft(wish, room.log, room.desk)
+        draft(wish, room.ledger, room.desk)
 
 
 def test_a_file_that_exists_is_never_overwritten(room: Room, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_release_freezes_what_it_rests_on_and_says_what_keeps_it_shut(
     room.found()
     room.now = datetime(2024, 8, 15, tzinfo=UTC)
     release = room.wish("release", PAYER, "tranche=kit-1", name="open-kit")
-    early = draft(release, room.log, room.desk)
+    early = draft(release, room.ledger, room.desk)
     assert any("gate is shut" in remark for remark in early.remarks)
     assert not room.enter(release, "payer").is_entered
 
@@ -138,7 +138,7 @@ def test_a_release_freezes_what_it_rests_on_and_says_what_keeps_it_shut(
         "verifier",
     )
     assert certified.is_entered, certified.outcome
-    made = draft(release, room.log, room.desk)
+    made = draft(release, room.ledger, room.desk)
     assert not made.remarks
     (frozen,) = made.statement.body["inputs"]
     assert (frozen["condition"], frozen["how"]) == ("c-law", "met")
@@ -150,7 +150,7 @@ def test_a_release_freezes_what_it_rests_on_and_says_what_keeps_it_shut(
 
 def test_a_release_of_a_tranche_that_is_not_there_is_remarked(room: Room) -> None:
     room.found()
-    made = draft(room.wish("release", HOST, "tranche=t-1"), room.log, room.desk)
+    made = draft(room.wish("release", HOST, "tranche=t-1"), room.ledger, room.desk)
     assert any("no tranche 't-1'" in remark for remark in made.remarks)
 
 

@@ -50,7 +50,7 @@ def test_a_draft_with_the_log_at_hand_names_text_and_charter_by_itself(
 ) -> None:
     room.found()
     wish = room.wish("strength", LEAD, "party=leada", "present=40")
-    made = draft(wish, room.log, room.desk).statement
+    made = draft(wish, room.ledger, room.desk).statement
     assert made.text == sha256(room.canonical)
     assert (made.log, made.charter) == (room.log.origin, 1)
 
@@ -61,7 +61,7 @@ def test_a_name_that_is_taken_gets_a_number(room: Room) -> None:
     room.now += timedelta(days=60)
     first = room.enter(wish, "minister")
     assert first.is_entered, first.outcome
-    again = draft(wish, room.log, room.desk).statement
+    again = draft(wish, room.ledger, room.desk).statement
     assert again.id == f"{first.held.statement.id}-2"
 
 
@@ -99,7 +99,7 @@ def test_an_act_that_the_compact_does_not_admit_is_not_entered_and_says_why(
 def test_an_act_enters_once(room: Room) -> None:
     room.found()
     wish = room.wish("authorization", HOST, "of=compact", compact=room.compact)
-    path = room.drafted(wish, "president", log=room.log)
+    path = room.drafted(wish, "president", log=room.ledger)
     assert submit(path, room.log, (), room.desk).is_entered
     again = submit(path, room.log, (), room.desk)
     assert isinstance(again.outcome, Refused)
@@ -182,7 +182,7 @@ def test_what_is_learned_after_being_admitted_is_the_same_life_as_replayed(
                 occurred=day("2024-06-01"),
             ),
             "president",
-            log=room.log,
+            log=room.ledger,
         )
         for decision in ("approved", "refused")
     ]

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from servanda.acts.admitting import charters_in
 from servanda.acts.desk import Desk
+from servanda.acts.ledger import Ledger
 from servanda.basis.errors import ServandaError, UnreadableError
 from servanda.compact.faults import explain
 from servanda.compact.reading import opened
@@ -22,7 +22,6 @@ from servanda.register.authority.envelope import read_envelope
 from servanda.register.authority.kinds import CHARTER, KINDS
 from servanda.register.authority.statement import read_statement
 from servanda.register.errors import MalformedError
-from servanda.register.log.log import Log
 
 __all__ = [
     "Checked",
@@ -77,9 +76,9 @@ def find_charter(path: Path) -> Found:
     return Found(read_charter(statement.body), envelope.act)
 
 
-def in_force(log: Log, stream: str, desk: Desk) -> Found:
+def in_force(log: Ledger, stream: str, desk: Desk) -> Found:
     """Return the charter in force in a stream of a log."""
-    placed = charters_in(log, stream).placed(desk.now())
+    placed = log.charters(stream).placed(desk.now())
     if placed is None:
         raise NoCharterError(
             f"{log.location} holds no charter for {stream!r}",

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from servanda.acts.admitting import charters_in, life_in
 from servanda.acts.desk import Desk
 from servanda.acts.documents import write_new
 from servanda.acts.fields import body_from_file, body_from_words, the_kind
+from servanda.acts.ledger import Ledger
 from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import instant
@@ -30,7 +30,6 @@ from servanda.register.authority.statement import (
     read_statement,
     write_statement,
 )
-from servanda.register.log.log import Log
 
 __all__ = ["Author", "Draft", "DraftError", "Wish", "draft", "moment", "write_draft"]
 
@@ -105,7 +104,7 @@ class _Known(NamedTuple):
     life: Life | None
 
 
-def draft(wish: Wish, log: Log | None, desk: Desk) -> Draft:
+def draft(wish: Wish, log: Ledger | None, desk: Desk) -> Draft:
     """Return an act made of what is stated and of what a log and a compact hold."""
     kind = the_kind(wish.kind).name
     wish = replace(wish, kind=kind)
@@ -174,18 +173,18 @@ def _is_about_the_text(wish: Wish) -> bool:
     return bool({"document=compact", "of=compact"} & set(wish.words))
 
 
-def _known(wish: Wish, body: dict[str, Any], log: Log | None, desk: Desk) -> _Known:
+def _known(wish: Wish, body: dict[str, Any], log: Ledger | None, desk: Desk) -> _Known:
     origin, stream = _origin(wish, log), _stream(wish, body)
     if log is None:
         text = wish.text or _text_of(wish)
         return _Known(origin, stream, wish.version or 1, text, None)
-    life = life_in(log, stream)
-    charter = charters_in(log, stream).in_force(desk.now())
+    life = log.life(stream)
+    charter = log.charters(stream).in_force(desk.now())
     version = wish.version or (charter.version if charter else 1)
     return _Known(origin, stream, version, wish.text or life.digest, life)
 
 
-def _origin(wish: Wish, log: Log | None) -> str:
+def _origin(wish: Wish, log: Ledger | None) -> str:
     if log is not None and wish.origin not in (None, log.origin):
         raise DraftError(
             f"The log is {log.origin!r}, and --origin says {wish.origin!r}",
@@ -252,7 +251,7 @@ def _made_name(kind: str, body: dict[str, Any], occurred: date) -> str:
     return name[:_LONGEST].rstrip("-")
 
 
-def _free(name: str, known: _Known, log: Log | None) -> str:
+def _free(name: str, known: _Known, log: Ledger | None) -> str:
     """Return the name, with a number where the stream has an act of that name."""
     if log is None:
         return name

@@ -216,6 +216,7 @@ def change_passphrase(
 def stated(seen: Seen) -> dict[str, Any]:
     """Return what is told of a key as plain data."""
     return {
+        "servanda": "1",
         "where": seen.where,
         "for": seen.purpose,
         "name": seen.name,

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from servanda.acts.admitting import ByCompact, charters_in, life_in
+from servanda.acts.admitting import ByCompact
 from servanda.acts.chartering import Found, find_charter
 from servanda.acts.desk import Desk
+from servanda.acts.ledger import Ledger
 from servanda.acts.signing import Held, read_act
 from servanda.basis.digest import sha256
 from servanda.basis.instant import spelled
@@ -26,7 +27,6 @@ from servanda.register.authority.schemes import verify
 from servanda.register.authority.statement import Statement
 from servanda.register.authority.verdict import Authorized, Refused, Verdict
 from servanda.register.log.entry import Logged
-from servanda.register.log.log import Log
 
 __all__ = ["Shown", "Signed", "show", "stated"]
 
@@ -70,7 +70,7 @@ class Shown:
         return isinstance(self.verdict, Authorized) and self.refusal is None
 
 
-def show(path: Path, *, charter: Path | None, log: Log | None, desk: Desk) -> Shown:
+def show(path: Path, *, charter: Path | None, log: Ledger | None, desk: Desk) -> Shown:
     """Read an act and judge it by a charter's file or by a log."""
     held = read_act(path)
     now = desk.now()
@@ -94,10 +94,10 @@ def show(path: Path, *, charter: Path | None, log: Log | None, desk: Desk) -> Sh
 
 
 def _charters(
-    statement: Statement, charter: Path | None, log: Log | None, now: datetime
+    statement: Statement, charter: Path | None, log: Ledger | None, now: datetime
 ) -> Charters | None:
     if log is not None:
-        return charters_in(log, statement.stream)
+        return log.charters(statement.stream)
     if charter is None:
         return None
     found = find_charter(charter)
@@ -117,7 +117,7 @@ def _placed(found: Found, statement: Statement, now: datetime) -> Placed:
 
 
 def _setting(
-    held: Held, charters: Charters | None, log: Log | None, now: datetime
+    held: Held, charters: Charters | None, log: Ledger | None, now: datetime
 ) -> Setting:
     stream = held.statement.stream
     return Setting(
@@ -148,7 +148,7 @@ def _signed(held: Held, charters: list[Charter]) -> Iterator[Signed]:
 
 
 def _refusal(
-    held: Held, verdict: Verdict | None, log: Log | None, now: datetime
+    held: Held, verdict: Verdict | None, log: Ledger | None, now: datetime
 ) -> str | None:
     """Return why the compact would not admit the act, if its signatures were whole."""
     if log is None or verdict is None or isinstance(verdict, Refused):
@@ -157,12 +157,12 @@ def _refusal(
     offices = verdict.offices if isinstance(verdict, Authorized) else ()
     statement = held.statement
     candidate = Logged(log.size, now, held.envelope.act, statement, signed, offices)
-    admitter = ByCompact({statement.stream: life_in(log, statement.stream)})
+    admitter = ByCompact({statement.stream: log.life(statement.stream)})
     return admitter.admit(candidate, log.document)
 
 
 def _warnings(
-    statement: Statement, charter: Charter | None, log: Log | None
+    statement: Statement, charter: Charter | None, log: Ledger | None
 ) -> Iterator[str]:
     if statement.kind == CHARTER and charter is None:
         yield (
@@ -192,6 +192,7 @@ def stated(shown: Shown) -> dict[str, Any]:
     statement, verdict = shown.held.statement, shown.verdict
     kind = kind_named(statement.kind)
     return {
+        "servanda": "1",
         "act": sha256(shown.held.envelope.payload),
         "log": statement.log,
         "stream": statement.stream,

@@ -14,7 +14,7 @@ from servanda.cli.faces import BAD_NEWS, a_day, installed, refusing, usage
 from servanda.cli.keys import PassphraseFile, secret
 
 if TYPE_CHECKING:
-    from servanda.acts.submitting import Log
+    from servanda.acts.ledger import Ledger
 
 __all__ = ["attach"]
 
@@ -267,15 +267,18 @@ def _submit(
         raise typer.Exit(BAD_NEWS)
 
 
-def _opened(log: str | None, stack: ExitStack) -> Log | None:
+def _opened(log: str | None, stack: ExitStack) -> Ledger | None:
     if log is None:
         return None
-    from servanda.acts.submitting import opened_log
+    from servanda.acts.desk import Desk
+    from servanda.acts.ledger import opened_ledger
 
-    return stack.enter_context(opened_log(log))
+    return stack.enter_context(opened_ledger(log, Desk()))
 
 
-def _shown(path: Path, charter: Path | None, log: Log | None, form: str) -> bool | None:
+def _shown(
+    path: Path, charter: Path | None, log: Ledger | None, form: str
+) -> bool | None:
     """Show an act; return whether it may enter, or None where nothing was asked."""
     from servanda.acts.desk import Desk
     from servanda.acts.showing import show, stated

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["LogOption", "attach"]
 
 LogOption = Annotated[
-    str | None, typer.Option("--log", help="The log: its file, or postgresql://….")
+    str | None,
+    typer.Option("--log", help="The log or a copy: file, folder, address."),
 ]
 FileArgument = Annotated[
     Path | None,
@@ -174,9 +175,10 @@ def _doubt(
 def _found(file: Path | None, log: str | None, stream: str) -> Found:
     from servanda.acts.chartering import find_charter, in_force
     from servanda.acts.desk import Desk
-    from servanda.acts.submitting import opened_log
+    from servanda.acts.ledger import opened_ledger
 
     if file is not None:
         return find_charter(file)
-    with opened_log(log or "") as held:
-        return in_force(held, stream, Desk())
+    desk = Desk()
+    with opened_ledger(log or "", desk) as held:
+        return in_force(held, stream, desk)

@@ -27,7 +27,7 @@ from tests.register.log.acts import (
 )
 
 KEY = NoteKey()
-FLIPS = 1_000
+FLIPS = 250
 
 
 def filled(folder: Path) -> bytes:
@@ -67,7 +67,7 @@ def is_found(log: Log) -> bool:
     return not audit(log, keys=[KEY.key]).is_sound or log.store.faults() != ()
 
 
-def test_each_of_a_thousand_bits_is_found_by_the_audit_or_read_by_nobody(
+def test_a_bit_that_turns_is_found_or_read_by_nobody_and_no_error_is_not_ours(
     tmp_path: Path,
 ) -> None:
     whole = filled(tmp_path)
@@ -93,5 +93,5 @@ def test_each_of_a_thousand_bits_is_found_by_the_audit_or_read_by_nobody(
                     outcomes["unused"] += 1
         except ServandaError:
             outcomes["cannot be read"] += 1
-    assert outcomes["found by the audit"] > 100
+    assert outcomes["found by the audit"] > 25
     assert outcomes.total() == FLIPS

@@ -27,6 +27,8 @@ from servanda.register.audit.passes.acts import (
     Timeline,
     begin_acts,
     check_acts,
+    check_store,
+    part,
 )
 from servanda.register.audit.passes.charters import BATCH as CHARTERS
 from servanda.register.audit.passes.charters import appoint, founded
@@ -172,15 +174,14 @@ class _Audit:
     def judge(self) -> list[Acts]:
         """Hold envelopes to entries and acts to the gate."""
         self._begin(begin_acts, self.context)
-        tasks = list(_runs(self.size))
+        whole = ((check_acts, *run) for run in _runs(self.size))
+        tasks: list[tuple[object, ...]] = [(check_store,), *whole]
         runs: list[Acts] = []
-        for run in self._told(
-            "signatures", self.crew.each(check_acts, tasks), len(tasks)
-        ):
+        for run in self._told("signatures", self.crew.each(part, tasks), len(tasks)):
             self.tally.join(run.tally)
             self.gone.update(run.gone)
             self.signatures += run.counted
-            runs.append(run)
+            runs += [run] if run.codes else []
         return runs
 
     def hold_documents(self) -> None:

@@ -27,7 +27,7 @@ Reopen = Callable[[], Source]
 Task = tuple[Any, ...]
 T = TypeVar("T")
 
-_AHEAD: Final = 3
+_AHEAD: Final = 6
 """Tasks that a lane may have before it, so that none is idle and memory is bounded."""
 
 _HELD: list[Source] = []

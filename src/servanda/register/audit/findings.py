@@ -33,7 +33,7 @@ _NOTHING = "Nothing has to be done."
 
 FAULTS: Final[tuple[Fault, ...]] = (
     # the tree
-    Fault("store-unreadable", "The store fails where it is read.", _COPY),
+    Fault("store-unreadable", "The store fails, or is not whole in itself.", _COPY),
     Fault("entry-missing", "An entry is not there.", _COPY),
     Fault("entry-malformed", "A leaf is no entry in its canonical form.", _COPY),
     Fault("entry-altered", "A leaf is not the one that the tree holds.", _COPY),

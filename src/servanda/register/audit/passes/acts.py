@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from servanda.register.audit.findings import Finding, Place
 from servanda.register.audit.passes.envelopes import envelope_of
 from servanda.register.audit.passes.leaves import Line, line_of
-from servanda.register.audit.passes.reading import read_run
+from servanda.register.audit.passes.reading import read_run, store_faults
 from servanda.register.audit.report import Tally
 from servanda.register.authority.charters import Charters
 from servanda.register.authority.gate import Setting, count, judge, opened
@@ -40,7 +40,9 @@ __all__ = [
     "Timeline",
     "begin_acts",
     "check_acts",
+    "check_store",
     "judge_row",
+    "part",
 ]
 
 NOBODY: Final = -1
@@ -172,6 +174,18 @@ def check_acts(source: Source, start: int, stop: int) -> Acts:
                 tally.add(_aside(row, signers, Place(index, "entry", line.name)))
         codes.append(code)
     return Acts(start, codes, list(known), counted, gone, tally)
+
+
+def check_store(source: Source) -> Acts:
+    """Check the store itself; takes one lane for a while, so it goes first."""
+    tally = Tally()
+    tally.add(store_faults(source))
+    return Acts(0, array("i"), [], 0, [], tally)
+
+
+def part(source: Source, work: Callable[..., Acts], *what: int) -> Acts:
+    """Do one part of the pass: the store, or a run of acts."""
+    return work(source, *what)
 
 
 def judge_row(row: Row, line: Line, index: int, context: Context) -> Finding | Signed:

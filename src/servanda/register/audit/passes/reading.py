@@ -6,15 +6,16 @@ finding at the entry, and the rest of the log is read all the same.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from servanda.basis.errors import ServandaError
 from servanda.register.audit.findings import Finding, Place
 from servanda.register.errors import DamagedLogError
+from servanda.register.log.log import Log
 from servanda.register.log.source import Source
 from servanda.register.log.store.port import Row
 
-__all__ = ["Run", "read_run"]
+__all__ = ["Run", "Telling", "read_run", "store_faults"]
 
 
 class Run(NamedTuple):
@@ -66,3 +67,27 @@ def _rows(source: Source, start: int, stop: int) -> list[Row] | Finding:
         found = f"{len(rows)} entries" if len(rows) != 1 else f"entry {rows[0].place}"
         return Finding("entry-missing", where, found, f"entry {start}")
     return rows
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A store that can say of itself what is wrong with it."""
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong, a sentence each."""
+
+
+def store_faults(source: Source) -> list[Finding]:
+    """Say what a database finds wrong with itself, as an index that fits no table.
+
+    That is found although nothing that was read from it was wrong.
+    """
+    if not (isinstance(source, Log) and isinstance(source.store, Telling)):
+        return []
+    where = Place(source.size, "log")
+    try:
+        told = source.store.faults()
+    except ServandaError as error:
+        told = (error.message,)
+    wanted = "a database that is whole"
+    return [Finding("store-unreadable", where, line, wanted) for line in told]

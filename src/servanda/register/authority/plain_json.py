@@ -42,7 +42,9 @@ def read_json(data: bytes, *, what: str, remedy: str, largest: int) -> Any:  # n
         raise _not(what, str(error), remedy) from error
     except RecursionError as error:
         raise _not(what, "it is nested too deeply", remedy) from error
-    if _is_deeper(value, DEEPEST):
+    # So few brackets cannot nest deeper; most documents need no second look.
+    brackets = data.count(b"{") + data.count(b"[")
+    if brackets > DEEPEST and _is_deeper(value, DEEPEST):
         raise _not(what, f"it is nested more than {DEEPEST} deep", remedy)
     return value
 

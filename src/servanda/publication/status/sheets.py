@@ -161,7 +161,7 @@ def _family(
     )  # fmt: skip
     rows = [_row(item, zone) for item in shown]
     title = PLURALS.get(family, family.capitalize())
-    caption = f"{title}, {len(shown)} of {len(items)}" if left else title
+    caption = f"{len(shown)} of {len(items)}" if left else f"{len(items)} in all"
     blocks: list[Block] = [Table(caption, heads, tuple(rows))]
     if left:
         blocks.append(Paragraph(f"{left} more: done, not yet due or no longer owed."))

@@ -2,7 +2,7 @@
 
 The database of a log is read as it is. A copy, in a folder or at an address, is audited
 before it is believed: what is drafted from a false copy would be signed in vain. That
-the keys of its checkpoints are the log's own is for ``servanda log audit --key`` to say.
+its keys are the log's own is for ``servanda log audit --key`` to say.
 """
 
 from __future__ import annotations

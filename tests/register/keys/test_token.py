@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,31 +10,17 @@ import pytest
 
 from servanda.register.authority.schemes import ECDSA_P256, ED25519, verify
 from servanda.register.errors import KeyFileError
-from servanda.register.keys.address import MODULES, TokenAddress
+from servanda.register.keys.address import TokenAddress
+from tests.register.keys.softhsm import PIN, softhsm
 
 pkcs11 = pytest.importorskip("pkcs11", reason="needs servanda[hsm], which is absent")
 token = pytest.importorskip("servanda.register.keys.token")
 
-PIN = "734912"
-
 
 @pytest.fixture(scope="module")
 def where(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TokenAddress]:
-    program = shutil.which("softhsm2-util")
-    places = [place for place in MODULES if "softhsm" in place and Path(place).exists()]
-    if program is None or not places:
-        pytest.skip("needs SoftHSM, which is absent")
-    folder = tmp_path_factory.mktemp("softhsm")
-    (folder / "tokens").mkdir()
-    conf = folder / "softhsm2.conf"
-    conf.write_text(f"directories.tokendir = {folder}/tokens\nlog.level = ERROR\n")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOFTHSM2_CONF", str(conf))
-        words = ["--init-token", "--free", "--label", "maravel", "--so-pin", "99887766"]
-        subprocess.run([program, *words, "--pin", PIN], check=True, capture_output=True)
-        pkcs11.unload(places[0])
-        yield TokenAddress("maravel", None, places[0])
-        pkcs11.unload(places[0])
+    with softhsm(tmp_path_factory.mktemp("softhsm")) as address:
+        yield address
 
 
 def named(where: TokenAddress, name: str) -> TokenAddress:

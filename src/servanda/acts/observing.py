@@ -20,7 +20,7 @@ from servanda.observance.life import Documents, Life, take
 from servanda.observance.partnership import outside
 from servanda.observance.status import status
 from servanda.observance.term import running
-from servanda.publication.sheet import Sheet
+from servanda.publication.sheet import Sheet, told
 from servanda.publication.status.ics import ics
 from servanda.publication.status.sheets import (
     agenda_sheet,
@@ -36,7 +36,15 @@ from servanda.register.log.log import Log
 from servanda.register.log.source import Source
 from servanda.register.opening import open_source
 
-__all__ = ["Question", "days_ics", "days_sheet", "explained", "is_bad", "status_of"]
+__all__ = [
+    "Question",
+    "days_ics",
+    "days_sheet",
+    "explained",
+    "is_bad",
+    "status_of",
+    "told",
+]
 
 _MICRO = timedelta(microseconds=1)
 

@@ -64,8 +64,7 @@ def _status(
     Example: servanda status maravel --log register.sqlite --as-of 2025-12-31
     """
     a_form(form)
-    from servanda.acts.observing import is_bad, status_of
-    from servanda.publication.sheet import told
+    from servanda.acts.observing import is_bad, status_of, told
 
     with installed(_NEEDS), refusing(), progress() as tell:
         sheet = status_of(_question(compact, log, as_of), short=short, desk=_desk(tell))
@@ -88,8 +87,7 @@ def _next(
     Example: servanda next maravel --log register.sqlite --within 60
     """
     a_form(form)
-    from servanda.acts.observing import days_sheet
-    from servanda.publication.sheet import told
+    from servanda.acts.observing import days_sheet, told
 
     with installed(_NEEDS), refusing(), progress() as tell:
         question = _question(compact, log, as_of)
@@ -111,8 +109,7 @@ def _calendar(
     """
     if form not in ("text", "json", "html", "ics"):
         usage(f"--format is one of text, json, html, ics, not {form!r}")
-    from servanda.acts.observing import days_ics, days_sheet
-    from servanda.publication.sheet import told
+    from servanda.acts.observing import days_ics, days_sheet, told
 
     with installed(_NEEDS), refusing(), progress() as tell:
         question = _question(compact, log, as_of)
@@ -137,8 +134,7 @@ def _explain(
     Example: servanda explain m-census maravel --log register.sqlite
     """
     a_form(form)
-    from servanda.acts.observing import explained
-    from servanda.publication.sheet import told
+    from servanda.acts.observing import explained, told
 
     with installed(_NEEDS), refusing(), progress() as tell:
         sheet = explained(_question(compact, log, as_of), name, desk=_desk(tell))

@@ -208,21 +208,21 @@ def agenda_sheet(
     return Sheet(title, under, tuple(chapters), statement)
 
 
-def _days(days: list[Day], silence: str) -> Table | Silence:
-    heads = columns(
-        "Day", "From whom", "What", "State", "Name", widths=(14, 22, 36, 12, 16)
-    )
-    rows = [
-        (
-            day(each.on),
-            each.who or ("the text names nobody" if each.kind == "due" else ""),
-            dated(f"{_VERBS[each.kind]}{each.what}"),
-            each.state,
-            code(each.id),
-        )
-        for each in days
+def _days(days: list[Day], silence: str) -> Block:
+    if not days:
+        return Silence(silence)
+    return Pairs(tuple((day(each.on), _said(each)) for each in days))
+
+
+def _said(each: Day) -> Inline:
+    who = each.who or ("the text names nobody" if each.kind == "due" else "")
+    parts = [
+        dated(f"{_VERBS[each.kind]}{each.what}").rstrip("."),
+        f"from {who}" if who and each.kind == "due" else who,
+        each.state,
+        f"`{each.id}`",
     ]
-    return listed("Days", heads, rows, silence)
+    return ticked(first_letter("; ".join(part for part in parts if part)))
 
 
 _VERBS = {"due": "", "opens": "opens: ", "lapses": "lapses: "}

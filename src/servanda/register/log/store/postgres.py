@@ -102,8 +102,11 @@ class PostgresStore(CommonReading):
         with _told(self.location):
             db, edge = self._again(_begin)
             try:
-                yield _Change(db, edge)
-                db.execute("COMMIT")
+                change = _Change(db, edge)
+                yield change
+                with db.pipeline():
+                    change.settle()
+                    db.execute("COMMIT")
             except psycopg.Error:
                 self._give_up(db)
                 raise
@@ -181,6 +184,7 @@ class _Change:
     def __init__(self, db: _Connection, edge: tuple[int, bytes]) -> None:
         self._db = db
         self._edge = edge
+        self._waiting: list[Row] = []
 
     def edge(self) -> tuple[int, bytes]:
         """Return the number of entries, and the subtree roots kept with the last."""
@@ -188,19 +192,27 @@ class _Change:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add entries; their places must follow on those that are there."""
+        self._waiting += rows
+        self._edge = rows[-1].place + 1, rows[-1].hashes
+
+    def settle(self) -> None:
+        """Write the entries that wait; sent with the commit, they cost no time."""
+        if not self._waiting:
+            return
         columns = zip(
             *(
                 (r.place, r.leaf, r.hashes, r.stream, r.id, r.kind, r.counted,
                  r.envelope)
-                for r in rows
+                for r in self._waiting
             ),
             strict=True,
         )  # fmt: skip
         self._db.execute(_ADD, [list(column) for column in columns])
-        self._edge = rows[-1].place + 1, rows[-1].hashes
+        self._waiting.clear()
 
     def attach(self, documents: Mapping[str, bytes]) -> None:
         """Keep documents under their digests; one already there stays as it is."""
+        self.settle()
         for digest, content in documents.items():
             self._db.execute(
                 "INSERT INTO document VALUES (%s, %b) ON CONFLICT DO NOTHING",
@@ -209,6 +221,7 @@ class _Change:
 
     def remove(self, digest: str, index: int, place: int | None) -> None:
         """Remove the content that a digest names, under an entry; keep the fact."""
+        self.settle()
         self._db.execute(
             "INSERT INTO removed VALUES (%s, %s, %s)", (digest, index, place)
         )

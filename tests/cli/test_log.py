@@ -14,13 +14,13 @@ from servanda.cli.main import app
 from servanda.register.log.log import Log
 from tests.register.log.acts import ORIGIN, act, enter, first_charter
 
-PASSPHRASE = " ".join(["four", "words", "nobody", "joins"])
+WORDS = "four words nobody joins"
 COMMANDS = ("init", "append", "checkpoint", "export", "prove", "verify", "audit")
 
 
 @pytest.fixture(autouse=True)
 def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SERVANDA_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("SERVANDA_PASSPHRASE", WORDS)
 
 
 def run(*words: str | Path) -> Result:
@@ -37,7 +37,7 @@ def well(*words: str | Path) -> str:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a log of four acts, its key, and an export of it."""
     folder = tmp_path_factory.mktemp("log")
-    (folder / "words").write_text(PASSPHRASE)
+    (folder / "words").write_text(WORDS)
     words = ("--passphrase-file", folder / "words")
     place = folder / "log.sqlite"
     well("log", "init", place, "--origin", ORIGIN)

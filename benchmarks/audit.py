@@ -12,8 +12,11 @@ compacts' own rules are not asked, since no compact is sealed in these streams.
     aims   entries, charters and replay together: under 10 s for 1,000,000 entries
            the pass over the signatures: at least 0.6 of the bare rate
 
-Usage: python benchmarks/audit.py [--entries N] [--streams N] [--workers N] [--keep FILE]
+Usage: python benchmarks/audit.py [--entries N] [--streams N] [--workers N]
+       [--keep FILE]
 """
+
+from __future__ import annotations
 
 import argparse
 import hashlib
@@ -26,7 +29,10 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from servanda.register.audit.passes.replay import Documents, Take
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -100,7 +106,6 @@ def _what(number: int) -> dict[str, Any]:
 
 def build(place: Path, entries: int, streams: int, workers: int) -> None:
     """Write the log, as the register would, but without verifying what it just made."""
-    from servanda.register.authority.statement import Author
     from servanda.register.log.book import counted_text, pack
     from servanda.register.log.entry import Entry, write_entry
     from servanda.register.log.log import Log
@@ -112,7 +117,7 @@ def build(place: Path, entries: int, streams: int, workers: int) -> None:
     from tests.register.transparency.signers import SeededSigner
 
     log, tree = Log.create(place, ORIGIN), Frontier()
-    counted = counted_text(("h-registrar",), (Author(*_pair(REGISTRAR)),))
+    counted = counted_text(("h-registrar",), (REGISTRAR,))
     signer = SeededSigner(ORIGIN)
     for acts in _signed(entries, streams, workers):
         first = tree.size
@@ -152,10 +157,6 @@ def build(place: Path, entries: int, streams: int, workers: int) -> None:
         print(f"\rbuilt {tree.size:,}", end="", file=sys.stderr)
     print(file=sys.stderr)
     log.close()
-
-
-def _pair(author: Any) -> tuple[str, str]:
-    return author.office, author.of
 
 
 def _signed(entries: int, streams: int, workers: int) -> Iterator[list[Signed]]:
@@ -205,7 +206,7 @@ def main() -> None:
         measure(place, asked.workers)
 
 
-def folded(stream: str, documents: Any) -> Any:
+def folded(stream: str, documents: Documents) -> Take:
     """Begin the fold of a stream; its acts are typed and folded, all admitted."""
     from servanda.observance.life import Life, take
 

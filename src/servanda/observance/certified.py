@@ -9,7 +9,6 @@ differ leave it unknown. Nothing counts before the day it speaks of.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from servanda.compact.model.conditions import (
 )
 from servanda.compact.model.oversight import Indicator
 from servanda.observance.bodies import Certification, Reading
+from servanda.observance.indexed import by_moment, index_of
 from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_office
 from servanda.observance.separation import office, tie
@@ -50,7 +50,7 @@ class Evidence:
     """What had been certified by a moment.
 
     certificates  the last one entered, by condition and item of evidence
-    readings      all of an indicator, in the log's order
+    readings      of an indicator, each office's for the latest day, in the log's order
     """
 
     certificates: Mapping[tuple[str, str], Deed]
@@ -73,25 +73,33 @@ class Shown:
 
 def entered_by(deeds: list[Deed], at: datetime) -> list[Deed]:
     """Return the acts entered by a moment, that moment included."""
-    return deeds[: bisect_right(deeds, at, key=lambda deed: deed.recorded)]
+    return list(by_moment(deeds, at))
 
 
 def evidence(life: Life, at: datetime, on: date) -> Evidence:
     """Gather what had been certified by a moment and speaks of a day come by then."""
-    certificates: dict[tuple[str, str], Deed] = {}
+    index = index_of(life)
+    certificates = {
+        name: deed
+        for name, held in index.certificates.items()
+        if (deed := _last(held, at, on)) is not None
+    }
     readings: dict[str, list[Deed]] = defaultdict(list)
-    for deed in entered_by(life.of_kind("certification"), at):
-        if deed.occurred > on:
-            continue
-        match deed.body:
-            case Certification() as body:
-                certificates[body.condition, body.evidence_item] = deed
-            case Reading() as body:
-                readings[body.indicator].append(deed)
-            case _:
-                pass
-    held = {name: tuple(deeds) for name, deeds in readings.items()}
-    return Evidence(certificates, held)
+    for (indicator, _), rows in index.readings.items():
+        known = (deed for _, _, deed in reversed(rows) if deed.recorded <= at)
+        latest = next((deed for deed in known if deed.occurred <= on), None)
+        if latest is not None:
+            readings[indicator].append(latest)
+    ordered = {
+        name: tuple(sorted(deeds, key=lambda deed: deed.logged.index))
+        for name, deeds in readings.items()
+    }
+    return Evidence(certificates, ordered)
+
+
+def _last(held: list[Deed], at: datetime, on: date) -> Deed | None:
+    known = (deed for deed in reversed(held) if deed.recorded <= at)
+    return next((deed for deed in known if deed.occurred <= on), None)
 
 
 def shown(condition: Condition, compact: Compact, held: Evidence, on: date) -> Shown:

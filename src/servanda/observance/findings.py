@@ -15,6 +15,7 @@ from enum import StrEnum
 from servanda.observance.bodies import Answer, Finding, Verdict
 from servanda.observance.certified import entered_by
 from servanda.observance.deadlines import day_of, over
+from servanda.observance.indexed import by_moment, index_of
 from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_office, spelled
 from servanda.observance.separation import shared_holders
@@ -123,11 +124,9 @@ def _may_not_judge(life: Life, deed: Deed, made: Deed) -> str | None:
 
 def _on(life: Life, finding: str, kind: str, at: datetime) -> tuple[Deed, ...]:
     """Return the answers or the verdicts on a finding."""
-    return tuple(
-        deed
-        for deed in entered_by(life.of_kind(kind), at)
-        if isinstance(deed.body, Answer | Verdict) and deed.body.finding == finding
-    )
+    index = index_of(life)
+    held = index.answers if kind == "answer" else index.verdicts
+    return tuple(by_moment(held.get(finding, []), at))
 
 
 def _found(life: Life, made: Deed, body: Finding, at: datetime) -> Found:

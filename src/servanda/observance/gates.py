@@ -21,10 +21,10 @@ from enum import StrEnum
 
 from servanda.compact.conditions import Truth
 from servanda.compact.model.conditions import Tranche
-from servanda.observance.bodies import Input, Release
+from servanda.observance.bodies import Input
 from servanda.observance.cause import Cause, by, of_clause
-from servanda.observance.certified import entered_by
 from servanda.observance.deadlines import begins
+from servanda.observance.indexed import index_of
 from servanda.observance.life import Deed, Life
 from servanda.observance.obstacles import (
     Asked,
@@ -113,10 +113,8 @@ def inputs_for(life: Life, tranche: str, at: datetime) -> tuple[Input, ...]:
 
 def released_by(life: Life, tranche: str, at: datetime) -> Deed | None:
     """Return the act by which a tranche was released by a moment, if it was."""
-    for deed in entered_by(life.of_kind("release"), at):
-        if isinstance(deed.body, Release) and deed.body.tranche == tranche:
-            return deed
-    return None
+    deed = index_of(life).released.get(tranche)
+    return deed if deed is not None and deed.recorded <= at else None
 
 
 def _gate(question: Asked, tranche: Tranche) -> Gate:

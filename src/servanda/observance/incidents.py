@@ -17,8 +17,8 @@ from servanda.basis.period import after
 from servanda.compact.principles.grounds.silence import says_nothing
 from servanda.compact.principles.thresholds import threshold
 from servanda.observance.bodies import Incident
-from servanda.observance.certified import entered_by
 from servanda.observance.deadlines import day_of, over
+from servanda.observance.indexed import by_moment, index_of
 from servanda.observance.life import Deed, Life
 from servanda.observance.term import running
 
@@ -69,8 +69,10 @@ class Case:
 
 def incidents(life: Life, at: datetime) -> tuple[Case, ...]:
     """Return every incident reported by a moment, oldest first."""
-    names = dict.fromkeys(body.incident for _, body in _steps(life, at))
-    return tuple(_case(life, name, at) for name in names)
+    known = index_of(life).incidents.items()
+    return tuple(
+        _case(life, name, at) for name, held in known if held[0].recorded <= at
+    )
 
 
 def refusal(life: Life, deed: Deed, body: Incident) -> str | None:
@@ -99,8 +101,8 @@ def _out_of_turn(body: Incident, last: Step) -> str | None:
     return None
 
 
-def _steps(life: Life, at: datetime) -> Iterator[tuple[Deed, Incident]]:
-    for deed in entered_by(life.of_kind("incident"), at):
+def _steps(life: Life, name: str, at: datetime) -> Iterator[tuple[Deed, Incident]]:
+    for deed in by_moment(index_of(life).incidents.get(name, []), at):
         if isinstance(deed.body, Incident):
             yield deed, deed.body
 
@@ -108,9 +110,7 @@ def _steps(life: Life, at: datetime) -> Iterator[tuple[Deed, Incident]]:
 def _taken(life: Life, name: str, at: datetime) -> list[tuple[Step, Deed]]:
     """Return the steps taken since the incident was first reported or reopened."""
     found: list[tuple[Step, Deed]] = []
-    for deed, body in _steps(life, at):
-        if body.incident != name:
-            continue
+    for deed, body in _steps(life, name, at):
         if body.step == "reported" and found and found[-1][0] != "closed":
             continue
         if body.step == "reported":
@@ -124,9 +124,7 @@ def _case(life: Life, name: str, at: datetime) -> Case:
     zone = term.zone if term else None
     taken = _taken(life, name, at)
     reports = tuple(
-        deed
-        for deed, body in _steps(life, at)
-        if body.incident == name and body.step == "reported"
+        deed for deed, body in _steps(life, name, at) if body.step == "reported"
     )
     step, act = taken[-1]
     if step == "closed":

@@ -12,14 +12,15 @@ budget's own by its stated rates; what no rate reaches is named and left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
-from servanda.basis.money import Money, total
+from servanda.basis.money import Money
 from servanda.compact.model import Compact
 from servanda.compact.rates import Denomination, Exchange, denomination, exchange
 from servanda.observance.bodies import Money as Step
@@ -157,24 +158,27 @@ def _account(
     of: str, rows: list[_Row], limits: dict[str, Money | None]
 ) -> Iterator[Account]:
     """Yield one account for each id that money was entered for, in the log's order."""
-    held: dict[str, list[_Row]] = defaultdict(list)
+    sums: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    acts: dict[str, list[Deed]] = defaultdict(list)
+    base: Money | None = None
     for row in rows:
         name = getattr(row.body, of)
-        if name is not None and row.amount is not None:
-            held[name].append(row)
-    for name, mine in held.items():
-        sums = {stage: _sum(mine, stage) for stage in STAGES}
-        stated = {stage: amount for stage, amount in sums.items() if amount is not None}
+        if name is None or row.amount is None:
+            continue
+        base, held = row.amount, sums[name]
+        held[row.deed.kind] = held.get(row.deed.kind, Decimal(0)) + base.amount
+        acts[name].append(row.deed)
+    for name, held in sums.items():
+        assert base is not None  # noqa: S101 - a sum has at least one amount
+        stated: dict[str, Money] = {
+            stage: replace(base, amount=held[stage])
+            for stage in STAGES
+            if stage in held
+        }
         owed = {
             later: stated[before] - stated[later] for before, later in pairwise(stated)
         }
-        acts = tuple(row.deed for row in mine)
-        yield Account((of, name), stated, owed, limits.get(name), acts)
-
-
-def _sum(rows: Iterable[_Row], stage: str) -> Money | None:
-    amounts = tuple(r.amount for r in rows if r.amount and r.deed.kind == stage)
-    return total(amounts) if amounts else None
+        yield Account((of, name), stated, owed, limits.get(name), tuple(acts[name]))
 
 
 def _cap(compact: Compact, rates: Exchange) -> dict[str, Money | None]:

@@ -15,9 +15,10 @@ from servanda.compact.model.conditions import WaiverRule
 from servanda.compact.principles.grounds.offices import dependence
 from servanda.compact.principles.grounds.silence import says_nothing
 from servanda.compact.principles.grounds.wording import is_one_of
-from servanda.observance.bodies import Performance, Report, Waiver
+from servanda.observance.bodies import Waiver
 from servanda.observance.certified import entered_by
 from servanda.observance.deadlines import begins, day_of, due, over
+from servanda.observance.indexed import index_of
 from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_office, spelled
 from servanda.observance.separation import office
@@ -165,16 +166,8 @@ def _granted(deed: Deed, zone: str) -> date:
 
 def _told(life: Life, waiver: Deed, at: datetime) -> Deed | None:
     """Return the act by which a waiver was reported, if one was entered."""
-    name = duty_of(waiver)
-    for deed in entered_by(life.of_kind("performance", "report"), at):
-        match deed.body:
-            case Performance(duty=duty) if duty == name:
-                return deed
-            case Report(report=report) if report == waiver.id:
-                return deed
-            case _:
-                pass
-    return None
+    deed = index_of(life).told.get(waiver.id)
+    return deed if deed is not None and deed.recorded <= at else None
 
 
 def _telling(

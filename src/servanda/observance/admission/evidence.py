@@ -15,15 +15,14 @@ from servanda.observance.bodies import (
     Inventory,
     Note,
     Reading,
-    Release,
     Strength,
     Vetting,
 )
-from servanda.observance.bodies import Money as Step
 from servanda.observance.certified import NOTHING
+from servanda.observance.indexed import index_of
 from servanda.observance.life import Deed, Documents, Life
 from servanda.observance.offices import is_office, spelled
-from servanda.observance.separation import office, shared_holders, waiting_on
+from servanda.observance.separation import office, waiting_on
 
 __all__ = ["RULES"]
 
@@ -71,12 +70,9 @@ def _certificate(compact: Compact, deed: Deed, body: Certification) -> str | Non
 def _spends(life: Life, compact: Compact, deed: Deed, condition: str) -> str | None:
     """Refuse a certificate signed by a holder who signed the spending it allows."""
     waits = {tranche.id for tranche in waiting_on(compact, condition)}
-    spent = [
-        other
-        for other in life.of_kind("release", "disbursement")
-        if isinstance(other.body, Release | Step) and other.body.tranche in waits
-    ]
-    both = shared_holders(deed, spent)
+    index = index_of(life)
+    spent = {holder for name in waits for holder in index.spenders.get(name, ())}
+    both = sorted(spent.intersection(deed.logged.holders))
     if not both:
         return None
     return f"{', '.join(both)} signed what {condition} lets be spent, and certifies it"

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -72,7 +73,11 @@ class Crew:
              f"-etrace={call}", f"-einject={call}:{rest}"],
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        until(lambda: watched(writer))
+        until(lambda: watching.poll() is not None or watched(writer))
+        if watching.poll() is not None:
+            os.kill(writer, signal.SIGKILL)
+            self.wait()
+            raise PermissionError("strace may not watch a process here")
         os.kill(writer, signal.SIGUSR1)
         status = self.wait()
         watching.wait()
@@ -85,9 +90,10 @@ class Crew:
         acks.write_text("")
         writer = self.start(path, names, acks)
         os.kill(writer, signal.SIGUSR1)
-        until(lambda: acks.stat().st_size > 0)
+        until(lambda: acks.stat().st_size > 0 or not Path(f"/proc/{writer}").exists())
         time.sleep(after)
-        os.kill(writer, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(writer, signal.SIGKILL)
         return Trial(self.wait(), acks_in(acks), injected=True)
 
     def _said(self) -> str:

@@ -384,3 +384,53 @@ def test_two_families_with_one_id_are_told_apart() -> None:
 def test_before_anything_is_sealed_nothing_is_owed() -> None:
     scribe = Scribe(small(milestones=[step()]))
     assert norm(scribe.life, "m", moment("2026-01-01")) is None
+
+
+def counted(scribe: Scribe, day: str, party: str, present: int) -> None:
+    body = {"party": party, "present": present}
+    assert scribe.enter("strength", body, day, VERIFIER) is None
+
+
+def test_a_step_of_the_departure_is_shown_by_the_counts_of_every_partner() -> None:
+    steps = [{"by": "2025-03-01", "remaining": 100, "what": "Half leave"}]
+    scribe = Scribe(small(exit={"drawdown": steps})).found()
+    counted(scribe, "2024-08-01", "leada", 20)
+    early = found(scribe, "drawdown/2025-03-01", "2024-09-01")
+    assert (early.state, early.missing) == (
+        State.IN_EFFECT,
+        "no count of the persons of partna is entered",
+    )
+    counted(scribe, "2025-02-01", "leada", 90)
+    counted(scribe, "2025-02-01", "partna", 30)
+    late = found(scribe, "drawdown/2025-03-01", "2025-03-02")
+    assert (late.state, late.missing) == (
+        State.OVERDUE,
+        "120 persons are counted as present; 100 may remain",
+    )
+    counted(scribe, "2025-03-04", "leada", 70)
+    done = found(scribe, "drawdown/2025-03-01", "2025-04-01")
+    assert (done.state, done.late) == (State.FULFILLED_LATE, 3)
+    counted(scribe, "2025-05-01", "leada", 300)
+    again = found(scribe, "drawdown/2025-03-01", "2025-06-01")
+    assert again.state is State.FULFILLED_LATE
+
+
+def test_the_last_count_before_the_day_decides_on_the_day() -> None:
+    steps = [{"by": "2025-03-01", "remaining": 100, "what": "Half leave"}]
+    scribe = Scribe(small(exit={"drawdown": steps})).found()
+    for party in ("leada", "partna"):
+        counted(scribe, "2025-02-20", party, 50)
+    step_ = found(scribe, "drawdown/2025-03-01", "2025-02-21")
+    assert step_.state is State.IN_EFFECT
+    step_ = found(scribe, "drawdown/2025-03-01", "2025-03-01")
+    assert (step_.state, step_.since) == (State.FULFILLED, moment("2025-03-01"))
+
+
+def test_the_clock_of_departure_is_answered_by_counts_of_nobody() -> None:
+    scribe = Scribe(small()).found()
+    gone = {"of": "consent", "party": "hosta"}
+    assert scribe.enter("withdrawal", gone, "2025-03-01", id="word") is None
+    counted(scribe, "2025-04-01", "leada", 0)
+    assert found(scribe, "departure/word", "2025-04-02").state is State.IN_EFFECT
+    counted(scribe, "2025-04-03", "partna", 0)
+    assert found(scribe, "departure/word", "2025-04-03").state is State.FULFILLED

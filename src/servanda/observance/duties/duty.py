@@ -38,6 +38,7 @@ class Duty:
     outlasts     whether it goes on after the compact's end
     halts        whether a suspension of the compact suspends it
     per          the id of the series it is one of; "" where it stands alone
+    remaining    of a step of the departure, how many persons may remain
     """
 
     id: str
@@ -57,6 +58,7 @@ class Duty:
     outlasts: bool = False
     halts: bool = False
     per: str = ""
+    remaining: int | None = None
 
     @property
     def debtor(self) -> str:

@@ -32,6 +32,7 @@ def departures(compact: Compact, term: Running) -> Iterator[Duty]:
             zone=term.zone,
             article=each.article,
             outlasts=True,
+            remaining=each.remaining,
         )
     for other in (plan.other_forces if plan else None) or ():
         yield Duty(

@@ -16,16 +16,18 @@ from servanda.observance.bodies import Milestone
 from servanda.observance.cause import Cause, by, of_version
 from servanda.observance.deadlines import begins, over
 from servanda.observance.duties import Done, Duty, promised
-from servanda.observance.life import Life, Version
+from servanda.observance.life import Deed, Life, Version
 from servanda.observance.norms.arising import Asked, arising
 from servanda.observance.norms.doings import Doings, doings
 from servanda.observance.norms.halts import Halt, halts, joined
-from servanda.observance.norms.held import met
+from servanda.observance.norms.held import Met, met
+from servanda.observance.norms.leaving import came_down
 from servanda.observance.norms.machine import (
     FINAL,
     TRANSITIONS,
     Course,
     Event,
+    Move,
     Norm,
     State,
     judged,
@@ -40,6 +42,7 @@ __all__ = [
     "TRANSITIONS",
     "Course",
     "Event",
+    "Move",
     "Norm",
     "State",
     "judged",
@@ -48,8 +51,6 @@ __all__ = [
 ]
 
 _JUST_BEFORE = timedelta(microseconds=1)
-
-Moves = tuple[tuple[datetime, date | None, Cause], ...]
 
 
 def norm(life: Life, name: str, at: datetime) -> Norm | None:
@@ -80,10 +81,12 @@ class _Book(NamedTuple):
 class _Held(NamedTuple):
     """All that the courses of the duties are read from."""
 
+    life: Life
+    at: datetime
     term: Running
     books: tuple[_Book, ...]
     doings: Doings
-    met: dict[str, tuple[Done | None, str]]
+    met: dict[int, Met]
     halts: tuple[Halt, ...]
     waived: dict[str, list[Halt]]
     ended: tuple[datetime, Cause] | None
@@ -100,14 +103,24 @@ def _gather(life: Life, term: Running, at: datetime) -> _Held:
         halt = Halt(each.deed.recorded, stop, by(each.deed, "waivers"))
         waived.setdefault(each.condition, []).append(halt)
     return _Held(
+        life,
+        at,
         term,
         books,
         doings(life, compact, at),
-        met(life, compact, term, at),
+        {
+            book.version.by.index: met(life, book.version.compact, term, until)
+            for book, until in zip(books, _untils(books, at), strict=True)
+        },
         halts(life, at),
         waived,
         (now.since, now.by) if is_over and now.since and now.by else None,
     )
+
+
+def _untils(books: tuple[_Book, ...], at: datetime) -> list[datetime]:
+    """Return until when each text was in force, as known at a moment."""
+    return [*(book.version.since for book in books[1:]), at]
 
 
 def _books(life: Life, at: datetime) -> tuple[_Book, ...]:
@@ -148,9 +161,7 @@ def _runs(held: _Held) -> Iterator[_Run]:
     for key in dict.fromkeys(key for book in held.books for key in book.duties):
         for number, (books, dropped) in enumerate(_stretches(held.books, key), 1):
             duty = books[-1].duties[key]
-            done, missing = _shown(
-                held, duty, books[0] if number > 1 else None, dropped
-            )
+            done, missing = _shown(held, books, key, dropped)
             if number > 1:
                 duty = replace(duty, id=f"{key}/again-{number}")
             yield _Run(key, duty, books, dropped, done, missing)
@@ -173,17 +184,38 @@ def _stretches(
 
 
 def _shown(
-    held: _Held, duty: Duty, first: _Book | None, dropped: Version | None
+    held: _Held, books: list[_Book], key: str, dropped: Version | None
 ) -> tuple[Done | None, str]:
-    """Return what shows a duty as done between two texts, or what is missing."""
-    done, missing = held.doings.of(duty)
+    """Return what shows a duty as done while texts contain it, or what is missing.
+
+    Each text judges what was entered while it was in force: what was done under one
+    is not undone by the next.
+    """
+    missing = ""
+    afters = [*(book.version for book in books[1:]), dropped]
+    for book, after in zip(books, afters, strict=True):
+        done, missing = _by_text(held, book, book.duties[key], after)
+        place = done.by.index if done is not None else None
+        if place is None or (after is not None and place > after.by.index):
+            continue
+        is_early = book is not held.books[0] and place < books[0].version.by.index
+        if not is_early:
+            return done, ""
+    return None, missing
+
+
+def _by_text(
+    held: _Held, book: _Book, duty: Duty, after: Version | None
+) -> tuple[Done | None, str]:
+    """Return what shows a duty as done by one text, as known when it was replaced."""
+    at = held.at if after is None else after.since
     if duty.family == "condition":
-        done, missing = held.met.get(duty.id, (None, ""))
-    if done is None or done.by.index is None:
-        return None, missing
-    is_early = first is not None and done.by.index < first.version.by.index
-    is_after = dropped is not None and done.by.index > dropped.by.index
-    return (None, missing) if is_early or is_after else (done, missing)
+        return held.met[book.version.by.index].get(duty.id, (None, ""))
+    done, missing = held.doings.of(duty)
+    if done is None and duty.remaining is not None and duty.due is not None:
+        step, since = (duty.party, duty.remaining), begins(duty.due, duty.zone)
+        return came_down(held.life, book.version.compact, step, since, at)
+    return done, missing
 
 
 def _course(held: _Held, run: _Run) -> Course:
@@ -203,37 +235,44 @@ def _course(held: _Held, run: _Run) -> Course:
     )
 
 
-def _moves(held: _Held, run: _Run) -> Moves:
+def _moves(held: _Held, run: _Run) -> tuple[Move, ...]:
     """Return each day the duty was due, and from which moment, oldest first."""
-    key, duty, own = run.key, run.duty, run.books
-    first = own[0].version.by.index
-    last = run.dropped.by.index if run.dropped else None
-    found = [
-        (
-            book.version.since,
-            book.version.by.index,
-            book.duties[key].due,
-            of_version(book.version, duty.clause),
-        )
-        for book in own
-    ]
-    for deed in held.doings.moves.get(key, ()) if duty.family == "milestone" else ():
-        is_own = first < deed.logged.index and (
-            last is None or deed.logged.index < last
-        )
-        if is_own and isinstance(deed.body, Milestone):
-            moved = deed.body.moved_to
-            found.append(
-                (deed.recorded, deed.logged.index, moved, by(deed, duty.clause))
-            )
-    kept: list[tuple[datetime, date | None, Cause]] = []
-    texts = {book.version.by.index: book.duties[key].due for book in own}
-    stated: date | None = None
-    for moment, index, day, cause in sorted(found, key=lambda move: move[:2]):
+    texts = {book.version.by.index: book for book in run.books}
+    found = [(*_agreed(book, run.key), index) for index, book in texts.items()]
+    found += [(*_moved(deed, run), deed.logged.index) for deed in _letters(held, run)]
+    kept: list[Move] = []
+    stated: tuple[date | None, int | None] | None = None
+    for start, day, cause, cure, index in sorted(found, key=lambda move: move[4]):
         if index in texts:
             # A text that leaves the day as it was leaves what was moved since.
-            is_same, stated = bool(kept) and day == stated, day
+            is_same, stated = (day, cure) == stated, (day, cure)
             if is_same:
                 continue
-        kept.append((moment, day, cause))
+        kept.append(Move(start, day, cause, cure))
     return tuple(kept)
+
+
+def _agreed(book: _Book, key: str) -> Move:
+    duty = book.duties[key]
+    version = book.version
+    cause = of_version(version, duty.clause)
+    return Move(version.since, duty.due, cause, duty.cure_days)
+
+
+def _letters(held: _Held, run: _Run) -> list[Deed]:
+    """Return the acts that moved a milestone's day while texts contained it."""
+    if run.duty.family != "milestone":
+        return []
+    first = run.books[0].version.by.index
+    last = run.dropped.by.index if run.dropped else None
+    return [
+        deed
+        for deed in held.doings.moves.get(run.key, ())
+        if first < deed.logged.index and (last is None or deed.logged.index < last)
+    ]
+
+
+def _moved(deed: Deed, run: _Run) -> Move:
+    body = deed.body
+    day = body.moved_to if isinstance(body, Milestone) else None
+    return Move(deed.recorded, day, by(deed, run.duty.clause), run.duty.cure_days)

@@ -28,8 +28,9 @@ from servanda.observance.duties import Done, Duty
 from servanda.observance.findings import findings
 from servanda.observance.incidents import STEPS, Step, clock
 from servanda.observance.life import Deed, Life
-from servanda.observance.norms.machine import Course
-from servanda.observance.term import Running
+from servanda.observance.norms.leaving import came_down
+from servanda.observance.norms.machine import Course, Move
+from servanda.observance.term import Running, text_at
 from servanda.observance.waivers import duty_of, waivers
 
 __all__ = ["arising"]
@@ -59,17 +60,27 @@ def arising(asked: Asked) -> Iterator[tuple[Duty, Course]]:
 
 
 def _course(
-    asked: Asked, deed: Deed, due: date | None, done: Done | None, clause: str
+    asked: Asked,
+    deed: Deed,
+    due: date | None,
+    done: Done | None,
+    duty: Duty,
 ) -> Course:
-    cause = by(deed, clause)
+    cause, cure_days = by(deed, duty.clause), duty.cure_days
     return Course(
         created=deed.recorded,
         by=cause,
         begins=deed.recorded,
-        moves=((deed.recorded, due, cause),),
+        moves=(Move(deed.recorded, due, cause, cure_days),),
         done=done,
         ended=asked.ended,
     )
+
+
+def _text_of(asked: Asked, deed: Deed) -> Compact:
+    """Return the text under which an act was entered; a later one does not reach it."""
+    version = text_at(asked.life, deed.recorded)
+    return version.compact if version else asked.compact
 
 
 def _done(deed: Deed | None) -> Done | None:
@@ -92,7 +103,7 @@ def _waiver_reports(asked: Asked) -> Iterator[tuple[Duty, Course]]:
             outlasts=True,
         )
         done = _done(each.reported)
-        yield duty, _course(asked, each.deed, each.report_due, done, duty.clause)
+        yield duty, _course(asked, each.deed, each.report_due, done, duty)
 
 
 def _answers(asked: Asked) -> Iterator[tuple[Duty, Course]]:
@@ -111,7 +122,7 @@ def _answers(asked: Asked) -> Iterator[tuple[Duty, Course]]:
             outlasts=True,
         )
         done = _done(each.answers[0] if each.answers else None)
-        yield duty, _course(asked, each.made, body.answer_due, done, "")
+        yield duty, _course(asked, each.made, body.answer_due, done, duty)
 
 
 def _steps(asked: Asked) -> Iterator[tuple[Duty, Course]]:
@@ -150,18 +161,19 @@ def _round(
             outlasts=True,
         )
         after = taken[place + 1][1] if place + 1 < len(taken) else None
-        yield duty, _course(asked, deed, due, _done(after), "")
+        yield duty, _course(asked, deed, due, _done(after), duty)
 
 
 def _reconfirmations(asked: Asked) -> Iterator[tuple[Duty, Course]]:
-    consent = asked.compact.consent
-    stated = consent.reconfirmation if consent else None
-    if stated is None:
-        return
     for deed, body in asked.life.bodies(Alarm, _ALARM):
         if deed.recorded > asked.at:
             break
-        day = answer_day(asked.compact, deed, body)
+        compact = _text_of(asked, deed)
+        consent = compact.consent
+        stated = consent.reconfirmation if consent else None
+        if stated is None:
+            continue
+        day = answer_day(compact, deed, body)
         duty = Duty(
             id=f"reconfirmation/{deed.id}",
             family="reconfirmation",
@@ -175,7 +187,7 @@ def _reconfirmations(asked: Asked) -> Iterator[tuple[Duty, Course]]:
             cure_days=0,
         )
         done = _done(_answer(asked, deed.id))
-        yield duty, _course(asked, deed, day, done, duty.clause)
+        yield duty, _course(asked, deed, day, done, duty)
 
 
 def _answer(asked: Asked, report: str) -> Deed | None:
@@ -201,16 +213,26 @@ def _departures(asked: Asked) -> Iterator[tuple[Duty, Course]]:
                 pass
 
 
+def _gone(asked: Asked, deed: Deed, duty: Duty) -> Done | None:
+    """Return what shows that the last has left: an act that says so, or the counts."""
+    counted, _ = came_down(
+        asked.life, asked.compact, (None, 0), deed.recorded, asked.at
+    )
+    said = _done(next(iter(asked.named.get(duty.id, ())), None))
+    found = [each for each in (said, counted) if each is not None]
+    return min(found, key=lambda done: done.by.index or 0) if found else None
+
+
 def _departure(
     asked: Asked, deed: Deed, word: date, answer: Deed | None
 ) -> tuple[Duty, Course]:
-    consent = asked.compact.consent
-    rule = consent.withdrawal if consent else None
+    compact = _text_of(asked, deed)
+    rule = compact.consent.withdrawal if compact.consent else None
     time = rule.departure if rule else None
     is_stopped = answer is not None and (
         isinstance(answer.body, Reconfirmation) and answer.body.confirms
     )
-    day = departure_day(asked.compact, word)
+    day = departure_day(compact, word)
     duty = Duty(
         id=f"departure/{deed.id}",
         family="departure",
@@ -222,8 +244,7 @@ def _departure(
         article=rule.article if rule else None,
         outlasts=True,
     )
-    shows = asked.named.get(duty.id)
-    course = _course(asked, deed, day, _done(shows[0] if shows else None), duty.clause)
+    course = _course(asked, deed, day, _gone(asked, deed, duty), duty)
     if answer is None or not is_stopped:
         return duty, course
     dropped = (answer.recorded, by(answer, "consent.reconfirmation"))

@@ -105,6 +105,21 @@ FINAL: Final = frozenset(state for state, moves in TRANSITIONS.items() if not mo
 """The states that no norm leaves."""
 
 
+class Move(NamedTuple):
+    """A day on which something is due, and from which moment that is agreed.
+
+    start      when it was agreed
+    day        the day; None where none is stated
+    by         what agreed it
+    cure_days  days to mend after it, as agreed then; None where none are stated
+    """
+
+    start: datetime
+    day: date | None
+    by: Cause
+    cure_days: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """What bears on one duty, as known at the moment asked about.
@@ -112,8 +127,7 @@ class Course:
     created    when the text that first contains it was sealed, or the act it is of
     by         that act
     begins     the moment from which it is owed
-    moves      the days on which it was due, each with the moment and cause from which;
-               the first is the day first agreed
+    moves      the days on which it was due; the first is the day first agreed
     done       what shows that it was done
     halted     the stretches in which it was suspended; the last may have no end yet
     dropped    when a later text no longer contained it, and by which act
@@ -124,7 +138,7 @@ class Course:
     created: datetime
     by: Cause
     begins: datetime
-    moves: tuple[tuple[datetime, date | None, Cause], ...]
+    moves: tuple[Move, ...]
     done: Done | None = None
     halted: tuple[Halt, ...] = ()
     dropped: tuple[datetime, Cause] | None = None
@@ -244,12 +258,14 @@ def _events(duty: Duty, course: Course) -> Iterator[_Happening]:
 def _of_days(duty: Duty, course: Course) -> Iterator[_Happening]:
     """Yield what the days do by themselves, each as it was then agreed."""
     yield _at(course.begins, _E.BEGUN, course.by)
-    for number, (start, stop, day, by) in enumerate(_spans(course)):
+    stops = [move.start for move in course.moves[1:]] + [None]
+    for number, (move, stop) in enumerate(zip(course.moves, stops, strict=True)):
+        start, day, by, cure = move
         if number:
             yield _at(start, _E.MOVED, by)
         if day is None:
             continue
-        mends = [] if duty.cure_days is None else [after(day, duty.cure_days)]
+        mends = [] if cure is None else [after(day, cure)]
         for event, last in zip((_E.PASSED, _E.UNMENDED), (day, *mends), strict=False):
             moment = max(over(last, duty.zone), start)
             if stop is None or moment < stop:
@@ -285,24 +301,13 @@ def _of_halts(course: Course) -> Iterator[_Happening]:
             yield _Happening(halt.stop, _lifting(halt), _E.RESUMED, halt.by)
 
 
-def _spans(
-    course: Course,
-) -> list[tuple[datetime, datetime | None, date | None, Cause]]:
-    """Return each day it was due with the stretch in which that day was agreed."""
-    stops = [start for start, _, _ in course.moves[1:]] + [None]
-    return [
-        (start, stop, day, by)
-        for (start, day, by), stop in zip(course.moves, stops, strict=True)
-    ]
-
-
 def _told(
     duty: Duty, course: Course, at: datetime, where: tuple[State, datetime, Cause]
 ) -> Norm:
     state, since, cause = where
-    moves = [move for move in course.moves if move[0] <= at] or [course.moves[0]]
-    due = moves[-1][1]
-    original = duty.original or course.moves[0][1]
+    moves = [move for move in course.moves if move.start <= at] or [course.moves[0]]
+    due = moves[-1].day
+    original = duty.original or course.moves[0].day
     done = course.done
     is_done = state in (State.FULFILLED, State.FULFILLED_LATE) and done is not None
     final = state in FINAL

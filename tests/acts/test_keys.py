@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from servanda.acts.documents import OccupiedError
+from servanda.acts.documents import OccupiedError, UnwritableError
 from servanda.acts.keys import (
     Post,
     change_passphrase,
@@ -89,7 +89,7 @@ def test_where_a_key_cannot_be_written_nothing_is_left(
         real(handle)
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(UnwritableError, match="no space left"):
         new_key(tmp_path / "president.key", PASSPHRASE, entropy=chance())
     assert not list(tmp_path.iterdir())
 

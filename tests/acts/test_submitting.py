@@ -9,6 +9,7 @@ import pytest
 
 from servanda.acts.admitting import ByCompact, charters_in, life_in
 from servanda.acts.drafting import draft
+from servanda.acts.showing import show
 from servanda.acts.signing import read_act
 from servanda.acts.submitting import (
     NotNamedError,
@@ -17,7 +18,7 @@ from servanda.acts.submitting import (
     stated,
     submit,
 )
-from servanda.acts.telling import told_outcome
+from servanda.acts.telling import told_act, told_outcome
 from servanda.basis.digest import sha256
 from servanda.register.authority.verdict import Pending, Reason, Refused
 from tests.acts.room import Room, day
@@ -94,6 +95,20 @@ def test_an_act_that_the_compact_does_not_admit_is_not_entered_and_says_why(
     assert "request" in told_outcome(early)
     assert room.log.size == 1
     assert room.log.document(sha256(room.canonical)) is None
+
+
+def test_a_text_that_was_not_attached_is_asked_for(room: Room) -> None:
+    sealing = room.wish("sealing", HOST, "document=compact", compact=room.compact)
+    first = room.wish("charter", HOST, body=room.charter, stream=None)
+    assert room.enter(first, "president", "minister").is_entered
+    path = room.drafted(sealing, "president", "minister", log=room.ledger)
+    without = show(path, charter=None, log=room.ledger, desk=room.desk)
+    assert "--attach" in told_act(without)
+    attached = show(
+        path, charter=None, log=room.ledger, desk=room.desk, attach=[room.compact]
+    )
+    assert attached.refusal == "no request of the host is entered"
+    assert "--attach" in told_outcome(submit(path, room.log, (), room.desk))
 
 
 def test_an_act_enters_once(room: Room) -> None:

@@ -195,6 +195,9 @@ def test_a_wrong_call_is_a_wrong_call(words: list[str]) -> None:
         ["act", "submit", "nowhere.json", "--log", "nowhere.db"],
         ["act", "draft", "coup", "--fields"],
         ["keys", "show", "nowhere.key"],
+        ["keys", "new", "nowhere/a.key"],
+        [*["act"], *DRAFT[:-1], "nowhere/a.json"],
+        ["charter", "new", "maravel", "--out", "nowhere/c.yaml"],
     ],
 )
 def test_what_is_not_there_is_refused_in_words(words: list[str]) -> None:

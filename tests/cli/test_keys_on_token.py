@@ -49,7 +49,8 @@ def test_a_key_on_a_token_signs_an_act_under_a_charter(
     )  # fmt: skip
     well(
         "act", "draft", "strength", "--by", "Minister", "--of", "maravel",
-        "--what", "40", "--set", "party=maravel", "--set", "present=40", "--stream", "maravel",
+        "--what", "40", "--set", "party=maravel", "--set", "present=40",
+        "--stream", "maravel",
         "--origin", "maravel.example/register", "--out", "a.json",
     )  # fmt: skip
     assert "Signed: a.json" in well("act", "sign", "a.json", "--key", at)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +24,7 @@ from servanda.publication.findings.statement import FindingsStatement
 
 __all__ = [
     "OccupiedError",
+    "UnwritableError",
     "compared",
     "digest_of_file",
     "opened_by",
@@ -32,6 +35,7 @@ __all__ = [
     "withheld",
     "write_new",
     "write_whole",
+    "writing",
 ]
 
 KINDS: dict[str, type[Clause]] = {"compact": Compact, "record": Record, "facts": Facts}
@@ -58,13 +62,32 @@ def start(template: str, out: Path) -> None:
     write_whole(out, skeleton(template).encode())
 
 
+class UnwritableError(ServandaError):
+    """A file cannot be written where it was wanted."""
+
+    code = "SRV-417"
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say in words why a file could not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableError(
+            f"{path} cannot be written: {(error.strerror or str(error)).lower()}",
+            remedy="Check that its folder is there, has room, and may be written to.",
+        ) from error
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet."""
     if path.exists():
         raise OccupiedError(
             f"{path} exists already", remedy="Choose another name with --out."
         )
-    write_whole(path, data)
+    with writing(path):
+        write_whole(path, data)
 
 
 def tidied(path: Path) -> bool:

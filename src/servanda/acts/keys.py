@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from servanda.acts.documents import OccupiedError, write_whole
+from servanda.acts.documents import OccupiedError, write_whole, writing
 from servanda.register.authority.charter import Part
 from servanda.register.authority.schemes import ED25519, ML_DSA_44
 from servanda.register.errors import KeyFileError
@@ -107,9 +107,11 @@ def new_key(  # noqa: PLR0913 - what a key may be, by name
     for path in (out, beside):
         if path.exists():
             raise _occupied(path)
-    _write_new(beside, public, 0o644)
+    with writing(beside):
+        _write_new(beside, public, 0o644)
     try:
-        _write_new(out, data, 0o600)
+        with writing(out):
+            _write_new(out, data, 0o600)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
@@ -208,8 +210,9 @@ def change_passphrase(
     file = _read(path)
     key = opened(file, old())
     data = write_keyfile(key, new(), entropy, purpose=file.purpose, name=file.name)
-    path.chmod(0o600)
-    write_whole(path, data)
+    with writing(path):
+        path.chmod(0o600)
+        write_whole(path, data)
     return look(path)
 
 

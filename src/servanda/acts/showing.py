@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from servanda.acts.chartering import Found, find_charter
 from servanda.acts.desk import Desk
 from servanda.acts.ledger import Ledger
 from servanda.acts.signing import Held, read_act
+from servanda.acts.submitting import attachment
 from servanda.basis.digest import sha256
 from servanda.basis.instant import spelled
 from servanda.observance.bodies import body_of
@@ -70,8 +71,18 @@ class Shown:
         return isinstance(self.verdict, Authorized) and self.refusal is None
 
 
-def show(path: Path, *, charter: Path | None, log: Ledger | None, desk: Desk) -> Shown:
-    """Read an act and judge it by a charter's file or by a log."""
+def show(
+    path: Path,
+    *,
+    charter: Path | None,
+    log: Ledger | None,
+    desk: Desk,
+    attach: Sequence[Path] = (),
+) -> Shown:
+    """Read an act and judge it by a charter's file or by a log.
+
+    attach  documents that are to be handed in with it
+    """
     held = read_act(path)
     now = desk.now()
     charters = _charters(held.statement, charter, log, now)
@@ -88,7 +99,7 @@ def show(path: Path, *, charter: Path | None, log: Ledger | None, desk: Desk) ->
         tuple(_signed(held, asked)),
         verdict,
         asked[0].version if asked else None,
-        _refusal(held, verdict, log, now),
+        _refusal(held, verdict, log, now, attach),
         tuple(_warnings(held.statement, by_old, log)),
     )
 
@@ -148,7 +159,11 @@ def _signed(held: Held, charters: list[Charter]) -> Iterator[Signed]:
 
 
 def _refusal(
-    held: Held, verdict: Verdict | None, log: Ledger | None, now: datetime
+    held: Held,
+    verdict: Verdict | None,
+    log: Ledger | None,
+    now: datetime,
+    attach: Sequence[Path],
 ) -> str | None:
     """Return why the compact would not admit the act, if its signatures were whole."""
     if log is None or verdict is None or isinstance(verdict, Refused):
@@ -158,7 +173,10 @@ def _refusal(
     statement = held.statement
     candidate = Logged(log.size, now, held.envelope.act, statement, signed, offices)
     admitter = ByCompact({statement.stream: log.life(statement.stream)})
-    return admitter.admit(candidate, log.document)
+    attached = {sha256(form): form for form in (attachment(held, p) for p in attach)}
+    return admitter.admit(
+        candidate, lambda digest: attached.get(digest) or log.document(digest)
+    )
 
 
 def _warnings(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from servanda.acts.documents import write_whole
+from servanda.acts.documents import write_whole, writing
 from servanda.basis.errors import ServandaError
 from servanda.compact.reading import opened
 from servanda.register.authority.envelope import (
@@ -59,7 +59,8 @@ def sign(path: Path, signer: Signer) -> tuple[str, ...]:
         for keyid, sig in signer.sign(envelope.signed):
             signed = with_signature(signed, keyid, sig)
     if signed != envelope:
-        write_whole(path, write_envelope(signed))
+        with writing(path):
+            write_whole(path, write_envelope(signed))
     return tuple(part.keyid for part in signer.parts if part.keyid not in there)
 
 
@@ -78,5 +79,6 @@ def join(path: Path, others: Sequence[Path]) -> int:
         for signature in copy.signatures:
             joined = with_signature(joined, signature.keyid, signature.sig)
     if joined != envelope:
-        write_whole(path, write_envelope(joined))
+        with writing(path):
+            write_whole(path, write_envelope(joined))
     return len(joined.signatures) - len(envelope.signatures)

@@ -19,7 +19,7 @@ from servanda.register.authority.charter import (
 )
 from servanda.register.authority.kinds import CHARTER, KINDS, kind_named
 from servanda.register.authority.statement import Statement
-from servanda.register.authority.verdict import Authorized, Pending, Refused
+from servanda.register.authority.verdict import Authorized, Pending, Reason, Refused
 from servanda.register.log.submission import Receipt
 
 __all__ = [
@@ -95,7 +95,7 @@ def told_outcome(done: Submitted) -> str:
         case Refused() as refused:
             lines = [
                 _wrapped(f"Not entered: {refused.reason}: {refused.words}."),
-                _wrapped(f"Next: {remedy_for(refused.reason)}"),
+                _wrapped(f"Next: {_mended(refused.reason, refused.words)}"),
             ]
         case _ as never:
             assert_never(never)
@@ -219,7 +219,7 @@ def _next(shown: Shown) -> str:
         case Refused() as refused:
             return remedy_for(refused.reason)
         case Authorized() if shown.refusal:
-            return "do first what the compact waits for, or draft it as it asks."
+            return _mended(Reason.INADMISSIBLE, shown.refusal)
         case Authorized():
             return f"`servanda act submit {path} --log LOG` enters it."
         case Pending():
@@ -229,6 +229,13 @@ def _next(shown: Shown) -> str:
                 "name the charter with --charter, or the log with --log, to see who "
                 f"must sign; `servanda act sign {path} --key KEY` signs."
             )
+
+
+def _mended(reason: Reason, words: str) -> str:
+    """Return how an act can be mended; a text that was not attached is named first."""
+    if reason is Reason.INADMISSIBLE and "the store does not hold it" in words:
+        return "Name the document that the act is about with --attach FILE."
+    return remedy_for(reason)
 
 
 def _key(key: Key) -> str:

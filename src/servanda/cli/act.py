@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["attach"]
 
 FileArgument = Annotated[Path, typer.Argument(help="The file of the act.")]
+
+AttachOption = Annotated[
+    list[Path] | None,
+    typer.Option("--attach", help="A document that the act names; repeatable."),
+]
 
 _act = typer.Typer(
     name="act",
@@ -159,6 +165,7 @@ def _show(
         Path | None, typer.Option(help="The charter in force, or the act that set it.")
     ] = None,
     log: LogOption = None,
+    attach_: AttachOption = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
     """Say what an act says, who has signed it, who is missing, and what comes next.
@@ -170,7 +177,7 @@ def _show(
     if form not in ("text", "json"):
         usage(f"--format is text or json, not {form!r}")
     with installed("postgres"), refusing(), ExitStack() as opened:
-        may_enter = _shown(file, charter, _opened(log, opened), form)
+        may_enter = _shown(file, charter, _opened(log, opened), form, attach_ or ())
     if may_enter is False:
         raise typer.Exit(BAD_NEWS)
 
@@ -236,10 +243,7 @@ def _join(
 def _submit(
     file: FileArgument,
     log: Annotated[str, typer.Option(help="The log: its file, or postgresql://….")],
-    attach_: Annotated[
-        list[Path] | None,
-        typer.Option("--attach", help="A document that the act names; repeatable."),
-    ] = None,
+    attach_: AttachOption = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
     """Hand a signed act in to a log; exit 1 if it is not entered, and say why.
@@ -277,14 +281,18 @@ def _opened(log: str | None, stack: ExitStack) -> Ledger | None:
 
 
 def _shown(
-    path: Path, charter: Path | None, log: Ledger | None, form: str
+    path: Path,
+    charter: Path | None,
+    log: Ledger | None,
+    form: str,
+    attach: Sequence[Path] = (),
 ) -> bool | None:
     """Show an act; return whether it may enter, or None where nothing was asked."""
     from servanda.acts.desk import Desk
     from servanda.acts.showing import show, stated
     from servanda.acts.telling import told_act
 
-    shown = show(path, charter=charter, log=log, desk=Desk())
+    shown = show(path, charter=charter, log=log, desk=Desk(), attach=attach)
     if form == "json":
         typer.echo(json.dumps(stated(shown), indent=2, ensure_ascii=False))
     else:

@@ -12,9 +12,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from servanda.acts.admitting import life_in
 from servanda.acts.desk import Desk
 from servanda.acts.drafting import Wish
+from servanda.acts.ledger import opened_ledger
 from servanda.acts.sealing import Drafted, Stated, drawn_up
 from servanda.basis.errors import ServandaError
 from servanda.compact.model import Compact
@@ -26,7 +26,6 @@ from servanda.observance.life import Life
 from servanda.observance.partnership import Member, member, members
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.statement import Author
-from servanda.register.log.log import Log
 
 __all__ = [
     "NO_RESERVATION",
@@ -136,11 +135,8 @@ def registry_in(
     if as_of is not None:
         at = over(as_of, None) - timedelta(microseconds=1)
     text = read_compact(compact).document if compact else None
-    log = Log.open(location)
-    try:
-        return registry(life_in(log, PARTNERSHIP), at, text)
-    finally:
-        log.close()
+    with opened_ledger(location, desk) as log:
+        return registry(log.life(PARTNERSHIP), at, text)
 
 
 def registry(life: Life, at: datetime, compact: Compact | None = None) -> Registry:

@@ -14,12 +14,12 @@ from typing import Final, get_args
 
 from servanda.acts.desk import Desk
 from servanda.acts.drafting import Wish, draft, write_draft
+from servanda.acts.ledger import opened_ledger
 from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.reading import opened, read_compact
 from servanda.observance.bodies import Sealing
 from servanda.register.authority.statement import Author, Statement
-from servanda.register.log.log import Log
 
 __all__ = [
     "DOCUMENTS",
@@ -137,11 +137,8 @@ def drawn_up(
     if stated.log is None:
         statement = draft(whole, None, desk).statement
     else:
-        log = Log.open(stated.log)
-        try:
+        with opened_ledger(stated.log, desk) as log:
             statement = draft(whole, log, desk).statement
-        finally:
-            log.close()
     return statement, write_draft(statement, out)
 
 

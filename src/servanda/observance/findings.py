@@ -61,7 +61,9 @@ class Found:
 
 def findings(life: Life, at: datetime) -> tuple[Found, ...]:
     """Return every finding entered by a moment, oldest first."""
-    return tuple(_found(life, deed, body, at) for deed, body in _made(life, at))
+    term = running(life, at)
+    zone = term.zone if term else None
+    return tuple(_found(life, deed, body, at, zone) for deed, body in _made(life, at))
 
 
 def refusal(life: Life, deed: Deed) -> str | None:
@@ -129,9 +131,9 @@ def _on(life: Life, finding: str, kind: str, at: datetime) -> tuple[Deed, ...]:
     return tuple(by_moment(held.get(finding, []), at))
 
 
-def _found(life: Life, made: Deed, body: Finding, at: datetime) -> Found:
-    term = running(life, at)
-    zone = term.zone if term else None
+def _found(
+    life: Life, made: Deed, body: Finding, at: datetime, zone: str | None
+) -> Found:
     answers = _on(life, body.finding, "answer", at)
     verdicts = _on(life, body.finding, "verdict", at)
     last = over(body.answer_due, zone)

@@ -69,9 +69,10 @@ class Case:
 
 def incidents(life: Life, at: datetime) -> tuple[Case, ...]:
     """Return every incident reported by a moment, oldest first."""
-    known = index_of(life).incidents.items()
+    term, known = running(life, at), index_of(life).incidents.items()
+    zone = term.zone if term else None
     return tuple(
-        _case(life, name, at) for name, held in known if held[0].recorded <= at
+        _case(life, name, at, zone) for name, held in known if held[0].recorded <= at
     )
 
 
@@ -119,9 +120,7 @@ def _taken(life: Life, name: str, at: datetime) -> list[tuple[Step, Deed]]:
     return found
 
 
-def _case(life: Life, name: str, at: datetime) -> Case:
-    term = running(life, at)
-    zone = term.zone if term else None
+def _case(life: Life, name: str, at: datetime, zone: str | None) -> Case:
     taken = _taken(life, name, at)
     reports = tuple(
         deed for deed, body in _steps(life, name, at) if body.step == "reported"

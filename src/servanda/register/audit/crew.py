@@ -7,6 +7,7 @@ What a process remembers from one task to the next stays in that process: a *lan
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -29,6 +30,9 @@ T = TypeVar("T")
 
 _AHEAD: Final = 6
 """Tasks that a lane may have before it, so that none is idle and memory is bounded."""
+
+_COLLECT: Final = 1_000_000
+"""Objects that are made between two searches for cycles, in processes of the crew."""
 
 _HELD: list[Source] = []
 """The log as this process holds it; set once, when the process starts."""
@@ -143,6 +147,8 @@ def crew_of(workers: int, source: Source, reopen: Reopen | None) -> Iterator[Cre
 
 
 def _begin(reopen: Reopen) -> None:
+    # Millions of acts are kept and none is in a cycle: to look for some costs a third.
+    gc.set_threshold(_COLLECT)
     source = reopen()
     _HELD.append(source)
     Finalize(None, source.close, exitpriority=1)

@@ -5,6 +5,7 @@ The first act that shows a duty as done is the one that counts.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -35,6 +36,7 @@ class Doings:
     named     by the duty's id: milestones, steps, performances, reviews after the exit
     reports   by the report's id and the date it was due
     readings  by the indicator
+    dated     the same in order of the day that they are for, once asked for
     rounds    acts that answer a duty which comes round, by its series
     moves     by the milestone: each new date, oldest first
     """
@@ -42,6 +44,7 @@ class Doings:
     named: dict[str, list[Deed]] = field(default_factory=lambda: defaultdict(list))
     reports: dict[tuple[str, date], Deed] = field(default_factory=dict)
     readings: dict[str, list[Deed]] = field(default_factory=lambda: defaultdict(list))
+    dated: dict[str, list[tuple[date, int, Deed]]] = field(default_factory=dict)
     rounds: dict[str, list[Deed]] = field(default_factory=lambda: defaultdict(list))
     moves: dict[str, list[Deed]] = field(default_factory=lambda: defaultdict(list))
 
@@ -60,10 +63,25 @@ class Doings:
 
     def _round(self, duty: Duty) -> list[Deed]:
         """Return the acts of a series that fall to this one by their day or date."""
-        held = self.rounds.get(duty.per, []) if duty.per else []
         if duty.per.startswith("reading/"):
-            held = self.readings.get(duty.per.removeprefix("reading/"), [])
+            return self._read(duty)
+        held = self.rounds.get(duty.per, []) if duty.per else []
         return [deed for deed in held if _falls_to(duty, deed)]
+
+    def _read(self, duty: Duty) -> list[Deed]:
+        """Return the readings for a day of this one's time, in the log's order."""
+        name = duty.per.removeprefix("reading/")
+        if name not in self.dated:
+            held = self.readings.get(name, [])
+            self.dated[name] = sorted(
+                ((deed.occurred, deed.logged.index, deed) for deed in held),
+                key=lambda dated: dated[:2],
+            )
+        dated = self.dated[name]
+        first = bisect_right(dated, duty.starts or date.min, key=lambda d: d[0])
+        last = bisect_right(dated, duty.due or date.max, key=lambda d: d[0])
+        mine = sorted(dated[first:last], key=lambda d: d[1])
+        return [deed for _, _, deed in mine]
 
 
 def doings(life: Life, compact: Compact, at: datetime) -> Doings:

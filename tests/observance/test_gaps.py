@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from servanda.observance.gaps import calendars, uncovered
+from servanda.observance.agenda import calendar
+from servanda.observance.gaps import calendars, in_words, uncovered
 from tests.observance.made import (
     ASSEMBLY,
     HOST,
@@ -124,3 +125,17 @@ def test_a_term_without_an_end_is_not_counted_and_nothing_sealed_is_nothing() ->
     assert "no last day" in only.shown
     assert calendars(Scribe(small()).life, moment("2025-01-01")) == ()
     assert HOST.of == "hosta"
+
+
+def test_a_gap_is_told_in_words_and_stands_in_the_calendar() -> None:
+    regional = [act("2024-07-01", "2025-07-01"), act("2025-07-20", "2026-07-01")]
+    mandate = {"un": [], "regional": regional}
+    life = Scribe(small(**covered(mandate=mandate))).found().life
+    at = moment("2025-01-01")
+    ((of, gap),) = uncovered(life, at)
+    told = "no mandate covers 2025-07-01 up to but not including 2025-07-20: 19 days"
+    assert in_words(of, gap) == told
+    days = [day for day in calendar(life, at) if day.kind == "gap"]
+    assert [(str(d.on), d.id, d.what, d.clause) for d in days] == [
+        ("2025-07-01", "gap/mandate/2025-07-01", told, "mandate")
+    ]

@@ -16,6 +16,7 @@ from servanda.basis.instant import instant, spelled
 from servanda.observance.admission import rule
 from servanda.observance.agenda import Day, agenda, calendar
 from servanda.observance.explaining import explain, names
+from servanda.observance.gaps import in_words, uncovered
 from servanda.observance.life import Documents, Life, take
 from servanda.observance.partnership import outside
 from servanda.observance.status import status
@@ -102,7 +103,8 @@ def status_of(
     if now.version is not None and found.partnership.deeds:
         members = outside(found.partnership, now.version.compact, found.at)
         left = tuple(f"{one.party} ({one.standing.value})" for one in members)
-    return status_sheet(now, found.origin, (), left, short=short)
+    gaps = tuple(in_words(each, gap) for each, gap in uncovered(found.life, found.at))
+    return status_sheet(now, found.origin, gaps, left, short=short)
 
 
 def is_bad(sheet: Sheet) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from servanda.compact.model import Compact
 from servanda.observance.deadlines import day_of
+from servanda.observance.gaps import CLAUSES, in_words, uncovered
 from servanda.observance.life import Life
 from servanda.observance.standing import State
 from servanda.observance.status import Item, Mark, Status, status
@@ -22,7 +23,7 @@ class Day:
 
     on      the day; of what lapses, the first on which it has no force any more
     id      the name of what is dated, unique in the calendar
-    kind    due, opens, lapses
+    kind    due, opens, lapses, gap
     what    in words
     who     from whom; "" where that is nobody's to do
     state   where it stands now
@@ -65,6 +66,7 @@ def calendar(life: Life, at: datetime) -> tuple[Day, ...]:
     found = [*_of_items(now), *_of_term(life, at, now)]
     if now.version is not None:
         found += _of_mandates(now.version.compact)
+    found += _of_gaps(life, at)
     return tuple(sorted(found, key=lambda day: (day.on, day.id)))
 
 
@@ -130,6 +132,19 @@ def _of_term(life: Life, at: datetime, now: Status) -> Iterator[Day]:
             "the partners",
             now.standing.state.value,
             clause="consent.withdrawal.departure",
+        )
+
+
+def _of_gaps(life: Life, at: datetime) -> Iterator[Day]:
+    for each, gap in uncovered(life, at):
+        yield Day(
+            gap.start,
+            f"gap/{each.noun}{f'-{each.of}' if each.of else ''}/{gap.start}",
+            "gap",
+            in_words(each, gap),
+            "",
+            "",
+            clause=CLAUSES[each.noun],
         )
 
 

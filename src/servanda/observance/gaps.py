@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from servanda.basis.period import Period, after, gaps
 from servanda.compact.model import Compact
@@ -23,9 +23,16 @@ from servanda.observance.deadlines import day_of
 from servanda.observance.life import Life
 from servanda.observance.term import Running, running, text_at
 
-__all__ = ["Calendar", "calendars", "uncovered"]
+__all__ = ["CLAUSES", "Calendar", "calendars", "in_words", "uncovered"]
 
 Noun = Literal["mandate", "funding", "status"]
+
+CLAUSES: Final[dict[Noun, str]] = {
+    "mandate": "mandate",
+    "funding": "budget",
+    "status": "sofa",
+}
+"""Where in the text each calendar stands."""
 
 _ALLOWING = ("deployment with consent", "force")
 _BESIDE = ("evaluation", "oversight", "redress", "contingency")
@@ -53,6 +60,22 @@ def uncovered(life: Life, at: datetime) -> tuple[tuple[Calendar, Period], ...]:
     """Return every gap with the calendar it is in, earliest first."""
     found = [(each, gap) for each in calendars(life, at) for gap in each.gaps]
     return tuple(sorted(found, key=lambda pair: (pair[1].start, pair[0].noun)))
+
+
+def in_words(of: Calendar, gap: Period) -> str:
+    """Return a gap as a clause: who lacks what, from which day to which.
+
+    >>> days = Period(date(2027, 7, 1), date(2027, 7, 20))
+    >>> in_words(Calendar("mandate", "", (), (days,)), days)
+    'no mandate covers 2027-07-01 up to but not including 2027-07-20: 19 days'
+    """
+    what = {
+        "mandate": "no mandate covers",
+        "funding": "no budget line that is more than a wish covers",
+        "status": f"no status agreement covers {of.of} from",
+    }[of.noun]
+    until = f"{gap.start} up to but not including {gap.until}"
+    return f"{what} {until}: {gap.days} day{'' if gap.days == 1 else 's'}"
 
 
 def calendars(life: Life, at: datetime) -> tuple[Calendar, ...]:

@@ -13,6 +13,7 @@ from servanda.observance.incidents import incidents
 from servanda.observance.life import Life, Unadmitted, Version
 from servanda.observance.money import Remark, ledger
 from servanda.observance.norms import norms
+from servanda.observance.powers import powers
 from servanda.observance.standing import Standing, standing
 from servanda.observance.status.item import Item, Mark
 from servanda.observance.status.lines import (
@@ -22,6 +23,7 @@ from servanda.observance.status.lines import (
     of_norm,
     of_waiver,
 )
+from servanda.observance.status.permitted import of_power
 from servanda.observance.term import running, text_at
 from servanda.observance.waivers import waivers
 
@@ -48,6 +50,7 @@ ORDER: Final = (
     "departure",
     "asset",
     "reconfirmation",
+    "power",
 )
 """The order in which families are told; one that is not named comes last."""
 
@@ -63,7 +66,7 @@ class Status:
     version     the text in force; None while nothing is sealed
     standing    the state of the compact itself
     zone        the time zone in which its days are counted
-    items       every promise and case, in the order told
+    items       every promise, case and power, in the order told
     remarks     what does not add up in the money
     unadmitted  acts that stand in the log without effect
     entries     how many acts took effect by the moment
@@ -97,14 +100,15 @@ class Status:
 def status(life: Life, at: datetime) -> Status:
     """Return where everything stands at a moment, by what was recorded until then."""
     term, money = running(life, at), ledger(life, at)
+    zone = term.zone if term else "Etc/UTC"
     entered = [deed.recorded for deed in life.deeds if deed.recorded <= at]
     return Status(
         stream=life.stream,
         at=at,
         version=text_at(life, at),
         standing=standing(life, at),
-        zone=term.zone if term else "Etc/UTC",
-        items=tuple(sorted(_items(life, at), key=_place)),
+        zone=zone,
+        items=tuple(sorted(_items(life, at, zone), key=_place)),
         remarks=money.remarks if money else (),
         unadmitted=tuple(u for u in life.unadmitted if u.logged.recorded <= at),
         entries=len(entered),
@@ -112,7 +116,7 @@ def status(life: Life, at: datetime) -> Status:
     )
 
 
-def _items(life: Life, at: datetime) -> Iterator[Item]:
+def _items(life: Life, at: datetime, zone: str) -> Iterator[Item]:
     yield from (of_gate(gate) for gate in gates(life, at))
     yield from (
         of_norm(norm) for norm in norms(life, at) if norm.duty.family not in _ARISING
@@ -120,6 +124,7 @@ def _items(life: Life, at: datetime) -> Iterator[Item]:
     yield from (of_finding(found) for found in findings(life, at))
     yield from (of_incident(case) for case in incidents(life, at))
     yield from (of_waiver(waived) for waived in waivers(life, at))
+    yield from (of_power(power, zone) for power in powers(life, at))
 
 
 def _place(item: Item) -> int:

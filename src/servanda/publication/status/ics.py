@@ -12,7 +12,7 @@ from servanda.publication.words import first_letter
 
 __all__ = ["ics"]
 
-_VERBS = {"due": "Due", "opens": "Opens", "lapses": "Lapses"}
+_VERBS = {"due": "Due", "opens": "Opens", "lapses": "Lapses", "gap": "Gap"}
 
 
 def ics(days: tuple[Day, ...], log: str, title: str, moment: datetime) -> bytes:

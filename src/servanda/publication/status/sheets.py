@@ -108,7 +108,9 @@ def _standing(status: Status) -> Chapter:
         when = f", {at(now.next_at, status.zone)}" if now.next_at else ""
         rows.append(("Next", dated(f"{now.next}{when}")))
     counts = [
-        f"{len(found)} {mark.value}" for mark in Mark if (found := status.marked(mark))
+        f"{len(found)} {mark.value}"
+        for mark in Mark
+        if (found := [one for one in status.marked(mark) if one.family != "power"])
     ]
     if counts:
         rows.append(("Promises", ", ".join(counts)))
@@ -169,6 +171,8 @@ def _family(
 
 
 def _matters(item: Item) -> bool:
+    if item.family == "power":
+        return item.mark is Mark.SHUT
     return item.mark in (Mark.BAD, Mark.SHUT) or item.state in ("in effect", "open")
 
 
@@ -225,7 +229,7 @@ def _said(each: Day) -> Inline:
     return ticked(first_letter("; ".join(part for part in parts if part)))
 
 
-_VERBS = {"due": "", "opens": "opens: ", "lapses": "lapses: "}
+_VERBS = {"due": "", "opens": "opens: ", "lapses": "lapses: ", "gap": ""}
 
 
 def explanation_sheet(
@@ -248,7 +252,9 @@ def _chain(found: Explanation) -> Iterator[Chapter | None]:
             ("From whom", item.who or "the text does not show it"),
             (
                 "Since",
-                ticked(dated(f"{at(item.since, 'Etc/UTC')}, by {rests_on(item.by)}")),
+                ticked(dated(f"{at(item.since, 'Etc/UTC')}, by {rests_on(item.by)}"))
+                if item.since
+                else "",
             ),
             ("Due", agreed(item)),
             ("Late", late(item)),

@@ -33,6 +33,7 @@ PLURALS: Final = {
     "departure": "Steps of the departure",
     "asset": "Bases, equipment and records",
     "reconfirmation": "Reconfirmations of consent",
+    "power": "Powers: who may do what",
 }
 
 
@@ -60,7 +61,12 @@ def rests_on(cause: Cause | None) -> str:
 
 
 def agreed(item: Item) -> str:
-    """Return the day agreed, and the first one where it was moved."""
+    """Return the day agreed, and the first one where it was moved.
+
+    A power is owed on no day; it may be used until one.
+    """
+    if item.family == "power":
+        return f"until {day(item.next_on)}" if item.next_on else ""
     if item.due is None and item.original is None:
         return "no day stated"
     if item.original and item.due and item.original != item.due:

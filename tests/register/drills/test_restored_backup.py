@@ -14,6 +14,8 @@ from servanda.register.errors import ForkRefusedError
 from servanda.register.log.exporting import export
 from servanda.register.log.log import Log
 from servanda.register.log.publishing import publish
+from servanda.register.opening import open_source
+from servanda.register.rebuilding import rebuild
 from servanda.register.transparency.note import parse_note, write_note
 from tests.register.drills.house import EVERYONE, House, first_charter
 
@@ -126,4 +128,20 @@ def test_the_newest_copy_goes_on_as_if_nothing_had_been(house: House) -> None:
     house.log = Log.open(house.folder / "log.sqlite")
     house.enter(house.act("after", "president", "premier"))
     assert house.publish().size == 9
+    assert house.audit().findings == ()
+
+
+def test_an_export_that_a_party_kept_is_built_anew_and_written_on(
+    house: House,
+) -> None:
+    restore(house)
+    with pytest.raises(ForkRefusedError):
+        house.publish()
+    house.log.close()
+    with closing(open_source(house.folder / "export")) as copy:
+        rebuild(copy, str(house.folder / "rebuilt.sqlite"))
+    house.log = Log.open(house.folder / "rebuilt.sqlite")
+    assert house.publish().size == 8
+    house.enter(house.act("after", "president", "premier"))
+    assert len(house.publish().gathered.signed) == 3
     assert house.audit().findings == ()

@@ -11,7 +11,7 @@ input that cannot be read, a store that is damaged.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 __all__ = ["Fault", "IncommensurableError", "ServandaError", "UnreadableError"]
 
@@ -30,6 +30,19 @@ class ServandaError(Exception):
     def __str__(self) -> str:
         """Return the whole paragraph: what happened, then what to do."""
         return f"{self.message}. {self.remedy}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the error pass from one process to another as it is."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(
+    kind: type[ServandaError], args: tuple[Any, ...], held: dict[str, Any]
+) -> ServandaError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(held)
+    return error
 
 
 class IncommensurableError(ServandaError):

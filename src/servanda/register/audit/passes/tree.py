@@ -164,15 +164,16 @@ def _in_row(
             )
         elif len(held) != HASH_SIZE:
             yield Finding("node-missing", Place(index, "node", name), "", right.hex())
-        elif held != _over(stored, last, level):
+        elif (under := _over(stored, last, level)) and held != under:
             place = Place(index, "node", name)
             yield Finding("node-altered", place, held.hex(), right.hex())
 
 
-def _over(stored: Sequence[bytes | None], last: int, level: int) -> bytes:
-    """Return the hash of the two nodes that are stored under one."""
-    left = stored[last - (1 << level - 1)] or b""
-    right = stored[last] or b""
+def _over(stored: Sequence[bytes | None], last: int, level: int) -> bytes | None:
+    """Return the hash of the two nodes stored under one; None without both."""
+    left, right = stored[last - (1 << level - 1)], stored[last]
+    if left is None or right is None:
+        return None
     return node_hash(_at(left, level - 1), _at(right, level - 1))
 
 

@@ -18,20 +18,13 @@ from servanda.observance.deadlines import begins, over
 from servanda.observance.duties import Done, Duty, promised
 from servanda.observance.life import Deed, Life, Version
 from servanda.observance.norms.arising import Asked, arising
+from servanda.observance.norms.course import Course, Move
 from servanda.observance.norms.doings import Doings, doings
 from servanda.observance.norms.halts import Halt, halts, joined
 from servanda.observance.norms.held import Met, met
 from servanda.observance.norms.leaving import came_down
-from servanda.observance.norms.machine import (
-    FINAL,
-    TRANSITIONS,
-    Course,
-    Event,
-    Move,
-    Norm,
-    State,
-    judged,
-)
+from servanda.observance.norms.machine import Norm, judged
+from servanda.observance.norms.states import FINAL, TRANSITIONS, Event, State
 from servanda.observance.standing import State as Standing
 from servanda.observance.standing import standing
 from servanda.observance.term import Running, running

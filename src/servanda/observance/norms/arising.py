@@ -28,8 +28,8 @@ from servanda.observance.duties import Done, Duty
 from servanda.observance.findings import findings
 from servanda.observance.incidents import STEPS, Step, clock
 from servanda.observance.life import Deed, Life
+from servanda.observance.norms.course import Course, Move
 from servanda.observance.norms.leaving import came_down
-from servanda.observance.norms.machine import Course, Move
 from servanda.observance.term import Running, text_at
 from servanda.observance.waivers import duty_of, waivers
 

@@ -23,127 +23,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from servanda.basis.period import after
 from servanda.observance.cause import Cause
 from servanda.observance.deadlines import FOREVER, day_of, over
 from servanda.observance.duties.duty import Done, Duty
+from servanda.observance.norms.course import Course
 from servanda.observance.norms.halts import Halt
+from servanda.observance.norms.states import FINAL, TRANSITIONS, Event, State
 
-__all__ = ["FINAL", "TRANSITIONS", "Course", "Event", "Norm", "State", "judged"]
+__all__ = ["Norm", "judged"]
 
-
-class State(StrEnum):
-    """The states of a duty."""
-
-    CREATED = "created"
-    IN_EFFECT = "in effect"
-    SUSPENDED = "suspended"
-    OVERDUE = "overdue"
-    FULFILLED = "fulfilled"
-    FULFILLED_LATE = "fulfilled late"
-    VIOLATED = "violated"
-    DISCHARGED = "discharged"
-    TERMINATED = "terminated"
-
-
-class Event(StrEnum):
-    """What moves a norm."""
-
-    BEGUN = "begun"
-    DONE = "done"
-    PASSED = "passed"
-    MOVED = "moved"
-    SUSPENDED = "suspended"
-    RESUMED = "resumed"
-    UNMENDED = "unmended"
-    DROPPED = "dropped"
-    ENDED = "ended"
-
-
-_S, _E = State, Event
-
-TRANSITIONS: Final[dict[State, dict[Event, State]]] = {
-    _S.CREATED: {
-        _E.BEGUN: _S.IN_EFFECT,
-        _E.DONE: _S.FULFILLED,
-        _E.PASSED: _S.OVERDUE,
-        _E.DROPPED: _S.DISCHARGED,
-        _E.ENDED: _S.TERMINATED,
-    },
-    _S.IN_EFFECT: {
-        _E.DONE: _S.FULFILLED,
-        _E.PASSED: _S.OVERDUE,
-        _E.SUSPENDED: _S.SUSPENDED,
-        _E.DROPPED: _S.DISCHARGED,
-        _E.ENDED: _S.TERMINATED,
-    },
-    _S.SUSPENDED: {
-        _E.DONE: _S.FULFILLED,
-        _E.RESUMED: _S.IN_EFFECT,
-        _E.DROPPED: _S.DISCHARGED,
-        _E.ENDED: _S.TERMINATED,
-    },
-    _S.OVERDUE: {
-        _E.DONE: _S.FULFILLED_LATE,
-        _E.MOVED: _S.IN_EFFECT,
-        _E.UNMENDED: _S.VIOLATED,
-        _E.DROPPED: _S.DISCHARGED,
-        _E.ENDED: _S.VIOLATED,
-    },
-    _S.FULFILLED: {},
-    _S.FULFILLED_LATE: {},
-    _S.VIOLATED: {},
-    _S.DISCHARGED: {},
-    _S.TERMINATED: {},
-}
-"""Where each event leads from each state; one that is not named changes nothing."""
-
-FINAL: Final = frozenset(state for state, moves in TRANSITIONS.items() if not moves)
-"""The states that no norm leaves."""
-
-
-class Move(NamedTuple):
-    """A day on which something is due, and from which moment that is agreed.
-
-    start      when it was agreed
-    day        the day; None where none is stated
-    by         what agreed it
-    cure_days  days to mend after it, as agreed then; None where none are stated
-    """
-
-    start: datetime
-    day: date | None
-    by: Cause
-    cure_days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What bears on one duty, as known at the moment asked about.
-
-    created    when the text that first contains it was sealed, or the act it is of
-    by         that act
-    begins     the moment from which it is owed
-    moves      the days on which it was due; the first is the day first agreed
-    done       what shows that it was done
-    halted     the stretches in which it was suspended; the last may have no end yet
-    dropped    when a later text no longer contained it, and by which act
-    ended      when the compact ended, and by what; None while it has not
-    missing    what is missing for it to be done, in words
-    """
-
-    created: datetime
-    by: Cause
-    begins: datetime
-    moves: tuple[Move, ...]
-    done: Done | None = None
-    halted: tuple[Halt, ...] = ()
-    dropped: tuple[datetime, Cause] | None = None
-    ended: tuple[datetime, Cause] | None = None
-    missing: str = ""
+_E = Event
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,8 @@ class _Judging:
         logged = Logged(
             index, self._recorded, one.act, statement, verdict.holders, verdict.offices
         )
-        self._attached |= one.documents
+        if one.documents:
+            self._attached |= one.documents
         why = self._why_not_kept(logged, one.documents) or self._book.admitter.admit(
             logged, self._document
         )

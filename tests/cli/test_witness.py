@@ -69,6 +69,7 @@ def test_the_memory_of_a_witness_is_read_for_what_it_kept(folder: Path) -> None:
         (["compare"], 2, "name at least one checkpoint"),
         (["compare", "a.note"], 3, "No key of the log is known"),
         (["compare", "nowhere", *KEY], 3, "REG-406"),
+        (["compare", "words", *KEY], 3, "words: this is no signed checkpoint"),
         (["compare", "a.note", "--key", "nonsense"], 3, "REG-402"),
     ],
 )
@@ -80,6 +81,7 @@ def test_a_wrong_call_says_what_is_wanted(
     said: str,
 ) -> None:
     monkeypatch.chdir(folder)
+    (folder / "words").write_text("some words")
     done = call(*words)
     assert done.exit_code == code
     assert said in " ".join(done.output.split())

@@ -14,6 +14,8 @@ from servanda.acts.keys import Secret, open_note_keys
 from servanda.register.errors import MalformedError, WitnessError
 from servanda.register.log.source import Source
 from servanda.register.opening import open_source
+from servanda.register.transparency.checkpoint import parse_checkpoint
+from servanda.register.transparency.note import parse_note
 from servanda.register.transparency.notekey import VerifierKey
 from servanda.register.witness.forks import Fork, find_forks, told
 from servanda.register.witness.state import FileState
@@ -136,7 +138,7 @@ def _look(place: str, found: _Found) -> None:
     path = Path(place)
     head = _head(path) if path.is_file() else b""
     if head and not head.startswith(_SQLITE):
-        found.notes.append(path.read_bytes())
+        found.notes.append(_checkpoint(path.read_bytes(), place))
     elif head and _is_memory(path):
         state = FileState(path)
         found.notes += state.notes()
@@ -145,6 +147,17 @@ def _look(place: str, found: _Found) -> None:
         source = open_source(place)
         found.sources.append(source)
         found.notes += [note for _, note in source.checkpoints()]
+
+
+def _checkpoint(note: bytes, place: str) -> bytes:
+    try:
+        parse_checkpoint(parse_note(note).text)
+    except MalformedError as error:
+        raise MalformedError(
+            f"{place}: this is no signed checkpoint: {error.message}",
+            remedy="Name a checkpoint as `servanda log checkpoint` prints it.",
+        ) from error
+    return note
 
 
 def _head(path: Path) -> bytes:
@@ -175,11 +188,11 @@ def _ask(urls: Sequence[str], known: Sequence[VerifierKey], found: _Found) -> No
         for origin in dict.fromkeys(key.name for key in known):
             try:
                 note = latest_at(url, origin)
-            except WitnessError as error:
+                if note is not None:
+                    found.notes.append(_checkpoint(note, url))
+            except (WitnessError, MalformedError) as error:
                 found.unasked.append(error.message)
                 break
-            if note is not None:
-                found.notes.append(note)
 
 
 def _forks(found: _Found, known: Sequence[VerifierKey]) -> tuple[Fork, ...]:

@@ -96,3 +96,16 @@ def test_every_pair_of_many_checkpoints_is_compared() -> None:
         (A.note(40), B.note(40)),
         (A.note(64), B.note(64)),
     ]
+
+
+def test_what_is_beside_a_tree_is_found_by_it() -> None:
+    """Every checkpoint of the other history, and none of this one."""
+    sizes = (5, 20, 21, 40, 64)
+    notes = [view.note(size) for view in (A, B) for size in (*sizes, 80)]
+    forks = find_forks(notes, KEYS, lambda m, n: (A.tree(m).root, A.proof(m, n)))
+    assert all(holds(fork, KEYS) for fork in forks)
+    found = {(fork.first, fork.second) for fork in forks}
+    for size in (21, 40, 64):
+        assert (A.note(size), B.note(size)) in found
+        assert any(first == B.note(size) for first, _ in found)
+    assert not any(A.note(20) in pair or A.note(5) in pair for pair in found)

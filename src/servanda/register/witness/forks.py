@@ -7,7 +7,7 @@ the smaller one says. The second takes a proof from the larger tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,7 +20,6 @@ from servanda.register.transparency.note import Rejected, parse_note
 from servanda.register.transparency.notekey import VerifierKey
 from servanda.register.transparency.proofs import verify_consistency
 from servanda.register.transparency.spelling import base64_of
-from servanda.register.witness.rules import Tree
 
 __all__ = ["Fork", "Grown", "find_forks", "fork_between", "holds", "told"]
 
@@ -89,17 +88,40 @@ def find_forks(
 ) -> tuple[Fork, ...]:
     """Compare checkpoints, wherever they were had; return what proves a fork.
 
-    Those that the log did not sign prove nothing and are passed over.
+    Those that the log did not sign prove nothing and are passed over. With a tree,
+    each checkpoint that is not of it is held against a larger one that is.
     """
-    by_tree: dict[tuple[str, Tree], bytes] = {}
+    by_size: dict[tuple[str, int], dict[bytes, bytes]] = {}
     for note in notes:
-        if not _is_signed(note, keys):
-            continue
-        found = _of(note)
-        by_tree.setdefault((found.origin, Tree(found.size, found.root)), note)
-    pairs = combinations(by_tree.values(), 2)
-    forks = (fork_between(one, other, grown) for one, other in pairs)
+        if _is_signed(note, keys):
+            found = _of(note)
+            same = by_size.setdefault((found.origin, found.size), {})
+            same.setdefault(found.root, note)
+    forks = [
+        fork_between(one, other)
+        for same in by_size.values()
+        for one, other in combinations(same.values(), 2)
+    ]
+    if grown is not None:
+        forks += _beside_tree(by_size, grown)
     return tuple(fork for fork in forks if fork)
+
+
+def _beside_tree(
+    by_size: dict[tuple[str, int], dict[bytes, bytes]], grown: Grown
+) -> Iterator[Fork | None]:
+    """Yield the forks between what is of a tree and what is beside it."""
+    of_tree: dict[str, bytes] = {}  # the smallest that is larger than what follows
+    for (origin, size), same in sorted(by_size.items(), reverse=True):
+        found = grown(size, size) if size else None
+        if found is None:
+            continue
+        larger = of_tree.get(origin)
+        for root, note in same.items():
+            if root != found[0] and larger is not None:
+                yield fork_between(note, larger, grown)
+        if found[0] in same:
+            of_tree[origin] = same[found[0]]
 
 
 def told(fork: Fork) -> str:

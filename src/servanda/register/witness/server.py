@@ -129,7 +129,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         _, _, name = self.path.partition("/checkpoint/")
         origin = unquote(name)
-        note = witness.latest(origin) if origin in witness.origins else None
+        try:
+            note = witness.latest(origin) if origin in witness.origins else None
+        except ServandaError as error:
+            self.server.tell(f"500 {error.message}")
+            self._stop(HTTPStatus.INTERNAL_SERVER_ERROR)
+            return
         if note is None:
             self._stop(HTTPStatus.NOT_FOUND)
         else:

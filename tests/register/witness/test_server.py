@@ -16,9 +16,10 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from servanda.acts.cosigning import compared
 from servanda.register.errors import WitnessError
 from servanda.register.transparency.checkpoint import Opened, open_checkpoint
-from servanda.register.transparency.policy import Policy
+from servanda.register.transparency.policy import KnownLog, Policy, write_policy
 from servanda.register.transparency.policy import Witness as Named
 from servanda.register.witness.asking import Asker
 from servanda.register.witness.client import cosigners_of, over_http
@@ -360,3 +361,26 @@ def test_the_rule_of_the_race_finds_a_witness_that_was_rolled_back() -> None:
     ):
         with pytest.raises(AssertionError):
             must_be_one_history(bad)
+
+
+def test_the_witnesses_of_a_policy_are_asked_what_they_hold(
+    server: WitnessServer, tmp_path: Path
+) -> None:
+    """One shows another history than mine; one is away and is told."""
+    over_line(server).cosign(0, (), B.note(64))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        away = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+    policy = Policy(
+        logs=(KnownLog(LOG.key),),
+        witnesses=(
+            Named("w1", signer("w1").key, server.url),
+            Named("w2", signer("w2").key, away),
+        ),
+    )
+    (tmp_path / "policy").write_bytes(write_policy(policy))
+    (tmp_path / "mine").write_bytes(A.note(64))
+    found = compared([str(tmp_path / "mine")], (), tmp_path / "policy")
+    (proof,) = found.proofs
+    assert B.note(64).decode() in proof
+    (why,) = found.unasked
+    assert "cannot be reached" in why

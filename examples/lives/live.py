@@ -5,9 +5,15 @@
 
 The life is a YAML file beside this script: who may sign what, and every act with the
 moment at which it is entered. Each act is signed with a key made for the example,
-judged by charter and compact, and entered or refused. The log that comes out lies in
-the folder ``--out`` as ``register.sqlite`` and as an export that any web server can
-serve; it is audited at the end.
+judged by charter and compact, and entered or refused. What comes out lies in the folder
+``--out``:
+
+    register.sqlite  the log
+    public           the same log as files that any web server can serve
+    log.vkey         the log's public key
+
+The log is audited at the end, held to that key; a log that is not sound ends the run
+with exit 1.
 
 The keys are drawn from the holders' names, so that the same life gives the same log to
 the byte. They protect nothing; a real key is made with ``servanda keys new``.
@@ -27,11 +33,14 @@ from typing import Any
 import yaml
 
 from servanda.acts.admitting import ByCompact
+from servanda.acts.auditing import Asked, audited, told
+from servanda.acts.logs import exported
 from servanda.basis.digest import canonical, sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.model.authority import PRINCIPLES
 from servanda.compact.reading import plain, read_compact
 from servanda.observance.gates import inputs_for
+from servanda.publication.words import dated, day
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,
     Envelope,
@@ -41,7 +50,7 @@ from servanda.register.authority.envelope import (
 )
 from servanda.register.authority.statement import Author, Statement, write_statement
 from servanda.register.authority.verdict import Pending, Refused
-from servanda.register.keys.notes import note_keys
+from servanda.register.keys.notes import NoteKey, note_keys
 from servanda.register.keys.signer import HeldKey
 from servanda.register.log.log import Log
 from servanda.register.log.memory import Memory
@@ -161,12 +170,14 @@ class Bench:
 class Living:
     """A life under way: the log, its clock, and what the file gives names to.
 
+    stream     the compact's id
     names      digests by the names that stand in braces
     documents  what can be attached, by the same names
     """
 
     log: Log
     memory: Memory
+    stream: str
     names: dict[str, str]
     documents: dict[str, bytes]
     now: datetime = BEGINNING
@@ -218,10 +229,8 @@ class Living:
 
     def publish(self) -> bytes:
         """Sign a checkpoint of the log as it stands."""
-        origin = self.log.origin
-        key = HeldKey.made(("ed25519",), entropy_of(f"example log {origin}"))
-        signers = note_keys("log", origin, [key])
-        return publish(self.log, Signing(signers, self.memory, lambda: self.now)).note
+        signing = Signing((signer_of(self.log.origin),), self.memory, lambda: self.now)
+        return publish(self.log, signing).note
 
     def _to(self, moment: datetime) -> None:
         """Let time pass; a checkpoint is signed at the end of each year."""
@@ -248,7 +257,14 @@ class Living:
                 f"{name} was refused because {told!r}; {expected!r} was expected",
                 remedy="Mend the life's file.",
             )
-        self.refused.append(f"{self.now:%d %B %Y}  {name}: {told}")
+        self.refused.append(f"{day(self.now.date())}: {name}: {dated(told)}")
+
+
+def signer_of(origin: str) -> NoteKey:
+    """Return the key that an example's log signs its checkpoints with."""
+    key = HeldKey.made(("ed25519",), entropy_of(f"example log {origin}"))
+    (signer,) = note_keys("log", origin, [key])
+    return signer
 
 
 def documents_of(life: dict[str, Any]) -> dict[str, bytes]:
@@ -314,13 +330,14 @@ def found(living: Living, bench: Bench, charter: dict[str, Any], at: object) -> 
 
 
 def live(name: str, out: Path) -> Living:
-    """Run a life from first to last act; the log lies in the folder afterwards."""
+    """Run a life from first to last act; log, export and key lie in the folder then."""
     life = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     documents = documents_of(life)
     names = {each: sha256(held) for each, held in documents.items()}
     out.mkdir(parents=True, exist_ok=True)
     log = Log.create(out / "register.sqlite", life["log"])
-    living = Living(log, Memory(out / "signer-memory.sqlite"), names, documents)
+    memory = Memory(out / "signer-memory.sqlite")
+    living = Living(log, memory, life["stream"], names, documents)
     bench = Bench.of(life["stream"], life["charter"])
     acts, accessions = life["acts"], life.get("partnership", {}).get("accessions", ())
     found(living, bench, life["charter"], acts[0]["at"])
@@ -331,6 +348,8 @@ def live(name: str, out: Path) -> Living:
             joined = True
         living.run(bench, act)
     living.publish()
+    exported(log.location, out / "public")
+    (out / "log.vkey").write_text(f"{signer_of(log.origin).key}\n", encoding="utf-8")
     return living
 
 
@@ -344,10 +363,21 @@ def main() -> None:
         living = live(asked.life, asked.out)
     except ServandaError as error:
         sys.exit(str(error))
-    print(f"{living.entered} acts were entered; {len(living.refused)} were refused:")
+    log, key = asked.out / "register.sqlite", asked.out / "log.vkey"
+    report = audited(str(log), Asked(keys=(str(key),)))
+    many = len(living.refused)
+    print(f"{living.entered} acts were entered; {many} {was(many)} refused:")
     for line in living.refused:
         print(f"  {line}")
-    print(f"The log: {asked.out / 'register.sqlite'}")
+    print(f"The log: {log}")
+    print(told(report, "text").splitlines()[-1])
+    print(f"Ask it: servanda status {living.stream} --log {log}")
+    sys.exit(0 if report.is_sound else 1)
+
+
+def was(many: int) -> str:
+    """Return the verb that goes with a number."""
+    return "was" if many == 1 else "were"
 
 
 if __name__ == "__main__":

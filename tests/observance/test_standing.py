@@ -252,8 +252,11 @@ def test_a_suspension_runs_until_its_day_or_until_it_is_lifted() -> None:
     assert scribe.enter("suspension", again, "2025-03-01") is None
     assert at(scribe, "2025-12-01").state is State.SUSPENDED
     lift = {"action": "lift", "of": "compact", "reason": "r"}
-    assert scribe.enter("suspension", lift, "2025-12-01") is None
-    assert at(scribe, "2025-12-01").state is State.IN_FORCE
+    assert scribe.enter("suspension", lift, "2025-12-01", id="lift") is None
+    lifted = at(scribe, "2025-12-01")
+    assert lifted.state is State.IN_FORCE
+    assert lifted.by is not None
+    assert lifted.by.act == "lift", "it is in force again by the act that lifted"
     assert suspended(scribe.life, moment("2025-11-30")) is not None
 
 
@@ -266,6 +269,16 @@ def test_when_the_last_partner_has_left_the_compact_winds_down() -> None:
     partner = type(LEAD)("Minister", "partna")
     assert scribe.enter("withdrawal", left, "2025-02-01", partner) is None
     assert at(scribe, "2025-02-01").state is State.WINDING_DOWN
+
+
+def test_while_winding_down_what_comes_next_is_whichever_comes_first() -> None:
+    scribe = Scribe(small()).found()
+    consent = {"of": "consent", "party": "hosta"}
+    assert scribe.enter("withdrawal", consent, "2026-06-30T12:00") is None
+    now = at(scribe, "2026-06-30T13:00")
+    assert now.state is State.WINDING_DOWN
+    assert now.next.startswith("its end; then ")
+    assert now.next_at == moment("2026-07-01")
 
 
 def test_the_end_that_came_first_is_the_end() -> None:

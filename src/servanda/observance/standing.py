@@ -196,6 +196,8 @@ def _winding_down(life: Life, held: _Held, at: datetime) -> Standing | None:
             if day
             else "departure; how soon is not shown, the text states no time for it"
         )
+        if term.ends and term.lapses and (gone is None or term.ends < gone):
+            then, gone = f"its end; then {then}", term.ends
         found = (loss.since, loss.by, "the host's consent has ended", day, then, gone)
     elif (alone := _deserted(life, held.version, at)) is not None:
         cause, why = by(alone, "parties"), "no partner is left"
@@ -240,7 +242,7 @@ def _alive(life: Life, held: _Held, at: datetime) -> Standing:
     if act is not None:
         causes.append((act.recorded, by(act)))
     is_suspended = bool(causes)
-    in_force = (max(term.starts, _resumed(life, at)), of_version(held.version))
+    in_force = _resumed(life, term, at)
     since, cause = min(causes, key=lambda c: c[0]) if causes else in_force
     why = "its term runs"
     then, moment = ("its end", term.ends) if term.ends else ("no end is stated", None)
@@ -276,17 +278,24 @@ def _alive(life: Life, held: _Held, at: datetime) -> Standing:
     )
 
 
-def _resumed(life: Life, at: datetime) -> datetime:
-    """Return the last moment at which a suspension or a doubt was lifted."""
-    first = life.versions[0].since
-    moments = [first]
-    zone = _zone(life, at)
+def _resumed(life: Life, term: Running, at: datetime) -> tuple[datetime, Cause]:
+    """Return since when it is in force, and by what: its first day, or a lifting.
+
+    A later text changes what is promised, not since when the compact binds.
+    """
+    first = life.versions[0]
+    clause = "term.effective" if term.starts > first.since else ""
+    moments = [(term.starts, of_version(first, clause))]
     for deed, body in life.bodies(Suspension, "suspension"):
         if body.of != "compact" or deed.recorded > at:
             continue
         if body.action == "lift":
-            moments.append(deed.recorded)
-        elif body.until and begins(body.until, zone) <= at:
-            moments.append(begins(body.until, zone))
-    moments += [d.recorded for d in life.of_kind("reconfirmation") if d.recorded <= at]
-    return max(moments)
+            moments.append((deed.recorded, by(deed)))
+        elif body.until and begins(body.until, term.zone) <= at:
+            moments.append((begins(body.until, term.zone), by(deed)))
+    moments += [
+        (deed.recorded, by(deed))
+        for deed in life.of_kind("reconfirmation")
+        if deed.recorded <= at
+    ]
+    return max(moments, key=lambda each: each[0])

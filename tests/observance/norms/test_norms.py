@@ -346,7 +346,9 @@ def test_a_trial_with_the_partners_support_is_no_trial_without_it() -> None:
     scribe = Scribe(small(exit={"readiness_tests": tests})).found()
     body = {"duty": "t", "without_enablers": False}
     assert scribe.enter("performance", body, "2025-02-01", VERIFIER) is None
-    held = found(scribe, "t", "2025-03-02")
+    running = found(scribe, "t", "2025-03-31")
+    assert running.state is State.IN_EFFECT, "due when its thirty days are over"
+    held = found(scribe, "t", "2025-04-01")
     assert (held.state, held.missing) == (
         State.OVERDUE,
         "the trial ran with the partners' support",

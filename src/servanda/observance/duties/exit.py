@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from servanda.basis.period import after
 from servanda.compact.model import Compact
 from servanda.observance.duties.duty import Duty, slug
 from servanda.observance.offices import spelled
@@ -78,7 +79,10 @@ def hand_overs(compact: Compact, term: Running) -> Iterator[Duty]:
 
 
 def readiness_tests(compact: Compact, term: Running) -> Iterator[Duty]:
-    """Yield each trial of the host's forces before a hand-over."""
+    """Yield each trial of the host's forces before a hand-over.
+
+    A trial is due when its days are over, not on the first of them.
+    """
     for each in (compact.exit.readiness_tests if compact.exit else None) or ():
         alone = " without the partners' support" if each.without_enablers else ""
         yield Duty(
@@ -87,7 +91,7 @@ def readiness_tests(compact: Compact, term: Running) -> Iterator[Duty]:
             what=f"{each.function}: a trial of {each.days} days{alone}",
             party=each.unit,
             clause=f"exit.readiness_tests[{each.id}]",
-            due=each.on,
+            due=after(each.on, each.days) if each.on and each.days else each.on,
             zone=term.zone,
             article=each.article,
         )

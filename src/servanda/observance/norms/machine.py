@@ -244,9 +244,10 @@ def _late(day: date | None, moment: datetime | None, zone: str) -> int:
 def _missing(duty: Duty, course: Course) -> str:
     if course.missing:
         return course.missing
+    what = duty.what.rstrip(".")
     if duty.debtor:
-        return f"{duty.what}, by {duty.debtor}"
-    return f"{duty.what}; by whom is not shown"
+        return f"{what}, by {duty.debtor}"
+    return f"{what}; by whom is not shown"
 
 
 def _next(duty: Duty, state: State, due: date | None) -> tuple[str, date | None]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +10,9 @@ from typing import Final
 
 from servanda.acts.checking import Beside, open_case
 from servanda.acts.desk import Desk
+from servanda.acts.folder import UnwritableError, together
 from servanda.acts.foreseeing import Means, foresight_of
 from servanda.acts.witnessing import EvidenceUsed, witnessed
-from servanda.basis.errors import ServandaError
 from servanda.compact.principles.report import Report, hold
 from servanda.outlook.keeping import to_parquet
 from servanda.outlook.options import Size
@@ -23,6 +20,7 @@ from servanda.publication.dossier import (
     AssessmentStatement,
     Inputs,
     Material,
+    Seen,
     pages,
     pdf,
     stated,
@@ -30,15 +28,53 @@ from servanda.publication.dossier import (
 from servanda.publication.dossier.paper import fitted
 from servanda.publication.dossier.statement import conclusion, written
 
-__all__ = ["FILES", "Assessment", "EvidenceUsed", "UnwritableError", "assess"]
+__all__ = [
+    "FILES",
+    "Assessment",
+    "EvidenceUsed",
+    "Grounds",
+    "UnwritableError",
+    "Wanted",
+    "assess",
+    "grounds_of",
+    "material_of",
+]
 
 FILES: Final = ("dossier.html", "dossier.pdf", "assessment.json", "futures.parquet")
 
 
-class UnwritableError(ServandaError):
-    """The folder for the dossier cannot be written to."""
+_ALL_HELD: Final = EvidenceUsed()
 
-    code = "SRV-301"
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be assessed, on which evidence and how finely.
+
+    path     the compact's file
+    draws    trajectories of each option and school
+    seed     the same seed gives the same files, to the byte
+    beside   where record and facts are
+    on       the date of judgement; the later of signature and last entry if None
+    used     which evidence is used; all that the store holds if None
+    cluster  address of a scheduler that spreads the work; None to run here
+    """
+
+    path: Path
+    draws: int = 2000
+    seed: int = 1
+    beside: Beside | None = None
+    on: date | None = None
+    used: EvidenceUsed = _ALL_HELD
+    cluster: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an outlook is to be made from: the checks' report and what was seen."""
+
+    wanted: Wanted
+    report: Report
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +127,12 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     cluster  address of a scheduler that spreads the work; None to run here
     """
     desk = desk or Desk()
-    case = open_case(Path(path), beside)
-    judged = on or case.judged_on(desk.today())
-    desk.progress("Evidence", 0.0)
-    used = used or EvidenceUsed()
-    case, seen = witnessed(case, judged, used)
-    desk.progress("Evidence", 1.0)
-    report = hold(case, judged)
-    with _whole(Path(out)) as folder:
-        outlook = foresight_of(
-            report.case, judged, Size(draws, seed), desk, Means(used, cluster)
-        )
-        material = Material(report, outlook, Inputs(draws, seed), seen)
+    wanted = Wanted(
+        Path(path), draws, seed, beside, on, used or EvidenceUsed(), cluster
+    )
+    grounds = grounds_of(wanted, desk)
+    with together(Path(out), FILES, "dossier") as folder:
+        material = material_of(grounds, desk)
         statement = stated(material)
         desk.progress("Writing the dossier", 0.0)
         for step, (name, write) in enumerate(_writers(material, statement), 1):
@@ -111,10 +141,28 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     return Assessment(
         tuple(Path(out) / name for name in FILES),
         conclusion(statement),
-        report.is_clean,
-        report,
+        grounds.report.is_clean,
+        grounds.report,
         statement,
     )
+
+
+def grounds_of(wanted: Wanted, desk: Desk) -> Grounds:
+    """Read what is to be assessed, fill it up from the evidence and hold it."""
+    case = open_case(wanted.path, wanted.beside)
+    judged = wanted.on or case.judged_on(desk.today())
+    desk.progress("Evidence", 0.0)
+    case, seen = witnessed(case, judged, wanted.used)
+    desk.progress("Evidence", 1.0)
+    return Grounds(wanted, hold(case, judged), seen)
+
+
+def material_of(grounds: Grounds, desk: Desk) -> Material:
+    """Look ahead, and return everything that an assessment tells."""
+    wanted, report = grounds.wanted, grounds.report
+    size, means = Size(wanted.draws, wanted.seed), Means(wanted.used, wanted.cluster)
+    outlook = foresight_of(report.case, report.on, size, desk, means)
+    return Material(report, outlook, Inputs(wanted.draws, wanted.seed), grounds.seen)
 
 
 def _writers(
@@ -125,43 +173,3 @@ def _writers(
     yield FILES[1], lambda path: path.write_bytes(pdf(page))
     yield FILES[2], lambda path: path.write_bytes(written(statement))
     yield FILES[3], lambda path: to_parquet(material.outlook.futures, path)
-
-
-@contextmanager
-def _whole(out: Path) -> Iterator[Path]:
-    """Yield a folder whose files are put in place together, or removed.
-
-    Nothing appears under its own name before all four are written; what stood there
-    before stays if anything goes wrong.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=out, prefix=".assessing-"))
-    except OSError as error:
-        reason = (error.strerror or "it cannot be written").lower()
-        raise UnwritableError(
-            f"{out} cannot take the dossier: {reason}",
-            remedy="Give --out a folder that you may write to.",
-        ) from error
-    try:
-        yield folder
-        _put_in_place(folder, out)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put_in_place(folder: Path, out: Path) -> None:
-    before = folder / "before"
-    before.mkdir()
-    try:
-        for name in FILES:
-            if (out / name).exists():
-                (out / name).replace(before / name)
-            (folder / name).replace(out / name)
-    except BaseException:
-        for name in FILES:
-            if (before / name).exists():
-                (before / name).replace(out / name)
-            elif not (folder / name).exists():
-                (out / name).unlink(missing_ok=True)
-        raise

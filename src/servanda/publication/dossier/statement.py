@@ -18,6 +18,7 @@ from servanda.publication.dossier.reasons import (
     reasons,
 )
 from servanda.publication.dossier.standing import unverified_facts
+from servanda.publication.dossier.threat import StatedThreat, threat_stated
 from servanda.publication.dossier.world import StatedEvidence, evidence_stated
 from servanda.publication.findings.statement import FindingsStatement
 from servanda.publication.findings.statement import stated as findings_stated
@@ -76,6 +77,7 @@ class AssessmentStatement(_Plain):
     servanda     the program's version
     on           the date of judgement
     conclusions  from a fixed set; more than one may apply
+    threat       what the threat was taken to be; null in files of earlier versions
     """
 
     servanda: str = Field(default=servanda.__version__)
@@ -94,6 +96,7 @@ class AssessmentStatement(_Plain):
     withheld: list[StatedWithheld]
     unverified: list[str]
     evidence: StatedEvidence
+    threat: StatedThreat | None = None
     outlook: OutlookStatement
     priors: list[StatedPrior]
     findings: FindingsStatement
@@ -120,6 +123,7 @@ def stated(material: Material) -> AssessmentStatement:
         withheld=_withheld(material),
         unverified=[f"{u.file}: {u.where}" for u in unverified_facts(material)],
         evidence=evidence_stated(material.seen),
+        threat=threat_stated(material),
         outlook=outlook_stated(material.outlook),
         priors=[_prior(prior) for prior in priors().values()],
         findings=findings_stated(material.report),

@@ -53,19 +53,19 @@ _MICRO = timedelta(microseconds=1)
 class WhichCompactError(ServandaError):
     """The log holds several compacts, or not the one that is named."""
 
-    code = "SRV-501"
+    code = "SRV-521"
 
 
 class NotInLogError(ServandaError):
     """Nothing in the log or the compact has the name that was asked for."""
 
-    code = "SRV-502"
+    code = "SRV-522"
 
 
 class UnsoundLogError(ServandaError):
     """A copy of a log does not hold what its tree and signatures say."""
 
-    code = "SRV-503"
+    code = "SRV-523"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from servanda.basis.digest import sha256
 from servanda.register.audit import as_json, as_text, audit, crew_of
 from servanda.register.audit.findings import FAULTS
+from servanda.register.audit.passes.replay import Documents, Take
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,
     Envelope,
@@ -22,7 +24,7 @@ from servanda.register.authority.envelope import (
     write_envelope,
 )
 from servanda.register.log.book import logged_in, pack
-from servanda.register.log.entry import Entry, read_entry, write_entry
+from servanda.register.log.entry import Entry, Logged, read_entry, write_entry
 from servanda.register.log.log import Log
 from servanda.register.log.submission import Submission
 from servanda.register.transparency.hashing import Frontier, leaf_hashes
@@ -407,6 +409,54 @@ def test_a_removal_whose_redaction_nobody_signed_is_damage(tmp_path: Path) -> No
         ("removed-unfounded", 4),
         ("removed-unfounded", 4),
     ]
+
+
+def test_a_removal_by_another_stream_is_damage(tmp_path: Path) -> None:
+    log = redacted(tmp_path)
+    body = json.loads(signed_payload(log.held[4].envelope or b""))["body"]
+    said(log, 4, kind="redaction", body=body, stream="stranger")
+    said(log, 2, kind="charter", stream="stranger", body=charter(charter="stranger"))
+    marks = [mark for mark in found(audited(log)) if mark[0].startswith("removed")]
+    # The act, the letter that names the document.
+    assert ("removed-unfounded", 1) in marks
+    assert ("removed-unfounded", 3) in marks
+    assert ("removed", 1) not in marks
+
+
+def test_the_removal_of_an_act_on_which_others_rest_is_damage(tmp_path: Path) -> None:
+    log = redacted(tmp_path)
+    entry = read_entry(log.leaf(1))
+    log.change(
+        1, kind="withdrawal", leaf=write_entry(replace(entry, kind="withdrawal"))
+    )
+    report = audited(log)
+    assert ("removed-unfounded", 1) in found(report)
+    assert not report.is_sound
+
+
+def test_a_removal_that_the_compact_does_not_admit_is_damage(tmp_path: Path) -> None:
+    log = redacted(tmp_path)
+
+    def nothing(_stream: str, _documents: Documents) -> Take:
+        return lambda logged: "no" if logged.statement.kind == "redaction" else None
+
+    report = audited(log, observe=nothing)
+    assert ("removed-unfounded", 4) in found(report)
+    assert not report.is_sound
+
+
+def test_a_fold_that_fails_on_an_act_is_told_and_the_audit_goes_on(
+    log: Held,
+) -> None:
+    def broken(_stream: str, _documents: Documents) -> Take:
+        def take(_logged: Logged) -> str | None:
+            raise OverflowError("date value out of range")
+
+        return take
+
+    report = audited(log, observe=broken)
+    assert [fault for fault, _ in found(report)] == ["replay-failed"]
+    assert not report.is_sound
 
 
 WITNESSES = [SeededSigner(f"witness-{n}.example", Kind.COSIGNATURE) for n in ("a", "b")]

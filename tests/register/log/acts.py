@@ -79,7 +79,7 @@ def charter(version: int = 1, key: str = "one", **changes: Any) -> dict[str, Any
     }
 
 
-def statement(name: str, kind: str = "request", **changes: Any) -> Statement:
+def statement(name: str, kind: str = "event", **changes: Any) -> Statement:
     plain = Statement(
         log=ORIGIN,
         stream=STREAM,
@@ -100,7 +100,7 @@ def signed(held: Statement, *keys: str) -> bytes:
     return write_envelope(envelope)
 
 
-def act(name: str, kind: str = "request", **changes: Any) -> Submission:
+def act(name: str, kind: str = "event", **changes: Any) -> Submission:
     return Submission(signed(statement(name, kind, **changes)))
 
 

@@ -67,7 +67,7 @@ def test_an_act_is_entered_and_read_back(log: Log) -> None:
     assert got.index == 1
     assert log.size == 2
     entry = log.entry(1)
-    assert (entry.stream, entry.id, entry.kind) == (STREAM, "act-1", "request")
+    assert (entry.stream, entry.id, entry.kind) == (STREAM, "act-1", "event")
     assert entry.recorded == got.recorded
     assert log.envelope(entry) == submission.envelope
     assert entry.envelope == got.envelope == sha256(submission.envelope)
@@ -347,3 +347,48 @@ def test_a_leaf_is_the_canonical_form_of_its_entry(entry: Entry) -> None:
     assert write_entry(entry) == canonical(value)
     assert read_entry(write_entry(entry)) == entry
     assert json.loads(write_entry(entry)) == value
+
+
+def test_no_stream_removes_what_is_anothers(log: Log) -> None:
+    content = b"the text of a compact"
+    digest = sha256(content)
+    enter(log, Submission(signed(statement("act-1", cites=(digest,))), (content,)))
+    enter(log, act("act-2"), first_charter("stranger"))
+    for named in (digest, log.entry(2).act):
+        body = {"documents": [named], "reason": "a test"}
+        out = act("out", "redaction", body=body, stream="stranger")
+        (got,) = append(log, [out], Ticking())
+        assert "belongs to `maravel`" in refused(got).words
+    # Nor by naming it as well: then it belongs to both.
+    enter(log, act("mine", stream="stranger", cites=(digest,)))
+    body = {"documents": [digest], "reason": "a test"}
+    out = act("out", "redaction", body=body, stream="stranger")
+    (got,) = append(log, [out], Ticking())
+    assert "belongs to `maravel`" in refused(got).words
+    assert log.document(digest) == content
+
+
+def test_an_act_on_which_others_may_rest_is_not_removed(log: Log) -> None:
+    enter(log, act("alarm", "withdrawal"))
+    body = {"documents": [log.entry(1).act], "reason": "a test"}
+    (got,) = append(log, [act("out", "redaction", body=body)], Ticking())
+    assert "is a withdrawal, on which other acts may rest" in refused(got).words
+    assert log.envelope(log.entry(1)) is not None
+
+
+class _Reader(EveryAct):
+    """Asks for the document that an act cites, as one that puts a text in force."""
+
+    def admit(self, candidate: Logged, documents: Documents) -> str | None:
+        gone = [each for each in candidate.statement.cites if documents(each) is None]
+        return f"{gone[0]} is not held" if gone else None
+
+
+def test_what_an_act_removes_is_gone_for_the_next_in_its_transaction(log: Log) -> None:
+    content = b"a text that waits"
+    digest = sha256(content)
+    enter(log, Submission(signed(statement("act-1", cites=(digest,))), (content,)))
+    body = {"documents": [digest], "reason": "a test"}
+    both = [act("out", "redaction", body=body), act("act-2", cites=(digest,))]
+    got = append(log, both, Ticking(), _Reader)
+    assert "is not held" in refused(got[1]).words

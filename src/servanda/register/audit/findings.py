@@ -101,6 +101,8 @@ FAULTS: Final[tuple[Fault, ...]] = (
           _NOTHING, is_damage=False),
     Fault("text-missing", "A stream cannot be replayed: a text is not in the store.",
           _COPY),
+    Fault("replay-failed", "A stream cannot be folded beyond an act: this programme "
+          "fails on it.", "Report it with the act; rely on nothing of the stream."),
 )  # fmt: skip
 """Every kind of finding, in the order in which one place's are told."""
 

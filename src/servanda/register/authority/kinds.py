@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-__all__ = ["CHARTER", "KINDS", "PARTNERSHIP", "Kind", "kind_named"]
+__all__ = ["CHARTER", "KINDS", "PARTNERSHIP", "REMOVABLE", "Kind", "kind_named"]
 
 CHARTER: Final = "charter"
 """The kind of act that says who may sign from now on."""
 
 PARTNERSHIP: Final = "partnership"
 """The stream that holds accessions to the common principles, and nothing else."""
+
+REMOVABLE: Final = frozenset({"event", "note"})
+"""Kinds whose acts a redaction may remove, words and signatures: nothing that is
+admitted later rests on them. Any other act is part of what is replayed; without it the
+log would tell another life than the one that was lived."""
 
 
 class Kind(NamedTuple):

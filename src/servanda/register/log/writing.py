@@ -232,6 +232,8 @@ class _Judging:
         return why
 
     def _document(self, digest: str) -> bytes | None:
+        if self._removed and digest in self._removed:
+            return None  # by an act before this one, in the same transaction
         held = self._attached.get(digest)
         return self._log.document(digest) if held is None else held
 

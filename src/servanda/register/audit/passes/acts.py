@@ -14,12 +14,13 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from servanda.register.audit.findings import Finding, Place
-from servanda.register.audit.passes.envelopes import envelope_of
+from servanda.register.audit.passes.envelopes import envelope_of, payload_in
 from servanda.register.audit.passes.leaves import Line, line_of
 from servanda.register.audit.passes.reading import read_run, store_faults
 from servanda.register.audit.report import Tally
 from servanda.register.authority.charters import Charters
 from servanda.register.authority.gate import Setting, count, judge, opened
+from servanda.register.authority.kinds import REMOVABLE
 from servanda.register.authority.statement import Author, Statement
 from servanda.register.authority.verdict import (
     Authorized,
@@ -35,6 +36,7 @@ __all__ = [
     "NOBODY",
     "Acts",
     "Context",
+    "Removal",
     "Signed",
     "Signers",
     "Timeline",
@@ -100,18 +102,29 @@ class Timeline:
         return self.after[past - 1] if past else Charters()
 
 
+class Removal(NamedTuple):
+    """That a redaction names a digest.
+
+    at      place of the redaction
+    stream  which it is of: no stream removes what is another's
+    """
+
+    at: int
+    stream: str
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an act is judged by, beside its own bytes.
 
     origin     the log's name
     timelines  of each stream that has a charter
-    removed    digests that a redaction in the log names, with that entry
+    removed    digests that a redaction in the log names, each with that redaction
     """
 
     origin: str
     timelines: Mapping[str, Timeline]
-    removed: Mapping[str, int]
+    removed: Mapping[str, Removal]
 
     def setting(self, line: Line, index: int) -> Setting:
         """Return where and when an act entered."""
@@ -171,7 +184,9 @@ def check_acts(source: Source, start: int, stop: int) -> Acts:
                 counted += 1
                 signers = Signers(judged.holders, judged.offices)
                 code = known.setdefault(signers, len(known))
-                tally.add(_aside(row, signers, Place(index, "entry", line.name)))
+                where = Place(index, "entry", line.name)
+                tally.add(_aside(row, signers, where))
+                tally.add(_bereft(row, line, where, context))
         codes.append(code)
     return Acts(start, codes, list(known), counted, gone, tally)
 
@@ -222,11 +237,28 @@ def _aside(row: Row, signers: Signers, where: Place) -> Iterator[Finding]:
         yield Finding("counted-differs", where, row.counted, wanted)
 
 
+def _bereft(row: Row, line: Line, where: Place, context: Context) -> Iterator[Finding]:
+    """Say whether another stream removed a document that an act names."""
+    if not context.removed or row.envelope is None:
+        return
+    payload = payload_in(row.envelope)
+    for digest, removal in context.removed.items():
+        is_own = removal.stream == line.stream or removal.at < where.at
+        if not is_own and digest.encode("ascii", "replace") in payload:
+            found = f"{digest}, removed under entry {removal.at}"
+            wanted = f"a redaction of `{line.stream}`, which names it"
+            yield Finding("removed-unfounded", where, found, wanted)
+
+
 def _gone(line: Line, where: Place, context: Context) -> Finding:
     for digest in (line.envelope, line.act):
-        if digest in context.removed:
-            under = f"removed under entry {context.removed[digest]}"
-            return Finding("removed", where, under, "")
+        if removal := context.removed.get(digest):
+            under = f"removed under entry {removal.at}"
+            is_own = removal.stream == line.stream and removal.at > where.at
+            if is_own and line.kind in REMOVABLE:
+                return Finding("removed", where, under, "")
+            wanted = f"a later redaction of `{line.stream}`, of an event or a note"
+            return Finding("removed-unfounded", where, under, wanted)
     return Finding("envelope-missing", where, "nothing", line.envelope)
 
 

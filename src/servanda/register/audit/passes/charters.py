@@ -6,7 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from servanda.register.audit.passes.acts import Context, Signed, Timeline, judge_row
+from servanda.register.audit.passes.acts import (
+    Context,
+    Removal,
+    Signed,
+    Timeline,
+    judge_row,
+)
 from servanda.register.audit.passes.leaves import Line, line_of
 from servanda.register.audit.passes.reading import read_run
 from servanda.register.authority.charters import Charters
@@ -41,15 +47,15 @@ def appoint(
 
 def founded(
     source: Source, indexes: Iterable[int], context: Context, kind: str
-) -> dict[str, int]:
+) -> dict[str, Removal]:
     """Return the digests that redactions name, each with the first that does."""
-    named: dict[str, int] = {}
+    named: dict[str, Removal] = {}
     for index in indexes:
         if logged := _admitted(source, index, context, kind):
             listed = logged.statement.body.get("documents")
             for digest in listed if isinstance(listed, list) else ():
                 if isinstance(digest, str):
-                    named.setdefault(digest, index)
+                    named.setdefault(digest, Removal(index, logged.statement.stream))
     return named
 
 

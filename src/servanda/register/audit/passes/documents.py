@@ -8,6 +8,7 @@ from typing import Final
 from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.register.audit.findings import Finding, Place
+from servanda.register.audit.passes.acts import Removal
 from servanda.register.audit.report import Tally
 from servanda.register.log.source import Source
 
@@ -36,21 +37,22 @@ def check_documents(source: Source, digests: Sequence[str], size: int) -> Tally:
 
 def removals(
     stored: Mapping[str, int],
-    founded: Mapping[str, int],
+    founded: Mapping[str, Removal],
     size: int,
     told: Collection[str],
 ) -> Iterator[Finding]:
     """Say which removals rest on a redaction, and which do not.
 
     stored   what the store says was removed, each digest with the entry named
-    founded  what redactions in the log name, each digest with the entry
+    founded  what redactions in the log name, each digest with the redaction
     told     digests of removed acts, which are told at their own entries
     """
     for digest, index in stored.items():
         if digest in told:
             continue
         where = Place(index if 0 <= index < size else size, "document", digest)
-        if founded.get(digest) == index:
+        removal = founded.get(digest)
+        if removal is not None and removal.at == index:
             yield Finding("removed", where, f"removed under entry {index}", "")
         else:
             found = f"removed under entry {index}"

@@ -20,6 +20,7 @@ from servanda.register.audit.findings import Finding, Place
 from servanda.register.audit.passes.acts import NOBODY, Signers
 from servanda.register.audit.passes.envelopes import payload_in
 from servanda.register.audit.passes.reading import read_run
+from servanda.register.audit.passes.survey import REDACTION
 from servanda.register.audit.report import Tally
 from servanda.register.authority.statement import Author, Statement
 from servanda.register.log.entry import Logged
@@ -82,9 +83,18 @@ def _fold(take: Take, row: Row, index: int, signers: Signers) -> Iterator[Findin
         where = Place(index, "entry", f"{row.stream}/{row.id}")
         yield Finding("text-missing", where, error.message, "a text that can be read")
         return
+    except Exception as error:  # noqa: BLE001 - an audit ends, whatever a log holds
+        _FOLDS[row.stream] = None
+        where = Place(index, "entry", f"{row.stream}/{row.id}")
+        found = f"{type(error).__name__}: {error}"
+        yield Finding("replay-failed", where, found, "an act that can be folded")
+        return
     if why is not None:
         where = Place(index, "entry", f"{row.stream}/{row.id}")
         yield Finding("not-admitted", where, why, "")
+        if row.kind == REDACTION:
+            wanted = "a redaction that the compact admits"
+            yield Finding("removed-unfounded", where, why, wanted)
 
 
 def trusted(row: Row, index: int, signers: Signers) -> Logged:

@@ -239,6 +239,7 @@ class Living:
         self.now = moment
 
     def _hold(self, name: str, answer: object, expected: str | None) -> None:
+        told: str | None
         match answer:
             case Refused():
                 told = answer.words

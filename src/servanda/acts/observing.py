@@ -17,17 +17,15 @@ from servanda.observance.admission import rule
 from servanda.observance.agenda import Day, agenda, calendar
 from servanda.observance.explaining import explain, names
 from servanda.observance.gaps import in_words, uncovered
-from servanda.observance.life import Documents, Life, take
+from servanda.observance.life import Documents, Life, stand
 from servanda.observance.partnership import outside
 from servanda.observance.status import status
 from servanda.observance.term import running
 from servanda.publication.sheet import Sheet, told
+from servanda.publication.status.chain import explanation_sheet
+from servanda.publication.status.days import agenda_sheet
 from servanda.publication.status.ics import ics
-from servanda.publication.status.sheets import (
-    agenda_sheet,
-    explanation_sheet,
-    status_sheet,
-)
+from servanda.publication.status.sheets import status_sheet
 from servanda.publication.status.statement import StatusStatement
 from servanda.register.audit import audit
 from servanda.register.audit.passes.replay import Take
@@ -127,7 +125,7 @@ def days_sheet(
     found = _answer(question, desk or Desk())
     days = _days(found, within, whole=whole)
     title = f"{_title(found.life)}: {'calendar' if whole else 'what comes next'}"
-    return agenda_sheet(days, found.origin, found.life.stream, title, found.at)
+    return agenda_sheet(days, found.origin, found.life, title, found.at)
 
 
 def days_ics(question: Question, *, desk: Desk | None = None) -> bytes:
@@ -149,7 +147,7 @@ def explained(question: Question, name: str, *, desk: Desk | None = None) -> She
             f"Nothing of {found.life.stream} is called {name!r}",
             remedy=f"{hint}`servanda status` prints the name of each line.",
         )
-    return explanation_sheet(chain, name, found.origin, found.life.stream, found.at)
+    return explanation_sheet(chain, name, found.origin, found.life, found.at)
 
 
 def _days(found: _Answer, within: int | None, *, whole: bool) -> tuple[Day, ...]:
@@ -209,7 +207,7 @@ def _lives(source: Source, stream: str | None, desk: Desk) -> dict[str, Life]:
         life = lives.setdefault(name, Life(name))
 
         def fold(logged: Logged) -> str | None:
-            return take(life, logged, documents, rule)
+            return stand(life, logged, documents, rule)
 
         return fold
 

@@ -111,13 +111,15 @@ def _of_term(life: Life, at: datetime, now: Status) -> Iterator[Day]:
             term.end,
             "term.end",
             "lapses",
-            "the compact lapses by itself" if term.lapses else "the term is over",
+            "the compact, by itself"
+            if term.lapses
+            else "the term, but not the compact",
             "",
             "over" if over else "in force until then",
             clause="term.end",
         )
     if term.longstop is not None:
-        words = "no extension may run beyond this day"
+        words = "the power to extend: no extension may run beyond this day"
         yield Day(
             term.longstop, "term.longstop", "lapses", words, "", "",
             clause="term.longstop",
@@ -156,7 +158,7 @@ def _of_mandates(compact: Compact) -> Iterator[Day]:
                 act.until,
                 f"mandate/{act.id}",
                 "lapses",
-                f"{act.reference} lapses",
+                act.reference,
                 act.organisation,
                 "",
                 clause=f"mandate[{act.id}]",

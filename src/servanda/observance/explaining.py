@@ -8,7 +8,8 @@ from datetime import datetime
 
 from servanda.compact.model import Clause, Compact, Source
 from servanda.compact.places import find
-from servanda.observance.life import Deed, Life, Unadmitted
+from servanda.observance.bodies import Release
+from servanda.observance.life import Deed, Life, Unadmitted, Version
 from servanda.observance.status import Item, status
 from servanda.observance.term import text_at
 
@@ -61,6 +62,7 @@ def explain(life: Life, name: str, at: datetime) -> Explanation | None:
             for deed in life.deeds
             if deed.recorded <= at
             and (deed.id in acts or told & _said(deed.logged.statement.body))
+            and not _is_of_another(deed, name, version)
         ),
         without=tuple(
             one
@@ -79,6 +81,13 @@ def names(life: Life, at: datetime) -> tuple[str, ...]:
     found = dict.fromkeys(item.id for item in status(life, at).items)
     found |= dict.fromkeys(deed.id for deed in life.deeds if deed.recorded <= at)
     return tuple(found)
+
+
+def _is_of_another(deed: Deed, name: str, version: Version | None) -> bool:
+    """Tell whether an act released another tranche, on a condition both turn on."""
+    tranches = {each.id for each in (version.compact.tranches or ())} if version else ()
+    body = deed.body
+    return name in tranches and isinstance(body, Release) and body.tranche != name
 
 
 def _turned_on(compact: Compact, tranche: str) -> Iterator[str]:

@@ -146,6 +146,7 @@ def _ended(life: Life, held: _Held, at: datetime) -> Standing | None:
         return None
     moment, _, cause, why = min(come, key=lambda end: end[:2])
     is_closed = any(deed.recorded <= at for deed in life.of_kind("close"))
+    is_reviewed = any(d.recorded <= at for d in life.of_kind("post-exit review"))
     then = "the review after the exit" if is_closed else "the closing of the accounts"
     return Standing(
         State.ENDED,
@@ -158,7 +159,9 @@ def _ended(life: Life, held: _Held, at: datetime) -> Standing | None:
         ),
         end=term.end,
         original_end=term.original,
-        next=f"{then}, and the duties that outlast the end",
+        next="the duties that outlast the end, if any is open"
+        if is_closed and is_reviewed
+        else f"{then}, and the duties that outlast the end",
     )
 
 

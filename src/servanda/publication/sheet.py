@@ -60,5 +60,5 @@ def told(sheet: Sheet, form: str, width: int = 100) -> str:
             version=servanda.__version__,
         )
         return page + "\n"
-    head = [sheet.title, *(fill(line, width) for line in sheet.under)]
+    head = [fill(sheet.title, width), *(fill(line, width) for line in sheet.under)]
     return "\n".join(head) + "\n\n" + plain(sheet.chapters, width)

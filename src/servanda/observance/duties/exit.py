@@ -91,7 +91,7 @@ def readiness_tests(compact: Compact, term: Running) -> Iterator[Duty]:
             what=f"{each.function}: a trial of {each.days} days{alone}",
             party=each.unit,
             clause=f"exit.readiness_tests[{each.id}]",
-            due=after(each.on, each.days) if each.on and each.days else each.on,
+            due=after(each.on, each.days),
             zone=term.zone,
             article=each.article,
         )

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Final
 
 from servanda.observance.findings import findings
-from servanda.observance.gates import gates
+from servanda.observance.gates import gates, released_by
 from servanda.observance.incidents import incidents
 from servanda.observance.life import Life, Unadmitted, Version
 from servanda.observance.money import Remark, ledger
 from servanda.observance.norms import norms
 from servanda.observance.powers import powers
-from servanda.observance.standing import Standing, standing
+from servanda.observance.standing import Standing, State, standing
 from servanda.observance.status.item import Item, Mark
 from servanda.observance.status.lines import (
     of_finding,
@@ -117,7 +117,10 @@ def status(life: Life, at: datetime) -> Status:
 
 
 def _items(life: Life, at: datetime, zone: str) -> Iterator[Item]:
-    yield from (of_gate(gate) for gate in gates(life, at))
+    over = standing(life, at).state is State.ENDED
+    for gate in gates(life, at):
+        name = gate.tranche.id
+        yield of_gate(gate, released_by(life, name, at) if over else None)
     yield from (
         of_norm(norm) for norm in norms(life, at) if norm.duty.family not in _ARISING
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from servanda.observance import findings as answers
 from servanda.observance import gates as tranches
 from servanda.observance import waivers as forgiven
-from servanda.observance.bodies import Finding
+from servanda.observance.bodies import Finding, Incident
 from servanda.observance.cause import by
 from servanda.observance.findings import Found
 from servanda.observance.gates import Gate
 from servanda.observance.incidents import Case
+from servanda.observance.life import Deed
 from servanda.observance.norms import Norm
 from servanda.observance.norms import State as Stage
+from servanda.observance.obstacles import Obstacle
 from servanda.observance.offices import spelled
 from servanda.observance.status.item import Item, Mark
 from servanda.observance.waivers import Waived
@@ -36,7 +39,7 @@ _GATE_MARKS: Final = {
     tranches.State.SHUT: Mark.SHUT,
     tranches.State.OPEN: Mark.OPEN,
     tranches.State.RELEASED: Mark.DONE,
-    tranches.State.HELD: Mark.BAD,
+    tranches.State.HELD: Mark.BAD,  # what it rests on no longer stands
     tranches.State.LAPSED: Mark.OVER,
 }
 
@@ -76,10 +79,27 @@ def of_norm(norm: Norm) -> Item:
     )
 
 
-def of_gate(gate: Gate) -> Item:
-    """Return a tranche as a line."""
+def of_gate(gate: Gate, over: Deed | None = None) -> Item:
+    """Return a tranche as a line.
+
+    over  the act that released it, where the compact has ended since: that nothing
+          more flows is then said of the compact, and no longer of the tranche
+    """
+    if over is not None and gate.state is tranches.State.HELD:
+        gate = replace(
+            gate,
+            state=tranches.State.RELEASED,
+            since=over.recorded,
+            by=by(over),
+            blocks=(),
+            next="",
+        )
     tranche = gate.tranche
-    blocks = "; ".join(block.words for block in gate.blocks)
+    stops = [b for b in gate.blocks if b.what is Obstacle.NOT_IN_FORCE]
+    is_held = gate.state is tranches.State.HELD
+    # Once the whole compact stops a release, no other reason matters.
+    told = stops if stops and is_held else gate.blocks
+    blocks = "; ".join(block.words for block in told)
     shown = [deed.id for turn in gate.turns for deed in turn.shown.acts]
     waived = [turn.waived.deed.id for turn in gate.turns if turn.waived]
     act = [gate.by.act] if gate.by and gate.by.act else []
@@ -88,12 +108,12 @@ def of_gate(gate: Gate) -> Item:
         family="tranche",
         what=tranche.what,
         state=gate.state.value,
-        mark=_GATE_MARKS[gate.state],
+        mark=Mark.SHUT if stops and is_held else _GATE_MARKS[gate.state],
         since=gate.since,
         by=gate.by,
         who=spelled(tranche.released_by),
         missing=blocks,
-        next=gate.next if gate.next != blocks else "",
+        next="" if is_held or gate.next == blocks else gate.next,
         original=tranche.not_before,
         due=tranche.not_before,
         clause=f"tranches[{tranche.id}]",
@@ -129,6 +149,10 @@ def of_finding(found: Found) -> Item:
 
 def of_incident(case: Case) -> Item:
     """Return an incident as a line."""
+    body = case.reports[0].body
+    said = ""
+    if isinstance(body, Incident):
+        said = f"{body.kind}, reported by {body.reported_by}"
     deeds = dict.fromkeys(deed.id for deed in case.reports)
     deeds |= dict.fromkeys(deed.id for _, deed in case.taken)
     closed = case.owed is None
@@ -136,7 +160,7 @@ def of_incident(case: Case) -> Item:
     return Item(
         id=case.incident,
         family="incident",
-        what=case.reports[0].logged.statement.what,
+        what=said or case.reports[0].logged.statement.what,
         state=case.step,
         mark=Mark.DONE if closed else bad,
         since=case.since,

@@ -1,0 +1,164 @@
+"""The chain behind a state, as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from servanda.observance.explaining import Explanation
+from servanda.observance.life import Deed, Life
+from servanda.observance.status import Item
+from servanda.observance.term import running
+from servanda.publication.sheet import Sheet
+from servanda.publication.status.statement import explanation_stated
+from servanda.publication.status.wording import (
+    SIGNATURE,
+    agreed,
+    as_of,
+    at,
+    figures,
+    late,
+    rests_on,
+    zone_named,
+)
+from servanda.publication.theme import (
+    Block,
+    Bullets,
+    Chapter,
+    Inline,
+    Pairs,
+    Paragraph,
+    Silence,
+    columns,
+    listed,
+    ticked,
+)
+from servanda.publication.words import count, dated, day, first_letter
+
+__all__ = ["explanation_sheet"]
+
+
+def explanation_sheet(
+    found: Explanation, name: str, log: str, life: Life, moment: datetime
+) -> Sheet:
+    """Return the chain behind a state.
+
+    life  in which it stands, for the time zone in which its days are counted
+    """
+    item = found.item
+    title = f"{name}: {item.state}" if item else f"The act {name}"
+    term = running(life, moment)
+    zone = term.zone if term else "Etc/UTC"
+    told = f"As of {as_of(moment, zone)}; {zone_named(zone)}; log {log}."
+    under = (told, SIGNATURE)
+    chapters = [chapter for chapter in _chain(found, zone) if chapter]
+    statement = explanation_stated(found, name, log, life.stream, moment)
+    return Sheet(title, under, tuple(chapters), statement)
+
+
+def _chain(found: Explanation, zone: str) -> Iterator[Chapter | None]:
+    item = found.item
+    if item is not None:
+        rows = [
+            ("What", dated(item.what)),
+            ("From whom", item.who or "the text does not show it"),
+            (
+                "Since",
+                ticked(dated(f"{at(item.since, zone)}, by {rests_on(item.by)}"))
+                if item.since
+                else "",
+            ),
+            ("Due", agreed(item)),
+            ("Late", late(item)),
+            ("Missing", dated(item.missing)),
+            ("Next", dated(item.next)),
+            ("On breach", dated(item.consequence)),
+        ]
+        pairs = Pairs(tuple((term, said) for term, said in rows if said))
+        yield Chapter("state", "Where it stands", "", (pairs,))
+        yield _law(found, item)
+    yield Chapter("entries", "The entries", "", tuple(_entries(found, zone)))
+
+
+def _law(found: Explanation, item: Item) -> Chapter:
+    blocks: list[Block] = []
+    article = f", article {item.article} of the authentic text" if item.article else ""
+    if item.clause:
+        blocks.append(Paragraph(ticked(f"`{item.clause}`{article}; text {found.text}")))
+    else:
+        blocks.append(Silence("An act brought this about; no clause of the text does."))
+    if found.clause is not None:
+        held = found.clause.model_dump(
+            mode="json", exclude_defaults=True, by_alias=True, exclude={"source"}
+        )
+        rows = (
+            (first_letter(_spaced(k)), figures(dated(_said(v))))
+            for k, v in held.items()
+        )
+        blocks.append(Pairs(tuple(rows)))
+    titles = [source.title for source in found.sources]
+    blocks.append(
+        Paragraph(f"Sources: {'; '.join(titles)}")
+        if titles
+        else Silence("The clause names no source.")
+    )
+    return Chapter("clause", "The clause", "", tuple(blocks))
+
+
+def _field(field: tuple[str, object]) -> tuple[Inline, Inline]:
+    """Return a field of a clause as a term and what is said of it."""
+    name, value = field
+    return first_letter(_spaced(name)), figures(dated(_said(value)))
+
+
+def _said(value: object) -> str:
+    """Return a field of a clause in a line: what it holds, with the fields' names."""
+    match value:
+        case {"office": str(office), "of": str(of)}:
+            return f"{office} ({of})"
+        case dict():
+            parts = (f"{_spaced(key)}: {_said(held)}" for key, held in value.items())
+            return ", ".join(parts)
+        case list():
+            return "; ".join(map(_said, value))
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _entries(found: Explanation, zone: str) -> Iterator[Block]:
+    heads = columns(
+        "Entry", "Recorded", "Kind and name", "By; signed by", "What", numbers=(0,),
+        widths=(9, 16, 20, 27, 28),
+    )  # fmt: skip
+    rows = [_deed(deed, zone) for deed in found.deeds]
+    caption = count(len(rows), "entry", "entries").capitalize()
+    yield listed(caption, heads, rows, "No entry bears on it: a day alone does.")
+    if found.without:
+        lines = [
+            dated(f"Entry {one.logged.index}, {one.logged.statement.id}: {one.why}")
+            for one in found.without
+        ]
+        yield Paragraph("Entered without effect:")
+        yield Bullets(tuple(lines))
+
+
+def _deed(deed: Deed, zone: str) -> tuple[Inline, ...]:
+    recorded = at(deed.recorded, zone)
+    when = f"{recorded} (said of {day(deed.occurred)})"
+    signed = ", ".join(office.office for office in deed.logged.offices)
+    by = f"{deed.author.office} ({deed.author.of})"
+    if signed != deed.author.office:
+        by += f"; signed by {signed}"
+    return (
+        str(deed.logged.index),
+        recorded if deed.occurred == deed.recorded.date() else when,
+        ticked(f"{deed.kind}: `{deed.id}`"),
+        by,
+        dated(deed.logged.statement.what),
+    )

@@ -2,12 +2,10 @@
 
 A log of ENTRIES signed, distinct acts in STREAMS streams is built in an SQLite file
 (not timed; `--keep FILE` keeps it for the next run), then audited with WORKERS
-processes as `servanda log audit` does it. Each pass is timed by its progress. The bare
+processes as `servanda log audit` does it: every act is folded by the rules of its
+compact, which admit it. Each pass is timed by its progress. The bare
 rate is that of `cryptography` verifying Ed25519 signatures of the same length of
 message, in as many processes at once, before and after the audit in the same run.
-
-The fold reads every act, types its body and enters it in the life of its compact; the
-compacts' own rules are not asked, since no compact is sealed in these streams.
 
 Where other work runs beside it, wall times mean little: compare the last but one line,
 which counts seconds of the processor for the whole audit.
@@ -28,147 +26,14 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from servanda.register.audit.passes.replay import Documents, Take
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-ORIGIN = "maravel.example/register"
-START = datetime(2031, 3, 1, 12, 0, tzinfo=UTC)
-BATCH = 8192
 BARE = 40_000
-
-
-class Signed(NamedTuple):
-    """An act, signed: all that a row needs beside its place and time."""
-
-    stream: str
-    id: str
-    kind: str
-    act: str
-    digest: str
-    envelope: bytes
-
-
-def _stream(number: int, streams: int) -> str:
-    return f"compact-{number % streams}"
-
-
-def sign(first: int, last: int, streams: int) -> list[Signed]:
-    """Return acts from one number up to another; each says something else."""
-    from servanda.basis.digest import digest_of, sha256
-    from servanda.register.authority.envelope import (
-        PAYLOAD_TYPE,
-        Envelope,
-        with_signature,
-        write_envelope,
-    )
-    from servanda.register.authority.statement import write_statement
-    from tests.register.log.acts import charter, key_of, part_of, statement
-
-    keyid, key = digest_of(part_of("one")), key_of("one")
-    acts = []
-    for number in range(first, last):
-        stream = _stream(number, streams)
-        if number < streams:
-            body: dict[str, Any] = charter(charter=stream)
-            said = statement("charter-1", "charter", stream=stream, body=body)
-        else:
-            said = statement(f"act-{number}", stream=stream, **_what(number))
-        envelope = Envelope(PAYLOAD_TYPE, write_statement(said))
-        envelope = with_signature(envelope, keyid, key.sign(envelope.signed))
-        whole = write_envelope(envelope)
-        acts.append(
-            Signed(stream, said.id, said.kind, envelope.act, sha256(whole), whole)
-        )
-    return acts
-
-
-def _what(number: int) -> dict[str, Any]:
-    day = (START + timedelta(seconds=number)).date()
-    if number % 2:
-        body = {
-            "item": "radios",
-            "quantity": number,
-            "delivered_on": day.isoformat(),
-        }
-        return {"kind": "delivery", "body": body, "what": f"Shipment {number}."}
-    body = {
-        "amount": f"USD {number} (2031 prices)",
-        "payer": "albara",
-        "line": "training",
-    }
-    return {"kind": "expenditure", "body": body, "what": f"Voucher {number} paid."}
-
-
-def build(place: Path, entries: int, streams: int, workers: int) -> None:
-    """Write the log, as the register would, but without verifying what it just made."""
-    from servanda.register.log.book import counted_text, pack
-    from servanda.register.log.entry import Entry, write_entry
-    from servanda.register.log.log import Log
-    from servanda.register.log.store.port import Row
-    from servanda.register.transparency.checkpoint import Checkpoint, sign_checkpoint
-    from servanda.register.transparency.hashing import Frontier, leaf_hashes
-    from servanda.register.transparency.note import write_note
-    from tests.register.log.acts import REGISTRAR
-    from tests.register.transparency.signers import SeededSigner
-
-    log, tree = Log.create(place, ORIGIN), Frontier()
-    counted = counted_text(("h-registrar",), (REGISTRAR,))
-    signer = SeededSigner(ORIGIN)
-    for acts in _signed(entries, streams, workers):
-        first = tree.size
-        leaves = [
-            write_entry(
-                Entry(
-                    act.act,
-                    act.digest,
-                    act.id,
-                    act.kind,
-                    START + timedelta(milliseconds=first + at),
-                    act.stream,
-                )
-            )
-            for at, act in enumerate(acts)
-        ]
-        tree, hashes = pack(tree, leaf_hashes(leaves))
-        rows = [
-            Row(
-                first + at,
-                leaf,
-                kept,
-                act.envelope,
-                act.stream,
-                act.id,
-                act.kind,
-                counted,
-            )
-            for at, (act, leaf, kept) in enumerate(
-                zip(acts, leaves, hashes, strict=True)
-            )
-        ]
-        head = Checkpoint(ORIGIN, tree.size, tree.root())
-        with log.store.change() as change:
-            change.add(rows)
-            change.publish(tree.size, write_note(sign_checkpoint(head, [signer], 0)))
-        print(f"\rbuilt {tree.size:,}", end="", file=sys.stderr)
-    print(file=sys.stderr)
-    log.close()
-
-
-def _signed(entries: int, streams: int, workers: int) -> Iterator[list[Signed]]:
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn) as pool:
-        firsts = range(0, entries, BATCH)
-        lasts = [min(first + BATCH, entries) for first in firsts]
-        yield from pool.map(sign, firsts, lasts, [streams] * len(lasts))
 
 
 class Bare(NamedTuple):
@@ -221,27 +86,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = asked.keep or Path(folder) / "log.sqlite"
         if not place.is_file():
+            from benchmarks.audit_inputs import build
+
             build(place, asked.entries, asked.streams, asked.workers)
         measure(place, asked.workers)
 
 
-def folded(stream: str, documents: Documents) -> Take:
-    """Begin the fold of a stream; its acts are typed and folded, all admitted."""
-    from servanda.observance.life import Life, take
-
-    life = Life(stream)
-    return lambda logged: take(life, logged, documents, _admitted)
-
-
-def _admitted(*_: object) -> None:
-    return None
-
-
 def measure(place: Path, workers: int) -> None:
     """Audit the log and print what each pass took."""
+    from servanda.acts.auditing import observe
     from servanda.cli.progress import progress
     from servanda.register.audit import audit, crew_of
     from servanda.register.log.log import Log
+    from tests.register.log.acts import ORIGIN
     from tests.register.transparency.signers import SeededSigner
 
     began: dict[str, float] = {}
@@ -260,7 +117,7 @@ def measure(place: Path, workers: int) -> None:
         report = audit(
             log,
             keys=[SeededSigner(ORIGIN).key],
-            observe=folded,
+            observe=observe,
             crew=crew,
             progress=tell,
         )

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
     from servanda.acts.checking import check
     from servanda.acts.diagnosing import diagnose
     from servanda.acts.foreseeing import foresee
+    from servanda.acts.reassessing import reassess
 
-__all__ = ["assess", "backtest", "calibrate", "check", "diagnose", "foresee"]
+__all__ = [
+    "assess",
+    "backtest",
+    "calibrate",
+    "check",
+    "diagnose",
+    "foresee",
+    "reassess",
+]
 
 _HOMES = {
     "assess": "servanda.acts.assessing",
@@ -24,6 +33,7 @@ _HOMES = {
     "check": "servanda.acts.checking",
     "diagnose": "servanda.acts.diagnosing",
     "foresee": "servanda.acts.foreseeing",
+    "reassess": "servanda.acts.reassessing",
 }
 
 

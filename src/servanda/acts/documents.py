@@ -113,6 +113,7 @@ _TOLD_BY: Final = {
     "brief": "servanda.publication.brief",
     "calibration": "servanda.publication.calibration",
     "outlook": "servanda.publication.outlook",
+    "reassessment": "servanda.publication.reassessment",
 }
 """The module that has the schema of an answer: numeric, loaded where it is asked."""
 

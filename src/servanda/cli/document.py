@@ -27,6 +27,7 @@ _ANSWERS = (
     "evidence-list",
     "evidence-loss",
     "outlook",
+    "reassessment",
 )
 """What commands print with ``--format json``, or write beside an export."""
 Kind = Annotated[str, typer.Argument(help="compact, record or facts.")]

@@ -19,6 +19,7 @@ from servanda.cli import (
     foresee,
     keys,
     log,
+    reassess,
     seal,
     status,
     witness,
@@ -58,6 +59,7 @@ def _main(
 
 check.attach(app)
 assess.attach(app)
+reassess.attach(app)
 document.attach(app)
 evidence.attach(app)
 diagnose.attach(app)

@@ -49,7 +49,10 @@ class StatedChance(_Plain):
 
 
 class StatedFigure(_Plain):
-    """One fact on the threat, with its 90% interval where one is known."""
+    """One fact on the threat, with its 90% interval where one is known.
+
+    on  its day; that of all the facts where it has none of its own
+    """
 
     path: str
     meaning: str
@@ -117,13 +120,15 @@ def _figures(facts: Facts | None) -> Iterator[StatedFigure]:
         if held is None:
             continue
         figure = held if isinstance(held, Figure) else None
+        on = facts.as_of if facts else None
+        on = figure.on if figure and figure.on else on
         yield StatedFigure(
             path=path,
             meaning=meaning,
             value=float(figure.value if figure else held),
             low=_number(figure.low if figure else None),
             high=_number(figure.high if figure else None),
-            on=figure.on.isoformat() if figure and figure.on else None,
+            on=on.isoformat() if on else None,
         )
 
 

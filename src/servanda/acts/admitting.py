@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from servanda.observance.admission import rule
-from servanda.observance.life import Documents, Life, candidate, take
+from servanda.observance.life import (
+    Documents,
+    Life,
+    TextMissingError,
+    candidate,
+    stand,
+)
 from servanda.register.authority.charters import Charters
 from servanda.register.authority.kinds import CHARTER
 from servanda.register.log.book import logged_in
@@ -25,9 +31,11 @@ class ByCompact:
     """Admits what each compact admits; fulfils ``Admitter``.
 
     lives  by stream; the partnership's stream is one of them
+    lost   streams that cannot be read on, for a text of theirs is gone, each with why
     """
 
     lives: dict[str, Life] = field(default_factory=dict)
+    lost: dict[str, str] = field(default_factory=dict)
     _last: Logged | None = None
 
     def life(self, stream: str) -> Life:
@@ -46,10 +54,15 @@ class ByCompact:
         life = self.life(logged.statement.stream)
         known = logged is self._last
         self._last = None
-        take(life, logged, documents, _admitted if known else rule)
+        try:
+            stand(life, logged, documents, _admitted if known else rule)
+        except TextMissingError as error:
+            self.lost[life.stream] = error.message
 
     def admit(self, logged: Logged, documents: Documents) -> str | None:
         """Return why an act may not enter; None where it may."""
+        if lost := self.lost.get(logged.statement.stream):
+            return f"{lost}; nothing of the stream is entered until it is put back"
         deed = candidate(logged)
         if isinstance(deed, str):
             return deed
@@ -67,7 +80,7 @@ def life_in(log: Log, stream: str) -> Life:
     life = Life(stream)
     for row in log.store.stream(stream):
         if logged := logged_in(row):
-            take(life, logged, log.document, rule)
+            stand(life, logged, log.document, rule)
     return life
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from servanda import __version__
 from servanda.acts.desk import Desk
 from servanda.observance.admission import rule
-from servanda.observance.life import Documents, Life, take
+from servanda.observance.life import Documents, Life, stand
 from servanda.register.audit import AuditReport, as_json, as_text, audit, crew_of
 from servanda.register.audit.passes.replay import Take
 from servanda.register.errors import MalformedError
@@ -79,7 +79,7 @@ def observe(stream: str, documents: Documents) -> Take:
     life = Life(stream)
 
     def fold(logged: Logged) -> str | None:
-        return take(life, logged, documents, rule)
+        return stand(life, logged, documents, rule)
 
     return fold
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.model import Compact
 from servanda.observance.bodies import Amendment, Sealing, body_of
@@ -31,6 +32,7 @@ __all__ = [
     "candidate",
     "read_text",
     "replay",
+    "stand",
     "take",
 ]
 
@@ -166,9 +168,9 @@ def read_text(documents: Documents, digest: str) -> Compact:
     """Return a text of the compact, kept as canonical JSON under its digest."""
     held = documents(digest)
     try:
-        if held is not None:
+        if held is not None and sha256(held) == digest:
             return Compact.model_validate_json(held)
-        why = "the store does not hold it"
+        why = "the store does not hold it" if held is None else "it was altered"
     except ValidationError as error:
         why = f"it is no compact: {error.errors()[0]['msg']}"
     raise TextMissingError(
@@ -206,6 +208,20 @@ def take(life: Life, logged: Logged, documents: Documents, rule: Rule) -> str | 
         life.enter(deed, documents)
     elif why is not None:
         life.unadmitted.append(Unadmitted(logged, why))
+    return why
+
+
+def stand(life: Life, logged: Logged, documents: Documents, rule: Rule) -> str | None:
+    """Add an act that stands in a log, as ``take`` does.
+
+    Where the text that it put in force is gone or altered, nothing after it can be
+    understood, and that is a ``TextMissingError``: it is no act without effect.
+    """
+    why = take(life, logged, documents, rule)
+    deed = candidate(logged) if why is not None else None
+    digest = _puts_in_force(deed.body) if isinstance(deed, Deed) else None
+    if digest is not None:
+        read_text(documents, digest)
     return why
 
 

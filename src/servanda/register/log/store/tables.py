@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from servanda.register.errors import DamagedLogError
 from servanda.register.log.store.port import Row
 
 __all__ = ["COLUMNS", "EDGE", "KEPT", "CommonReading", "tables"]
@@ -115,13 +116,13 @@ class CommonReading(ABC):
             part = wanted[low : low + _CHUNK]
             marks = ", ".join("?" * len(part))
             sql = f"SELECT idx, hashes FROM entry WHERE idx IN ({marks})"  # noqa: S608
-            held.update((idx, bytes(it)) for idx, it in self._ask(sql, *part))
+            held.update((idx, _octets(it)) for idx, it in self._ask(sql, *part))
         return held
 
     def document(self, digest: str) -> bytes | None:
         """Return an attached document."""
         found = self._ask("SELECT content FROM document WHERE digest = ?", digest)
-        return bytes(found[0][0]) if found else None
+        return _octets(found[0][0]) if found else None
 
     def documents(self) -> Iterator[str]:
         """Yield the digests of all attached documents, in their order."""
@@ -145,13 +146,13 @@ class CommonReading(ABC):
             " ORDER BY size DESC, round DESC LIMIT 1",
             *(() if size is None else (size,)),
         )
-        return bytes(found[0][0]) if found else None
+        return _octets(found[0][0]) if found else None
 
     def checkpoints(self) -> Iterator[tuple[int, bytes]]:
         """Yield every checkpoint ever kept, by size, then as they came."""
         asked = "SELECT size, note FROM checkpoint ORDER BY size, round"
         for size, note in self._ask(asked):
-            yield size, bytes(note)
+            yield size, _octets(note)
 
     def notes(self, name: str) -> tuple[str, ...]:
         """Return the values kept under a name."""
@@ -161,5 +162,16 @@ class CommonReading(ABC):
 
 def _row(held: tuple[Any, ...]) -> Row:
     idx, leaf, hashes, stream, name, kind, counted, envelope = held
-    content = None if envelope is None else bytes(envelope)
-    return Row(idx, bytes(leaf), bytes(hashes), content, stream, name, kind, counted)
+    content = None if envelope is None else _octets(envelope)
+    bare = _octets(leaf), _octets(hashes), content
+    return Row(idx, *bare, stream, name, kind, counted)
+
+
+def _octets(held: object) -> bytes:
+    """Return what a column of bytes holds; a damaged one may hold anything."""
+    if not isinstance(held, bytes | bytearray | memoryview):
+        raise DamagedLogError(
+            f"A column of bytes holds {type(held).__name__}, as no log writes it",
+            remedy="Run `servanda log audit` and compare with another copy.",
+        )
+    return bytes(held)

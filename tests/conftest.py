@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from servanda.acts.assessing import Assessment
     from servanda.acts.gathering import Brought
     from servanda.evidence.store import Store
+    from tests.examples.lived import Lived
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -101,6 +102,21 @@ def sapmil_told(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
     sapmil = str(root / "examples" / "sapmil" / "compact.yaml")
     done = CliRunner().invoke(app, ["assess", sapmil, "--out", str(out), "--draws=9"])
     return Told(out, done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Lived]:
+    """Return what runs a life of the examples, each of them once for all tests."""
+    from tests.examples.lived import run  # noqa: PLC0415 - the register loads late
+
+    held: dict[str, Lived] = {}
+
+    def of(name: str) -> Lived:
+        if name not in held:
+            held[name] = run(name, tmp_path_factory.mktemp(name))
+        return held[name]
+
+    return of
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

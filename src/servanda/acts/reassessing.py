@@ -24,6 +24,7 @@ from servanda.publication.dossier import stated as assessment_stated
 from servanda.publication.reassessment import (
     ReassessmentStatement,
     StatedEarlier,
+    drawn_of,
     reassessment_sheet,
     stated,
     threat_line,
@@ -106,11 +107,13 @@ def reassess(  # noqa: PLR0913 - one argument for each choice of the caller
     _must_fit(earlier, compact, on)
     sealed, duty = asked(log, compact, earlier.digest, on, desk)
     with together(Path(out), FILES, "re-assessment") as folder:
-        after = assessment_stated(material_of(grounds, desk))
+        material = material_of(grounds, desk)
+        after = assessment_stated(material)
+        drawn = drawn_of(material.outlook.futures)
         held = StatedEarlier(
             file=earlier.path.name, digest=earlier.digest, on=earlier.statement.on
         )
-        statement = stated(earlier.statement, after, held, sealed)
+        statement = stated(earlier.statement, after, drawn, held, sealed)
         data = written(statement)
         for name, write in _writers(statement, data):
             write(folder / name)

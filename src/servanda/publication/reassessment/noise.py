@@ -1,13 +1,13 @@
 """Which figures of two outlooks differ by more than the noise of their draws.
 
 A share is told with one standard error. Two shares differ where they are further apart
-than 1.645 standard errors of their difference, nine times in ten by more than chance.
+than 1.645 standard errors of their difference: nine times in ten more than chance.
 
-Of an interval the statement tells a tenth, a half and nine tenths of so many draws. The
-rank of a percentile among them varies by 1.645 sqrt(p (1 - p) / draws); what that comes
-to is read off the line through the three. Beyond the ends nothing is told of the
-distribution, so three times the width within is allowed there. Two percentiles differ
-where the intervals of both do not meet.
+Of an outcome the earlier statement tells three percentiles of so many draws. If nothing
+changed, a share *p* of the new draws lies below the earlier *p*-th percentile, give or
+take ``sqrt(p (1 - p) (1 / before + 1 / after))`` from the number of draws alone,
+whatever the distribution. The two differ where one of the three shares is further off
+than 2.128 times that: nine times in ten more than chance, for the three together.
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
+
+from servanda.outlook.noise import Array
 from servanda.publication.outlook.figures import Chance, OptionFigures, Range
 from servanda.publication.outlook.measures import EVENTS, OUTCOMES
 from servanda.publication.outlook.statement import OutlookStatement
 from servanda.publication.outlook.telling import Z90
+from servanda.publication.reassessment.drawn import COST_OF, DEPARTURE, Drawn
 from servanda.publication.sheet import Part
 
 __all__ = [
@@ -32,8 +36,11 @@ __all__ = [
 ]
 
 _LEVELS: Final = (0.1, 0.5, 0.9)
-_BEYOND: Final = 3.0
-"""How much wider the noise may be on the side on which nothing is told."""
+_Z: Final = 2.128
+"""Standard errors that three normal figures all stay within, nine times in ten."""
+
+_ROUNDED: Final = 5e-4
+"""Figures are told to four significant digits."""
 
 _EVENTS: Final = {one.name: one.title for one in EVENTS}
 
@@ -71,13 +78,20 @@ class StatedFinding(Part):
     after: str
 
 
-def ranges(before: OutlookStatement, after: OutlookStatement) -> Iterator[StatedRange]:
-    """Yield the outcomes and costs that differ by more than noise."""
+def ranges(
+    before: OutlookStatement, after: OutlookStatement, drawn: Drawn
+) -> Iterator[StatedRange]:
+    """Yield the outcomes and costs that differ by more than noise.
+
+    drawn  gives the trajectories of the second
+    """
     for one, two in _beside(before, after):
         was, now = _ranges(one), _ranges(two)
+        came = one.departure.came.share if one.departure else 0.0
         for name in dict.fromkeys((*was, *now)):
             first, second = was.get(name), now.get(name)
-            if not _is_apart(first, second, before.draws, after.draws):
+            draws = before.draws * (came if name == DEPARTURE else 1.0)
+            if not _is_apart(first, second, drawn(two.name, name), draws):
                 continue
             yield StatedRange(
                 option=two.name,
@@ -135,13 +149,13 @@ def _beside(
 
 
 def _ranges(of: OptionFigures) -> dict[str, Range | None]:
-    paid = {f"cost of {payer}": one for payer, one in of.payers.items()}
-    leaving = {"departure": of.departure.months if of.departure else None}
+    paid = {f"{COST_OF}{payer}": one for payer, one in of.payers.items()}
+    leaving = {DEPARTURE: of.departure.months if of.departure else None}
     return dict(of.outcomes) | paid | leaving
 
 
 def _title(name: str) -> str:
-    if name == "departure":
+    if name == DEPARTURE:
         return "Last partner leaves, month"
     return OUTCOMES[name].title if name in OUTCOMES else name
 
@@ -152,25 +166,27 @@ def _is_same_share(one: Chance | None, two: Chance | None) -> bool:
     return abs(one.share - two.share) <= Z90 * math.hypot(one.error, two.error)
 
 
-def _is_apart(one: Range | None, two: Range | None, first: int, second: int) -> bool:
-    if one is None or two is None:
-        return one is not two
-    pairs = zip(_noises(one, first), _noises(two, second), strict=True)
-    return any(a[1] < b[0] or b[1] < a[0] for a, b in pairs)
+def _is_apart(one: Range | None, two: Range | None, drawn: Array, draws: float) -> bool:
+    """Tell whether the new draws are others than those of the earlier percentiles.
 
-
-def _noises(one: Range, draws: int) -> list[tuple[float, float]]:
-    """Return the interval in which each percentile would lie with other draws."""
-    left, right = one.p50 - one.p10, one.p90 - one.p50
-    slopes = (
-        (_BEYOND * left, left),
-        (left, right),
-        (right, _BEYOND * right),
+    one, two  the range as it was and as it is
+    drawn     (draw,) the new trajectories
+    draws     how many trajectories the earlier range was taken from
+    """
+    if one is None or two is None or one == two:
+        return one is not two and one != two
+    if not drawn.size or draws < 1.0:
+        return True
+    return any(
+        _is_off(level, value, drawn, draws)
+        for level, value in zip(_LEVELS, (one.p10, one.p50, one.p90), strict=True)
     )
-    values = (one.p10, one.p50, one.p90)
-    found = []
-    for level, value, (below, above) in zip(_LEVELS, values, slopes, strict=True):
-        rank = Z90 * math.sqrt(level * (1.0 - level) / draws)
-        step = rank / (_LEVELS[1] - _LEVELS[0])
-        found.append((value - step * below, value + step * above))
-    return found
+
+
+def _is_off(level: float, value: float, drawn: Array, draws: float) -> bool:
+    """Tell whether too many or too few lie below; a percentile is told rounded."""
+    rounding = max(abs(value) * _ROUNDED, 0.5 if value == round(value) else 0.0)
+    below = float(np.mean(drawn < value - rounding))
+    up_to = float(np.mean(drawn <= value + rounding))
+    margin = _Z * math.sqrt(level * (1.0 - level) * (1.0 / draws + 1.0 / drawn.size))
+    return not below - margin <= level <= up_to + margin

@@ -77,7 +77,7 @@ def _inputs(caption: str, inputs: list[StatedInput], silence: str) -> Table | Si
             first_letter(one.name),
             dated(_quoted(one.before, one.quoted_before)),
             dated(_quoted(one.after, one.quoted_after)),
-            f"{one.says}: {one.why}" if one.why and one.decides else one.says,
+            f"{one.says}: {one.why}" if one.why else one.says,
         )
         for one in inputs
     ]

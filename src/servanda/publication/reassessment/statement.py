@@ -16,6 +16,7 @@ from servanda.publication.reassessment.differences import (
     readings,
     rests_on,
 )
+from servanda.publication.reassessment.drawn import Drawn
 from servanda.publication.reassessment.noise import (
     StatedFinding,
     StatedRange,
@@ -113,10 +114,14 @@ class ReassessmentStatement(Statement):
 def stated(
     before: AssessmentStatement,
     after: AssessmentStatement,
+    drawn: Drawn,
     earlier: StatedEarlier,
     sealed: StatedSeal,
 ) -> ReassessmentStatement:
-    """Return what changed from one assessment to another."""
+    """Return what changed from one assessment to another.
+
+    drawn  gives the trajectories of the second
+    """
     return ReassessmentStatement(
         compact=after.compact,
         title=after.title,
@@ -128,7 +133,7 @@ def stated(
         conclusions_before=before.conclusions,
         conclusions_after=after.conclusions,
         checks=list(checks(before, after)),
-        ranges=list(ranges(before.outlook, after.outlook)),
+        ranges=list(ranges(before.outlook, after.outlook, drawn)),
         chances=list(shares(before.outlook, after.outlook)),
         comparisons=list(findings(before.outlook, after.outlook)),
         money=list(money(before, after)),

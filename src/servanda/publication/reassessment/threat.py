@@ -111,14 +111,14 @@ def _answer(inputs: list[StatedInput]) -> tuple[Answer, str]:
     lost = [f"{one.name}: {one.why}" for one in inputs if _is_lost(one)]
     if not turned and lost:
         return "not known", "; ".join(lost)
+    counted = f"{len(known)} of {len(inputs)} inputs are known on both days"
     if not turned:
-        counted = f"{len(known)} of {len(inputs)} inputs are known on both days"
         return "as it was", f"{counted}, and read as they did"
     names = "; ".join(f"{one.name}: {one.before}, now {one.after}" for one in turned)
     is_gone = all(one.says == "gone" for one in turned) and not _is_left(inputs)
     if is_gone and not lost:
-        return "gone", names
-    return "changed", names
+        return "gone", f"{names}; {counted}"
+    return "changed", f"{names}; {counted}"
 
 
 def _is_lost(one: StatedInput) -> bool:

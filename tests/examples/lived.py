@@ -41,11 +41,16 @@ class Lived(NamedTuple):
         return str(self.folder / "log.vkey")
 
     def life(self, stream: str | None = None) -> Life:
-        log = Log.open(self.log)
-        try:
-            return life_in(log, stream or self.stream)
-        finally:
-            log.close()
+        return _life(self.log, stream or self.stream)
+
+
+@cache
+def _life(location: str, stream: str) -> Life:
+    log = Log.open(location)
+    try:
+        return life_in(log, stream)
+    finally:
+        log.close()
 
 
 @cache

@@ -36,7 +36,12 @@ from servanda.register.log.source import Source
 from servanda.register.opening import open_source
 
 __all__ = [
+    "Answer",
+    "NotInLogError",
     "Question",
+    "UnsoundLogError",
+    "WhichCompactError",
+    "answered",
     "days_ics",
     "days_sheet",
     "explained",
@@ -82,8 +87,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a question is answered from."""
+class Answer:
+    """What a question is answered from.
+
+    origin       the log's name
+    life         of the compact
+    partnership  the life of the registry of parties; empty where the log has none
+    at           the moment asked about
+    """
 
     origin: str
     life: Life
@@ -95,7 +106,7 @@ def status_of(
     question: Question, *, short: bool = False, desk: Desk | None = None
 ) -> Sheet:
     """Return where a compact stands."""
-    found = _answer(question, desk or Desk())
+    found = answered(question, desk or Desk())
     now = status(found.life, found.at)
     left: tuple[str, ...] = ()
     if now.version is not None and found.partnership.deeds:
@@ -122,7 +133,7 @@ def days_sheet(
     desk: Desk | None = None,
 ) -> Sheet:
     """Return what is late and due, or with ``whole`` every day, past ones too."""
-    found = _answer(question, desk or Desk())
+    found = answered(question, desk or Desk())
     days = _days(found, within, whole=whole)
     title = f"{_title(found.life)}: {'calendar' if whole else 'what comes next'}"
     return agenda_sheet(days, found.origin, found.life, title, found.at)
@@ -130,14 +141,14 @@ def days_sheet(
 
 def days_ics(question: Question, *, desk: Desk | None = None) -> bytes:
     """Return the calendar as iCalendar."""
-    found = _answer(question, desk or Desk())
+    found = answered(question, desk or Desk())
     days = _days(found, None, whole=True)
     return ics(days, found.origin, _title(found.life), found.at)
 
 
 def explained(question: Question, name: str, *, desk: Desk | None = None) -> Sheet:
     """Return the chain behind a state."""
-    found = _answer(question, desk or Desk())
+    found = answered(question, desk or Desk())
     chain = explain(found.life, name, found.at)
     if chain is None:
         known = names(found.life, found.at)
@@ -150,7 +161,7 @@ def explained(question: Question, name: str, *, desk: Desk | None = None) -> She
     return explanation_sheet(chain, name, found.origin, found.life, found.at)
 
 
-def _days(found: _Answer, within: int | None, *, whole: bool) -> tuple[Day, ...]:
+def _days(found: Answer, within: int | None, *, whole: bool) -> tuple[Day, ...]:
     if whole:
         return calendar(found.life, found.at)
     return agenda(found.life, found.at, within)
@@ -160,7 +171,8 @@ def _title(life: Life) -> str:
     return life.compact.title if life.compact else life.stream
 
 
-def _answer(question: Question, desk: Desk) -> _Answer:
+def answered(question: Question, desk: Desk) -> Answer:
+    """Return the life that a question is about, and the moment that it means."""
     with _opened(question.log) as source:
         lives = _lives(source, question.stream, desk)
         stream = question.stream or _only(source, lives)
@@ -173,7 +185,7 @@ def _answer(question: Question, desk: Desk) -> _Answer:
         life = lives[stream]
         registry = lives.get(PARTNERSHIP, Life(PARTNERSHIP))
         at = _moment(question.as_of, life, desk)
-        return _Answer(source.origin, life, registry, at)
+        return Answer(source.origin, life, registry, at)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import typer
 
 from servanda.cli.faces import BAD_NEWS, installed, refusing, usage
 from servanda.cli.keys import PassphraseFile, secret
+from servanda.cli.moments import WhenOption, a_moment
 from servanda.cli.progress import progress
 
 __all__ = ["attach"]
@@ -207,6 +208,37 @@ def _verify(
     typer.echo(f"{shown.words}.")
     if shown.witnesses:
         typer.echo(f"Cosigned by {', '.join(shown.witnesses)}.")
+
+
+@_log.command("record")
+def _record(
+    log: AnywhereArgument,
+    out: Annotated[Path, typer.Option(help="A new file for the record.")],
+    compact: Annotated[
+        str | None,
+        typer.Argument(help="The compact's id; needed where the log holds several."),
+    ] = None,
+    text: Annotated[
+        Path | None, typer.Option(help="A new file for the text in force as well.")
+    ] = None,
+    as_of: WhenOption = None,
+) -> None:
+    """Write what a log shows as a record, on which the checks can be run.
+
+    Example: servanda log record public/register maravel --out record.yaml
+    """
+    with installed(_NEEDS), refusing():
+        from servanda.acts.desk import Desk
+        from servanda.acts.observing import Question
+        from servanda.acts.recording import taken
+
+        with progress() as tell:
+            asked = Question(log, compact, a_moment(as_of))
+            done = taken(asked, out, text, desk=Desk(progress=tell))
+    acts = f"{done.acts:,} {'act' if done.acts == 1 else 'acts'}"
+    typer.echo(f"{done.record}: the record, from {acts} in effect")
+    if done.text is not None:
+        typer.echo(f"{done.text}: the text in force, version {done.version}")
 
 
 @_log.command("audit")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.faces import BAD_NEWS, FormOption, a_form, installed, refusing, usage
+from servanda.cli.moments import WhenOption, a_moment
 from servanda.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -31,15 +31,6 @@ WhereOption = Annotated[
         "if not given, SERVANDA_LOG, or else register.sqlite here.",
     ),
 ]
-WhenOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        help="The end of a day, as 2025-06-30, or a moment, as "
-        "2025-06-30T12:00:00.000000Z; now if not given. Only what was recorded by "
-        "then counts.",
-    ),
-]
 
 
 def attach(app: typer.Typer) -> None:
@@ -55,7 +46,7 @@ def _status(
     log: WhereOption = None,
     as_of: WhenOption = None,
     short: Annotated[  # noqa: FBT002 - Typer's form of a flag
-        bool, typer.Option("--short", help="Leave out what is done and not yet due.")
+        bool, typer.Option("--short", help="Only what is late, shut or due soon.")
     ] = False,
     form: FormOption = "text",
 ) -> None:
@@ -149,15 +140,6 @@ def _desk(tell: Progress) -> Desk:
 
 def _question(compact: str | None, log: str | None, as_of: str | None) -> Question:
     from servanda.acts.observing import Question
-    from servanda.basis.instant import instant
 
     where = log or os.environ.get("SERVANDA_LOG") or "register.sqlite"
-    if as_of is not None:
-        try:
-            instant(as_of) if "T" in as_of else date.fromisoformat(as_of)
-        except ValueError:
-            usage(
-                f"{as_of!r} is neither a day, as 2025-06-30, nor a moment, as "
-                "2025-06-30T12:00:00.000000Z"
-            )
-    return Question(where, compact, as_of)
+    return Question(where, compact, a_moment(as_of))

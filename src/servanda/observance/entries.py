@@ -215,6 +215,8 @@ def _performance(
     if waiver is not None and isinstance(waiver.body, Waiver):
         told |= {"kind": "report sent", "refers_to": waiver.body.condition}
         return told
+    if family == "withheld":
+        return {"kind": "review", "refers_to": rest} | told
     named = _named(compact)
     for name in (body.duty, family):
         if name in named:
@@ -241,7 +243,6 @@ def _named(compact: Compact) -> dict[str, tuple[str, str]]:
         found[f"hand-over/{slug(each.function)}"] = ("hand-over", each.function)
     found["host-review"] = ("review", _HOST_APPROVES)
     found["host-approval"] = ("approval", _HOST_APPROVES)
-    found["withheld"] = ("other", "withheld")
     return found | {"departure": ("departure", "departure")}
 
 

@@ -59,18 +59,19 @@ def explanation_sheet(
 def _chain(found: Explanation, zone: str) -> Iterator[Chapter | None]:
     item = found.item
     if item is not None:
+        whom, when, lacking = _HEADS.get(item.family, ("From whom", "Due", "Missing"))
         rows = [
             ("What", dated(item.what)),
-            ("From whom", item.who or "the text does not show it"),
+            (whom, item.who or ("the text does not show it" if item.clause else "")),
             (
                 "Since",
                 ticked(dated(f"{at(item.since, zone)}, by {rests_on(item.by)}"))
                 if item.since
                 else "",
             ),
-            ("Due", agreed(item)),
+            (when, agreed(item) if item.due or item.clause else ""),
             ("Late", late(item)),
-            ("Missing", dated(item.missing)),
+            (lacking, dated(item.missing)),
             ("Next", dated(item.next)),
             ("On breach", dated(item.consequence)),
         ]
@@ -78,6 +79,32 @@ def _chain(found: Explanation, zone: str) -> Iterator[Chapter | None]:
         yield Chapter("state", "Where it stands", "", (pairs,))
         yield _law(found, item)
     yield Chapter("entries", "The entries", "", tuple(_entries(found, zone)))
+    rows = [
+        (f"Entry {deed.logged.index}", _stated(deed, found)) for deed in found.deeds
+    ]
+    if rows:
+        yield Chapter("stated", "What they state", "", (Pairs(tuple(rows)),))
+
+
+_HEADS = {
+    "compact": ("Parties", "Last day", "Why"),
+    "tranche": ("Released by", "Not before", "Missing"),
+    "waiver": ("Granted by", "Until", "Missing"),
+    "finding": ("To", "Answer due", "Missing"),
+    "power": ("Held by", "Open", "Missing"),
+}
+
+
+def _stated(deed: Deed, found: Explanation) -> Inline:
+    """Return what an act states beside its words; acts it names are told by entry."""
+    known = {each.logged.act: f"entry {each.logged.index}" for each in found.deeds}
+    told = "; ".join(
+        f"{_spaced(name)}: {_said(value).rstrip('.')}"
+        for name, value in deed.logged.statement.body.items()
+    )
+    for digest, entry in known.items():
+        told = told.replace(digest, entry)
+    return ticked(figures(dated(f"`{deed.id}`: {told or 'no more than its words'}")))
 
 
 def _law(found: Explanation, item: Item) -> Chapter:
@@ -97,11 +124,10 @@ def _law(found: Explanation, item: Item) -> Chapter:
         )
         blocks.append(Pairs(tuple(rows)))
     titles = [source.title for source in found.sources]
-    blocks.append(
-        Paragraph(f"Sources: {'; '.join(titles)}")
-        if titles
-        else Silence("The clause names no source.")
-    )
+    if titles:
+        blocks.append(Paragraph(f"Sources: {'; '.join(titles)}"))
+    elif item.clause:
+        blocks.append(Silence("The clause names no source."))
     return Chapter("clause", "The clause", "", tuple(blocks))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
+from typing import Final
 
 from servanda.basis.instant import spelled
 from servanda.observance.agenda import Day
@@ -13,11 +15,13 @@ from servanda.observance.status import Item, Status
 from servanda.publication.sheet import Part, Statement
 
 __all__ = [
+    "TOLD",
     "AgendaStatement",
     "ExplanationStatement",
     "StatusStatement",
     "agenda_stated",
     "explanation_stated",
+    "json_schema",
     "status_stated",
 ]
 
@@ -132,6 +136,7 @@ class StatedAct(Part):
     occurred: date
     recorded: str
     what: str
+    states: dict[str, object]
     documents: list[str]
 
 
@@ -148,6 +153,21 @@ class ExplanationStatement(Statement):
     sources: list[str]
     acts: list[StatedAct]
     without_effect: list[StatedRefusal]
+
+
+TOLD: Final[dict[str, type[Statement]]] = {
+    "status": StatusStatement,
+    "agenda": AgendaStatement,
+    "explanation": ExplanationStatement,
+}
+"""What ``servanda schema`` prints the schema of, by the name it is asked by."""
+
+
+def json_schema(kind: str) -> str:
+    """Return the JSON Schema of what a command prints as JSON."""
+    schema = TOLD[kind].model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=2, sort_keys=True) + "\n"
 
 
 def status_stated(
@@ -267,6 +287,7 @@ def _act(deed: Deed) -> StatedAct:
         occurred=deed.occurred,
         recorded=spelled(deed.recorded),
         what=statement.what,
+        states=dict(statement.body),
         documents=list(statement.cites),
     )
 

@@ -118,6 +118,9 @@ _TOLD_BY: Final = {
 """The module that has the schema of an answer: numeric, loaded where it is asked."""
 
 
+_OF_A_LOG: Final = ("status", "agenda", "explanation")
+
+
 def schema(kind: str) -> str:
     """Return the JSON Schema of a document, or of what a command prints as JSON."""
     if kind == "findings":
@@ -125,6 +128,10 @@ def schema(kind: str) -> str:
             json.dumps(FindingsStatement.model_json_schema(), indent=2, sort_keys=True)
             + "\n"
         )
+    if kind in _OF_A_LOG:
+        from servanda.publication.status import statement  # noqa: PLC0415 - late
+
+        return statement.json_schema(kind)
     if kind in _TOLD_BY:
         told_by = import_module(_TOLD_BY[kind])
         return str(told_by.json_schema())

@@ -14,6 +14,7 @@ __all__ = ["attach"]
 _KINDS = ("compact", "record", "facts")
 _ANSWERS = (
     "findings",
+    "agenda",
     "assessment",
     "backtest",
     "brief",
@@ -26,8 +27,10 @@ _ANSWERS = (
     "evidence-indicators",
     "evidence-list",
     "evidence-loss",
+    "explanation",
     "outlook",
     "reassessment",
+    "status",
 )
 """What commands print with ``--format json``, or write beside an export."""
 Kind = Annotated[str, typer.Argument(help="compact, record or facts.")]

@@ -119,7 +119,8 @@ def _beginning(kind: str, stream: str) -> dict[str, Any]:
             for each in (GOVERNMENT, SECRETARIAT)
         ]
         held = charter(charter=stream, offices=offices, charter_by=GOVERNMENT.of)
-        return {**held, "acts": {key: ["author"] for key in held["acts"]}}
+        acts = {each: ["author"] for each in held["acts"]}
+        return {**held, "acts": {**acts, "sealing": [GOVERNMENT.of]}}
     if kind == "sealing":
         return {"document": "compact", "digest": digest_of_text(stream)}
     return {}

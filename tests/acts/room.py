@@ -28,6 +28,10 @@ from tests.register.keys.chance import chance
 ORIGIN = "hosta.example/register"
 PARTIES = {"president": HOST, "assembly": ASSEMBLY, "minister": LEAD}
 OFFICES = PARTIES | {"verifier": VERIFIER, "payer": PAYER}
+BOTH = [
+    {"id": "hosta", "name": "Hosta", "role": "host", "kind": "state"},
+    {"id": "leada", "name": "Leada", "role": "lead", "kind": "state"},
+]
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 
 
@@ -70,7 +74,7 @@ class Room:
     """Where acts are drafted, signed and handed in."""
 
     folder: Path
-    text: Compact = field(default_factory=small)
+    text: Compact = field(default_factory=lambda: small(parties=BOTH))
     now: datetime = NOW
     log: Log = field(init=False)
 

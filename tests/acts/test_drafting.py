@@ -12,7 +12,7 @@ from servanda.acts.drafting import DraftError, draft, moment, write_draft
 from servanda.basis.digest import sha256
 from servanda.register.authority.envelope import read_envelope
 from servanda.register.authority.statement import Author, read_statement
-from tests.acts.room import ORIGIN, Room, day
+from tests.acts.room import BOTH, ORIGIN, Room, day
 from tests.observance.gated import gated
 from tests.observance.made import HOST, LEAD, PAYER, VERIFIER
 
@@ -118,7 +118,7 @@ def test_without_a_log_it_is_said_that_a_release_freezes_nothing(room: Room) -> 
 def test_a_release_freezes_what_it_rests_on_and_says_what_keeps_it_shut(
     tmp_path: Path,
 ) -> None:
-    room = Room(tmp_path, gated())
+    room = Room(tmp_path, gated(parties=BOTH))
     room.found()
     room.now = datetime(2024, 8, 15, tzinfo=UTC)
     release = room.wish("release", PAYER, "tranche=kit-1", name="open-kit")

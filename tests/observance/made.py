@@ -145,13 +145,13 @@ class Scribe:
         """Hand in an act; return why it has no effect, or None where it has.
 
         more  ``id``, ``occurred``, ``text``, ``stream`` of the statement; ``offices``
-              that signed beside the author; ``holders``
+              that signed, all parties' for a text where none are named; ``holders``
         """
         recorded = moment(at) if isinstance(at, str) else at
         if self.logged:
             recorded = max(recorded, self.logged[-1].recorded)
         index = len(self.logged)
-        offices = more.pop("offices", (by,))
+        offices = more.pop("offices", self._signing(kind, by))
         holders = more.pop("holders", tuple(f"h-{o.of}-{o.office}" for o in offices))
         said: dict[str, Any] = {
             "id": f"a{index}",
@@ -167,6 +167,11 @@ class Scribe:
         logged = Logged(index, recorded, act, statement, holders, offices)
         self.logged.append(logged)
         return take(self.life, logged, self.store, self.rule)
+
+    def _signing(self, kind: str, by: Author) -> tuple[Author, ...]:
+        parties = self.compact.parties or ()
+        all_of_them = (Author("Government", party.id) for party in parties)
+        return (by, *all_of_them) if kind in ("sealing", "amendment") else (by,)
 
     def found(self, at: str = "2024-06-20") -> Scribe:
         """Enter the request, the approvals and the sealing of the compact."""

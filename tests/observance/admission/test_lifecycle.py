@@ -442,3 +442,82 @@ def test_what_is_replayed_is_what_was_lived() -> None:
     scribe.enter("extension", granted("2026-12-31"), "2026-06-30", HOST)
     assert scribe.replayed() == scribe.life
     assert rule is scribe.rule
+
+
+def test_an_act_is_removed_once_another_of_its_kind_says_the_same() -> None:
+    scribe = Scribe(small()).found()
+    for name in ("first", "again"):
+        said = scribe.enter("event", {"kind": "other"}, "2024-08-01", id=name)
+        assert said is None
+    first, again = (scribe.life.named(name) for name in ("first", "again"))
+    assert first
+    assert again
+
+    def out(act: str, **more: Any) -> str | None:
+        body = {"documents": [act], "reason": "r", **more}
+        return scribe.enter("redaction", body, "2025-01-01")
+
+    assert "once another says the same" in str(out(first.logged.act))
+    request = scribe.life.of_kind("request")[0].id
+    assert "says the same" in str(out(first.logged.act, replaced_by=request))
+    assert "says the same" in str(out(first.logged.act, replaced_by="first"))
+    assert out(first.logged.act, replaced_by="again") is None
+    assert "takes the place" in str(out(again.logged.act, replaced_by="first"))
+
+
+PARTNER = Author("Chancellor", "partna")
+
+
+def test_a_text_binds_no_party_that_did_not_sign_it() -> None:
+    scribe = Scribe(small())
+    text = scribe.attach(scribe.compact)
+    for each in (HOST, ASSEMBLY):
+        assert scribe.enter("request", {}, "2024-06-01", each) is None
+        assert scribe.approve(text, "2024-06-01", each) is None
+    seal = {"document": "compact", "digest": text}
+
+    def sealed(*offices: Author) -> str | None:
+        return scribe.enter("sealing", seal, "2024-06-02", HOST, offices=offices)
+
+    assert "signed for leada, partna" in str(sealed(HOST))
+    assert "signed for hosta" in str(sealed(LEAD, PARTNER))
+    assert "signed for partna" in str(sealed(ASSEMBLY, LEAD))
+    assert sealed(ASSEMBLY, LEAD, PARTNER) is None
+
+
+def test_a_framework_organisation_binds_those_who_come_under_it() -> None:
+    league = {
+        "id": "league",
+        "name": "League",
+        "role": "framework",
+        "kind": "regional organisation",
+    }
+    parties = [*small().model_dump(mode="json", include={"parties"})["parties"], league]
+    scribe = Scribe(small(parties=parties))
+    text = scribe.attach(scribe.compact)
+    for each in (HOST, ASSEMBLY):
+        assert scribe.enter("request", {}, "2024-06-01", each) is None
+        assert scribe.approve(text, "2024-06-01", each) is None
+    seal = {"document": "compact", "digest": text}
+    by = (HOST, Author("Summit", "league"))
+    alone = scribe.enter("sealing", seal, "2024-06-02", HOST, offices=by[1:])
+    assert "signed for hosta" in str(alone)
+    assert scribe.enter("sealing", seal, "2024-06-02", HOST, offices=by) is None
+
+
+def test_a_text_is_amended_by_all_who_signed_it_and_have_not_left() -> None:
+    scribe = Scribe(small()).found()
+    text = scribe.attach(small(version="2", title="Another title"))
+    for each in (HOST, ASSEMBLY):
+        assert scribe.approve(text, "2024-08-01", each) is None
+
+    def amended(*offices: Author) -> str | None:
+        return scribe.enter(
+            "amendment", {"to": text}, "2024-08-02", HOST, offices=offices
+        )
+
+    assert "partna signed the text in force" in str(amended(HOST, LEAD))
+    leaves = {"of": "party", "party": "partna"}
+    assert scribe.enter("withdrawal", leaves, "2024-08-02", PARTNER) is None
+    assert "leada signed" in str(amended(HOST))
+    assert amended(HOST, LEAD) is None

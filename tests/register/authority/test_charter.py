@@ -285,6 +285,9 @@ def test_a_sound_charter_has_no_faults_and_is_written_as_it_was_read(name: str) 
          "`recovery` asks for `nobody`, which is no office or group"),
         ({"recovery": {"by": "parties", "delay_days": 30}},
          "`recovery` is by those who set the charter: it recovers nothing"),
+        ({"recovery": {"by": "payers", "delay_days": 30}},
+         ("`treasury` alone could recover the charter, which takes several to set: "
+         "whoever seizes that office would have it after the delay")),
         ({"previous": "sha256:" + "0" * 64}, "a first charter has no `previous`"),
         ({"version": 2}, "version 2 needs `previous`, the act before it"),
         ({"recovering": True}, "a first charter recovers nothing"),
@@ -326,7 +329,7 @@ def test_a_charter_has_a_limited_number_of_everything() -> None:
     "changes",
     [
         {"accepts_lockout": True},
-        {"recovery": {"by": "payers", "delay_days": 30}},
+        {"recovery": {"by": "inviting", "delay_days": 30}},
         {"keys": keys(key("president"), key("president", "spare"))},
     ],
 )

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from servanda.register.authority.envelope import write_envelope
-from servanda.register.authority.gate import Setting, count, decide_bytes, judge
-from servanda.register.authority.verdict import Authorized, Pending, Refused, Verdict
-from tests.register.authority.parties import LOG, STREAM
+from servanda.register.authority.gate import (
+    Setting,
+    count,
+    decide,
+    decide_bytes,
+    judge,
+)
+from servanda.register.authority.verdict import (
+    Authorized,
+    Pending,
+    Reason,
+    Refused,
+    Verdict,
+)
+from tests.register.authority.parties import (
+    LOG,
+    STREAM,
+    charter_document,
+    envelope,
+    placed,
+    setting,
+    statement,
+)
 from tests.register.authority.settings import charters
 from tests.register.authority.table import ROWS, No, Row, Wait, Yes
 
@@ -54,3 +76,36 @@ def test_signatures_counted_apart_give_the_same_verdict(row: Row) -> None:
         placed = charters(name).placed(row.at)
         counted = count(row.envelope, placed.charter if placed else None)
         assert judge(counted, setting) == wanted
+
+
+TEXT = "sha256:" + "0" * 64
+ALONE = pytest.mark.parametrize("alone", ["author", "author: inviting"])
+
+
+@ALONE
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("sealing", {"document": "compact", "digest": TEXT}),
+        ("amendment", {"to": TEXT}),
+        ("close", {"accounts": TEXT}),
+    ],
+)
+def test_what_binds_others_is_never_signed_by_its_author_alone(
+    kind: str, body: dict[str, Any], alone: str
+) -> None:
+    act = envelope(statement(kind, body=body), "president")
+    under = setting(placed(charter_document(acts={kind: ["parties", alone]})))
+    assert isinstance(decide(act, under), Pending)
+    only = setting(placed(charter_document(acts={kind: [alone]})))
+    verdict = decide(act, only)
+    assert isinstance(verdict, Refused)
+    assert verdict.reason is Reason.NOT_ALLOWED
+
+
+@ALONE
+def test_another_document_is_sealed_by_its_author(alone: str) -> None:
+    body = {"document": "forecast", "digest": TEXT}
+    under = setting(placed(charter_document(acts={"sealing": ["parties", alone]})))
+    act = envelope(statement("sealing", body=body), "president")
+    assert isinstance(decide(act, under), Authorized)

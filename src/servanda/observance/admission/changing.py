@@ -13,7 +13,13 @@ from servanda.compact.amendments import compare
 from servanda.compact.model import Compact, Office
 from servanda.compact.model.term import Extension as Permission
 from servanda.observance.admission.founding import approvals_missing
-from servanda.observance.bodies import Amendment, Authorization, Extension, Suspension
+from servanda.observance.bodies import (
+    Amendment,
+    Authorization,
+    Extension,
+    Suspension,
+    Withdrawal,
+)
 from servanda.observance.deadlines import begins, due
 from servanda.observance.life import (
     Deed,
@@ -22,7 +28,7 @@ from servanda.observance.life import (
     TextMissingError,
     read_text,
 )
-from servanda.observance.offices import belongs, is_office, spelled
+from servanda.observance.offices import belongs, is_office, parties_of, spelled
 from servanda.observance.standing import standing, suspended
 from servanda.observance.term import Running, running
 from servanda.register.authority.statement import Author
@@ -59,9 +65,26 @@ def amendment(life: Life, deed: Deed, documents: Documents) -> str | None:
         return error.message
     if text.id != life.stream:
         return f"the text is of {text.id!r}, and this stream is {life.stream!r}"
-    return _rewrites_the_past(original, text) or _consented(
-        life, original, text, body.to
+    return (
+        _rewrites_the_past(original, text)
+        or _consented(life, original, text, body.to)
+        or _fewer(life, original, deed)
     )
+
+
+def _fewer(life: Life, original: Compact, deed: Deed) -> str | None:
+    """Ask that all sign who signed the text in force and have not left since."""
+    left = {
+        body.party
+        for _, body in life.bodies(Withdrawal, "withdrawal")
+        if body.of == "party"
+    }
+    before = parties_of(original, life.versions[-1].by.offices) - left
+    missing = sorted(before - parties_of(original, deed.logged.offices))
+    if not missing:
+        return None
+    names = ", ".join(missing)
+    return f"{names} signed the text in force, and nobody signed the new one for them"
 
 
 def _rewrites_the_past(original: Compact, text: Compact) -> str | None:

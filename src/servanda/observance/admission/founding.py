@@ -17,7 +17,7 @@ from servanda.observance.life import (
     TextMissingError,
     read_text,
 )
-from servanda.observance.offices import belongs, is_office, spelled
+from servanda.observance.offices import belongs, is_office, parties_of, spelled
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.statement import Author
 
@@ -117,7 +117,27 @@ def sealing(life: Life, deed: Deed, documents: Documents) -> str | None:
         return error.message
     if compact.id != life.stream:
         return f"the text is of {compact.id!r}, and this stream is {life.stream!r}"
-    return _requested(life, compact) or _approved(life, compact, body.digest)
+    return (
+        _requested(life, compact)
+        or _approved(life, compact, body.digest)
+        or _unbound(compact, deed.logged.offices)
+    )
+
+
+def _unbound(compact: Compact, signing: tuple[Author, ...]) -> str | None:
+    """Return which party the signatures do not bind.
+
+    The host binds itself, and each partner itself, unless an organisation signs as the
+    framework under which the partners come.
+    """
+    signed = parties_of(compact, signing)
+    framework = {p.id for p in compact.parties or () if p.role == "framework"}
+    partners = () if framework & signed else compact.partners
+    bound = (*((compact.host,) if compact.host else ()), *partners)
+    missing = [party.id for party in bound if party.id not in signed]
+    if not missing:
+        return None
+    return f"nobody signed for {', '.join(missing)}, which the text would bind"
 
 
 def _requested(life: Life, compact: Compact) -> str | None:

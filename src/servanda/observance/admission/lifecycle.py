@@ -9,6 +9,7 @@ from servanda.observance.admission.common import Admission
 from servanda.observance.bodies import Redaction
 from servanda.observance.life import Deed, Documents, Life
 from servanda.observance.offices import is_office, spelled
+from servanda.register.authority.kinds import REMOVABLE
 
 __all__ = ["RULES"]
 
@@ -31,10 +32,31 @@ def redaction(life: Life, deed: Deed, _documents: Documents) -> str | None:
         return f"{kept[0]} is a text of the compact; each of them stays readable"
     if body.replaced_by is not None and life.named(body.replaced_by) is None:
         return f"the act {body.replaced_by!r} that enters its content is not in force"
+    if why := _not_replaced(life, body):
+        return why
     withheld = (compact.withheld if compact else None) or ()
     stated = [each.decided_by for each in withheld if each.decided_by]
     if stated and not any(is_office(deed.author, office) for office in stated):
         return f"{spelled(deed.author)} does not decide on what is withheld"
+    return None
+
+
+def _not_replaced(life: Life, body: Redaction) -> str | None:
+    """Ask that the content of an act stands in another one, which stays."""
+    named = set(body.documents)
+    again = life.named(body.replaced_by) if body.replaced_by else None
+    stays = {
+        other.replaced_by
+        for _, other in life.bodies(Redaction, "redaction")
+        if other.replaced_by
+    }
+    for deed in life.of_kind(*REMOVABLE):
+        if deed.logged.act not in named:
+            continue
+        if deed.id in stays:
+            return f"the act {deed.id!r} takes the place of one removed before"
+        if again is None or again.kind != deed.kind or again.logged.act in named:
+            return f"the {deed.kind} {deed.id!r} is removed once another says the same"
     return None
 
 

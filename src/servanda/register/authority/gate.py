@@ -33,7 +33,7 @@ from servanda.register.authority.charter import (
 from servanda.register.authority.charters import Charters, Placed
 from servanda.register.authority.counting import Counted, Tally, count, opened, tally
 from servanda.register.authority.envelope import Envelope, read_envelope
-from servanda.register.authority.kinds import CHARTER
+from servanda.register.authority.kinds import CHARTER, binds_several
 from servanda.register.authority.statement import Author, Statement
 from servanda.register.authority.succession import why_not_next
 from servanda.register.authority.verdict import (
@@ -199,12 +199,9 @@ def _ordinary(
             Reason.STALE,
             f"it names charter {statement.charter}; {charter.version} is in force",
         )
-    alternatives = charter.acts.get(statement.kind)
-    if not alternatives:
-        return Refused(
-            Reason.NOT_ALLOWED,
-            f"charter {charter.version} lets nobody sign {statement.kind!r}",
-        )
+    alternatives = _alternatives(statement, charter)
+    if isinstance(alternatives, str):
+        return Refused(Reason.NOT_ALLOWED, alternatives)
     author = statement.author
     office = charter.office_named.get((author.office, author.of))
     if office is None:
@@ -221,6 +218,26 @@ def _ordinary(
         )
     held = tally(charter, counted.verified, recorded)
     return _by_signatures([_Demand(charter, held, roles, office.id)], charter)
+
+
+def _alternatives(statement: Statement, charter: Charter) -> Sequence[str] | str:
+    """Return who may sign, any one of them, or why nobody may.
+
+    What binds others is not signed by its author alone, whatever a charter says.
+    """
+    found = charter.acts.get(statement.kind, ())
+    if not found:
+        return f"charter {charter.version} lets nobody sign {statement.kind!r}"
+    if binds_several(statement.kind, statement.body):
+        found = tuple(
+            each for each in found if each != AUTHOR and author_group(each) is None
+        )
+    if not found:
+        return (
+            f"charter {charter.version} lets the author alone sign "
+            f"{statement.kind!r}, which binds others: it takes an office or group"
+        )
+    return found
 
 
 def _roles(

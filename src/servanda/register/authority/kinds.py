@@ -8,9 +8,18 @@ condition's verifier certifies it, only the stated office releases a tranche).
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
-__all__ = ["CHARTER", "KINDS", "PARTNERSHIP", "REMOVABLE", "Kind", "kind_named"]
+__all__ = [
+    "CHARTER",
+    "KINDS",
+    "PARTNERSHIP",
+    "REMOVABLE",
+    "Kind",
+    "binds_several",
+    "kind_named",
+]
 
 CHARTER: Final = "charter"
 """The kind of act that says who may sign from now on."""
@@ -117,6 +126,15 @@ KINDS: Final[tuple[Kind, ...]] = (
 )  # fmt: skip
 
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
+
+
+def binds_several(kind: str, body: Mapping[str, Any]) -> bool:
+    """Tell whether an act binds others than its author, who never signs it alone.
+
+    A sealing does where it brings the compact's text into force, and no other.
+    """
+    is_text = kind == "sealing" and body.get("document") == "compact"
+    return is_text or kind in {"amendment", "close"}
 
 
 def kind_named(name: str) -> Kind | None:

@@ -171,7 +171,10 @@ def _lockout(charter: Charter) -> Iterator[str]:
     """Yield a fault where one lost key would leave nobody to set the next charter."""
     if charter.recovery and charter.recovery.by == charter.charter_by:
         yield "`recovery` is by those who set the charter: it recovers nothing"
-    elif charter.recovery or charter.accepts_lockout:
+    elif charter.recovery:
+        yield from _taken_over(charter, charter.recovery.by)
+        return
+    elif charter.accepts_lockout:
         return
     keys = Counter(key.holder for key in charter.keys)
     if any(
@@ -182,4 +185,16 @@ def _lockout(charter: Charter) -> Iterator[str]:
         yield (
             "one lost key leaves nobody to set the next charter: ask for fewer, "
             "name a `recovery`, or set `accepts_lockout`"
+        )
+
+
+def _taken_over(charter: Charter, by: str) -> Iterator[str]:
+    """Yield a fault where one holder could recover what takes several to set."""
+    if _repeated_under(charter, by):
+        return
+    alone = [h.id for h in charter.holders if is_met(charter, by, {h.id})]
+    if alone and not any(is_met(charter, charter.charter_by, {one}) for one in alone):
+        yield (
+            f"`{alone[0]}` alone could recover the charter, which takes several to "
+            "set: whoever seizes that office would have it after the delay"
         )

@@ -392,3 +392,33 @@ def test_what_an_act_removes_is_gone_for_the_next_in_its_transaction(log: Log) -
     both = [act("out", "redaction", body=body), act("act-2", cites=(digest,))]
     got = append(log, both, Ticking(), _Reader)
     assert "is not held" in refused(got[1]).words
+
+
+class _Wary(_Reader):
+    """As above, and refuses whatever is called ``bad``."""
+
+    def admit(self, candidate: Logged, documents: Documents) -> str | None:
+        if candidate.statement.id.startswith("bad"):
+            return "it is bad"
+        return super().admit(candidate, documents)
+
+
+def test_nothing_rests_on_what_came_with_an_act_that_was_refused(log: Log) -> None:
+    content = b"a text that nobody keeps"
+    digest = sha256(content)
+    bad = Submission(signed(statement("bad", cites=(digest,))), (content,))
+    got = append(log, [bad, act("act-2", cites=(digest,))], Ticking(), _Wary)
+    assert refused(got[0]).words == "it is bad"
+    assert "is not held" in refused(got[1]).words
+    assert log.document(digest) is None
+
+
+def test_a_redaction_that_was_refused_removes_nothing(log: Log) -> None:
+    content = b"a text that stays a while"
+    digest = sha256(content)
+    enter(log, Submission(signed(statement("act-1", cites=(digest,))), (content,)))
+    body = {"documents": [digest], "reason": "a test"}
+    both = [act(name, "redaction", body=body) for name in ("bad-out", "out")]
+    got = append(log, both, Ticking(), _Wary)
+    assert refused(got[0]).words == "it is bad"
+    assert log.removed() == {digest: receipt(got[1]).index}

@@ -202,13 +202,19 @@ class _Judging:
         logged = Logged(
             index, self._recorded, one.act, statement, verdict.holders, verdict.offices
         )
+        before = self._attached
         if one.documents:
-            self._attached |= one.documents
+            self._attached = before | one.documents
         why = self._why_not_kept(logged, one.documents) or self._book.admitter.admit(
             logged, self._document
         )
         if why is not None:
+            # What came with an act that is not entered is not kept either: no later
+            # act of this transaction may rest on it.
+            self._attached = before
             return Refused(Reason.INADMISSIBLE, why)
+        if self._removed is not None and statement.kind == REDACTION:
+            self._removed |= dict.fromkeys(named_in(logged), index)
         self._draft.take(logged)
         self._book.admitter.learn(logged, self._document)
         self._seen[statement.stream, statement.id] = index
@@ -224,12 +230,9 @@ class _Judging:
         for digest in attached:
             if digest in self._removed:
                 return f"{digest} was removed under entry {self._removed[digest]}"
-        why = (
-            why_not_removed(self._log, logged, self._removed) if is_redaction else None
-        )
-        if is_redaction and why is None:
-            self._removed |= dict.fromkeys(named_in(logged), logged.index)
-        return why
+        if not is_redaction:
+            return None
+        return why_not_removed(self._log, logged, self._removed)
 
     def _document(self, digest: str) -> bytes | None:
         if self._removed and digest in self._removed:

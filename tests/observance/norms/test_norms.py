@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from servanda.observance.norms import FINAL, TRANSITIONS, Event, Norm, State, norm
+from servanda.observance.norms import (
+    FINAL,
+    TRANSITIONS,
+    Event,
+    Norm,
+    State,
+    norm,
+    norms,
+)
 from tests.observance.made import (
     ASSEMBLY,
     HOST,
@@ -436,3 +444,17 @@ def test_the_clock_of_departure_is_answered_by_counts_of_nobody() -> None:
     assert found(scribe, "departure/word", "2025-04-02").state is State.IN_EFFECT
     counted(scribe, "2025-04-03", "partna", 0)
     assert found(scribe, "departure/word", "2025-04-03").state is State.FULFILLED
+
+
+def test_a_series_without_an_end_is_told_up_to_the_next_one() -> None:
+    endless = small(
+        term={"effective": "2024-07-01", "time_zone": "Etc/UTC"},
+        oversight={"reports": [quarterly()]},
+    )
+    scribe = Scribe(endless).found()
+    known = norms(scribe.life, moment("2025-02-01"))
+    assert [each.id for each in known if each.duty.per == "rep"] == [
+        "rep/2024-10-31",
+        "rep/2025-01-31",
+        "rep/2025-04-30",
+    ]

@@ -58,10 +58,26 @@ def norms(life: Life, at: datetime) -> tuple[Norm, ...]:
         return ()
     held = _gather(life, term, at)
     compact = held.books[-1].version.compact
-    found = [judged(run.duty, _course(held, run), at) for run in _runs(held)]
+    found = [
+        judged(run.duty, _course(held, run), at)
+        for run in _runs(held)
+        if _has_begun(held, run.duty)
+    ]
     asked = Asked(life, compact, term, at, held.ended, held.doings.named)
     found += [judged(duty, course, at) for duty, course in arising(asked)]
     return tuple(found)
+
+
+def _has_begun(held: _Held, duty: Duty) -> bool:
+    """Tell whether a duty is to be told: without an end, a series runs on for ever.
+
+    Of such a series the next one is told, and those before it, and none that would
+    have come after the compact ended.
+    """
+    if held.term.end is not None or not duty.per or duty.starts is None:
+        return True
+    until = min(held.at, held.ended[0]) if held.ended else held.at
+    return begins(duty.starts, duty.zone) < until
 
 
 class _Book(NamedTuple):

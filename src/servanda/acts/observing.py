@@ -176,8 +176,9 @@ def answered(question: Question, desk: Desk) -> Answer:
     with _opened(question.log) as source:
         lives = _lives(source, question.stream, desk)
         stream = question.stream or _only(source, lives)
-        if stream not in lives:
-            held = ", ".join(sorted(lives)) or "none"
+        if stream not in lives or stream == PARTNERSHIP:
+            known = source.streams() if isinstance(source, Log) else lives
+            held = ", ".join(sorted(set(known) - {PARTNERSHIP})) or "none"
             raise WhichCompactError(
                 f"{question.log} holds no compact {stream!r}; it holds: {held}",
                 remedy="Name one of these.",

@@ -44,6 +44,8 @@ class Day:
 def agenda(life: Life, at: datetime, within: int | None = None) -> tuple[Day, ...]:
     """Return what is late or due from a moment on, the latest first, then by day.
 
+    What is done already is left out, though its day may be ahead.
+
     within  days ahead; all if None
     """
     now = status(life, at)
@@ -51,11 +53,15 @@ def agenda(life: Life, at: datetime, within: int | None = None) -> tuple[Day, ..
     until = today + timedelta(days=within) if within is not None else None
     # A gate that is held is nobody's late duty.
     bad = [item for item in now.marked(Mark.BAD) if item.family != "tranche"]
+    done = {item.id for item in now.marked(Mark.DONE)}
     late = [_due(item, item.due or today) for item in bad]
     ahead = [
         day
         for day in calendar(life, at)
-        if not day.is_late and day.on >= today and (until is None or day.on <= until)
+        if not day.is_late
+        and day.on >= today
+        and (until is None or day.on <= until)
+        and day.id not in done
     ]
     return (*sorted(late, key=lambda day: day.on), *ahead)
 

@@ -94,3 +94,21 @@ def test_the_published_keys_are_judged_by_the_text_of_the_standard(
     wanted["works: native algMLDSA44 verifier"] = True
     assert judged == wanted
     assert len(wanted) == 6
+
+
+@pytest.mark.parametrize("kind", [Kind.ED25519, Kind.COSIGNATURE])
+@pytest.mark.parametrize(
+    ("public", "why"),
+    [
+        (bytes(32), "its order is low"),
+        (b"\x01" + bytes(31), "its order is low"),
+        (b"\xec" + b"\xff" * 30 + b"\x7f", "its order is low"),
+        (b"\xee" + b"\xff" * 30 + b"\x7f", "canonical form"),
+        (b"\x02" + bytes(31), "no point of the curve"),
+    ],
+)
+def test_a_key_that_proves_nothing_is_refused(
+    kind: Kind, public: bytes, why: str
+) -> None:
+    with pytest.raises(MalformedError, match=why):
+        VerifierKey(ORIGIN, kind, public)

@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
+from servanda.register.authority.schemes import ED25519, ML_DSA_44, fault_in_key
 from servanda.register.transparency.spelling import base64_of, bytes_in, refused
 
 __all__ = [
@@ -64,7 +65,7 @@ class VerifierKey:
     public: bytes
 
     def __post_init__(self) -> None:
-        """Refuse a name that no note can carry and a key of the wrong length."""
+        """Refuse a name that no note can carry, and a key that proves nothing."""
         if not is_key_name(self.name):
             raise refused("The key's name", self.name, "a name without spaces or +")
         if len(self.public) != _SIZES[self.kind][0]:
@@ -72,6 +73,10 @@ class VerifierKey:
             raise refused(
                 f"The key of {self.name}", found, f"{_SIZES[self.kind][0]} bytes"
             )
+
+        scheme = ML_DSA_44 if self.kind is Kind.ML_DSA_44 else ED25519
+        if fault := fault_in_key(scheme, self.public):
+            raise refused(f"The key of {self.name}", fault, "a sound public key")
 
     @property
     def key_id(self) -> bytes:

@@ -25,7 +25,7 @@ from servanda.observance.status.lines import (
 )
 from servanda.observance.status.permitted import of_power
 from servanda.observance.term import running, text_at
-from servanda.observance.waivers import waivers
+from servanda.observance.waivers import waived_until, waivers
 
 __all__ = ["ORDER", "Item", "Mark", "Status", "status"]
 
@@ -117,17 +117,19 @@ def status(life: Life, at: datetime) -> Status:
 
 
 def _items(life: Life, at: datetime, zone: str) -> Iterator[Item]:
-    over = standing(life, at).state is State.ENDED
+    now = standing(life, at)
+    over = now.state is State.ENDED
     for gate in gates(life, at):
-        name = gate.tranche.id
-        yield of_gate(gate, released_by(life, name, at) if over else None)
-    yield from (
-        of_norm(norm) for norm in norms(life, at) if norm.duty.family not in _ARISING
-    )
+        release = released_by(life, gate.tranche.id, at)
+        yield of_gate(gate, release, over=over)
+    forgiven = waived_until(life, at)
+    for norm in norms(life, at):
+        if norm.duty.family not in _ARISING:
+            yield of_norm(norm, forgiven.get(norm.id))
     yield from (of_finding(found) for found in findings(life, at))
     yield from (of_incident(case) for case in incidents(life, at))
     yield from (of_waiver(waived) for waived in waivers(life, at))
-    yield from (of_power(power, zone) for power in powers(life, at))
+    yield from (of_power(power, now, zone) for power in powers(life, at))
 
 
 def _place(item: Item) -> int:

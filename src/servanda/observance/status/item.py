@@ -44,6 +44,7 @@ class Item:
     article       the article of the authentic text; "" where not stated
     consequence   what follows a breach; "" where that does not arise
     acts          the names of the acts that bear on it, in the log's order
+    waived        the day on which a waiver of it lapses, while one runs; None else
     """
 
     id: str
@@ -65,3 +66,4 @@ class Item:
     article: str = ""
     consequence: str = ""
     acts: tuple[str, ...] = ()
+    waived: date | None = None

@@ -52,10 +52,13 @@ _FINDING_MARKS: Final = {
 }
 
 
-def of_norm(norm: Norm) -> Item:
-    """Return a dated duty as a line."""
+def of_norm(norm: Norm, waived: Waived | None = None) -> Item:
+    """Return a dated duty as a line.
+
+    waived  the waiver of it that runs: it is owed all the same, and nothing is withheld
+    """
     duty = norm.duty
-    act = norm.by.act
+    acts = [norm.by.act, waived.deed.id if waived else None]
     return Item(
         id=norm.id,
         family=duty.family,
@@ -75,22 +78,24 @@ def of_norm(norm: Norm) -> Item:
         clause=duty.clause,
         article=duty.article or "",
         consequence=norm.consequence,
-        acts=(act,) if act else (),
+        acts=tuple(act for act in acts if act),
+        waived=waived.until if waived else None,
     )
 
 
-def of_gate(gate: Gate, over: Deed | None = None) -> Item:
+def of_gate(gate: Gate, release: Deed | None = None, *, over: bool = False) -> Item:
     """Return a tranche as a line.
 
-    over  the act that released it, where the compact has ended since: that nothing
-          more flows is then said of the compact, and no longer of the tranche
+    release  the act that released it, if one did
+    over     whether the compact has ended since: that nothing more flows is then said
+             of the compact, and no longer of the tranche
     """
-    if over is not None and gate.state is tranches.State.HELD:
+    if over and release is not None and gate.state is tranches.State.HELD:
         gate = replace(
             gate,
             state=tranches.State.RELEASED,
-            since=over.recorded,
-            by=by(over),
+            since=release.recorded,
+            by=by(release),
             blocks=(),
             next="",
         )
@@ -100,6 +105,10 @@ def of_gate(gate: Gate, over: Deed | None = None) -> Item:
     # Once the whole compact stops a release, no other reason matters.
     told = stops if stops and is_held else gate.blocks
     blocks = "; ".join(block.words for block in told)
+    then = "" if gate.next == blocks else gate.next
+    if is_held and release is not None:
+        when = f"it was released on {release.occurred} (entry {release.logged.index})"
+        then = f"{when}; nothing more is paid or delivered under it"
     shown = [deed.id for turn in gate.turns for deed in turn.shown.acts]
     waived = [turn.waived.deed.id for turn in gate.turns if turn.waived]
     act = [gate.by.act] if gate.by and gate.by.act else []
@@ -113,7 +122,7 @@ def of_gate(gate: Gate, over: Deed | None = None) -> Item:
         by=gate.by,
         who=spelled(tranche.released_by),
         missing=blocks,
-        next="" if is_held or gate.next == blocks else gate.next,
+        next=then,
         original=tranche.not_before,
         due=tranche.not_before,
         clause=f"tranches[{tranche.id}]",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from servanda.observance.deadlines import day_of
 from servanda.observance.powers import Power, State
+from servanda.observance.standing import Standing
 from servanda.observance.status.item import Item, Mark
 
 __all__ = ["of_power"]
@@ -25,9 +27,10 @@ _STANDS: Final = (State.CREATED, State.IN_EFFECT, State.SUSPENDED)
 """States of a power that is not used up and not over."""
 
 
-def of_power(power: Power, zone: str) -> Item:
+def of_power(power: Power, now: Standing, zone: str) -> Item:
     """Return a power as a line.
 
+    now   where the compact stands, which may have closed the power
     zone  in which its days are counted
     """
     words, mark = _WORDS[power.state]
@@ -41,7 +44,7 @@ def of_power(power: Power, zone: str) -> Item:
         what=power.what,
         state=words,
         mark=mark,
-        since=power.by.entered if power.by else None,
+        since=_since(power, now),
         by=power.by,
         who=power.holder or "as the charter says",
         next=_left(power) if power.state in _STANDS else "",
@@ -49,6 +52,13 @@ def of_power(power: Power, zone: str) -> Item:
         clause=power.clause,
         acts=(act,) if act else (),
     )
+
+
+def _since(power: Power, now: Standing) -> datetime | None:
+    """Return since when it stands so; what the compact's state closed, since that."""
+    if power.by is not None and power.by == now.by:
+        return now.since
+    return power.by.entered if power.by else None
 
 
 def _halts(power: Power) -> bool:

@@ -56,6 +56,7 @@ class StatedItem(Part):
     article: str
     consequence: str
     acts: list[str]
+    waived_until: date | None
 
 
 class StatedStanding(Part):
@@ -272,6 +273,7 @@ def _item(item: Item) -> StatedItem:
         article=item.article,
         consequence=item.consequence,
         acts=list(item.acts),
+        waived_until=item.waived,
     )
 
 

@@ -157,7 +157,16 @@ def _plainly(found: re.Match[str]) -> str:
 
 
 def late(item: Item) -> str:
-    """Return by how many days it is late; nothing where it is in time."""
+    """Return by how many days it is late; nothing where it is in time.
+
+    What is waived is late all the same, and the waiver is told with it.
+    """
+    told = _tardy(item)
+    waived = f"waived until {day(item.waived)}" if item.waived else ""
+    return ", ".join(part for part in (told, waived) if part)
+
+
+def _tardy(item: Item) -> str:
     if not item.late_original and not item.late:
         return ""
     if item.late == item.late_original or item.original == item.due:

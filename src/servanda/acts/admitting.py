@@ -22,6 +22,7 @@ from servanda.register.authority.kinds import CHARTER
 from servanda.register.log.book import logged_in
 from servanda.register.log.entry import Logged
 from servanda.register.log.log import Log
+from servanda.register.log.recounting import recounted
 
 __all__ = ["ByCompact", "charters_in", "life_in"]
 
@@ -76,11 +77,10 @@ def _admitted(*_: object) -> None:
 
 
 def life_in(log: Log, stream: str) -> Life:
-    """Return the life of a stream, replayed from a log."""
+    """Return the life of a stream, replayed from a log; every signature is counted."""
     life = Life(stream)
-    for row in log.store.stream(stream):
-        if logged := logged_in(row):
-            stand(life, logged, log.document, rule)
+    for logged in recounted(log, stream):
+        stand(life, logged, log.document, rule)
     return life
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from servanda.basis.digest import sha256
 from servanda.register.authority.charters import Charters
 from servanda.register.authority.envelope import read_envelope
 from servanda.register.authority.kinds import CHARTER
@@ -149,13 +150,17 @@ def counted_text(holders: tuple[str, ...], offices: tuple[Author, ...]) -> str:
 def logged_in(row: Row) -> Logged | None:
     """Return an act as the store remembers it; None where its content was removed.
 
-    Who was counted is taken from the store; the auditor counts anew.
+    What the entry names by digest is held to it. Who was counted is taken from the
+    store: ``recounting`` and the auditor count anew.
     """
     if row.envelope is None:
         return None
     entry = read_entry(row.leaf)
     try:
-        statement = read_statement(read_envelope(row.envelope).payload)
+        envelope = read_envelope(row.envelope)
+        if (sha256(row.envelope), envelope.act) != (entry.envelope, entry.act):
+            raise _damaged(row, "it is not the act that its entry names")
+        statement = read_statement(envelope.payload)
         counted: dict[str, Any] = json.loads(row.counted)
         offices = tuple(Author(it["office"], it["of"]) for it in counted["offices"])
         holders = tuple(counted["holders"])

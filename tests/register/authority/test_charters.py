@@ -17,8 +17,10 @@ from tests.register.authority.parties import (
     STREAM,
     charter_document,
     envelope,
+    key,
     placed,
     proposal,
+    setting,
     statement,
 )
 from tests.register.authority.settings import charters, document
@@ -144,3 +146,29 @@ def test_drill_the_threshold_is_lost_and_recovered() -> None:
     refused = decide(too_late, at(31))
     assert isinstance(refused, Refused)
     assert refused.reason is Reason.CHARTER_GAP
+
+
+def test_a_key_is_never_handed_on_to_another_holder_not_even_by_a_detour() -> None:
+    first = placed(charter_document(), recorded=NOW - DELAY)
+    without = charter_document(
+        version=2,
+        previous=first.history[0].act,
+        keys=[
+            key("auditor", "a new key") if each["holder"] == "auditor" else each
+            for each in charter_document()["keys"]
+        ],
+    )
+    held = placed(without, first, index=1, recorded=NOW - INSTANT)
+    changed = charter_document(
+        version=3,
+        previous=held.history[1].act,
+        keys=[
+            key("treasury", "auditor") if each["holder"] == "treasury" else each
+            for each in without["keys"]
+        ],
+    )
+    act = proposal(changed, "president", "premier", "minister")
+    verdict = decide(act, setting(held))
+    assert isinstance(verdict, Refused)
+    assert verdict.reason is Reason.CHARTER_FAULT
+    assert "a key of `treasury` was one of `auditor`" in verdict.words

@@ -72,6 +72,11 @@ class Charters:
                 return placed
         return None
 
+    @property
+    def all(self) -> tuple[Placed, ...]:
+        """Every charter, with one that waits."""
+        return (*self.history, *((self.waiting,) if self.waiting else ()))
+
     def in_force(self, moment: datetime) -> Charter | None:
         """Return the charter in force at a moment."""
         placed = self.placed(moment)

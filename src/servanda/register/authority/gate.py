@@ -258,7 +258,8 @@ def _charter(
     new = counted.proposed
     if new is None:
         return Refused(Reason.CHARTER_FAULT, "it holds no charter")
-    if refused := why_not_next(new, statement, placed, setting.recorded):
+    before = setting.charters.get(statement.stream, Charters())
+    if refused := why_not_next(new, statement, before, setting.recorded):
         return refused
     by_new = tally(new, counted.by_new, setting.recorded)
     demands = [_Demand(new, by_new, [new.charter_by])]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from servanda.basis.instant import spelled
 from servanda.register.authority.charter import Charter, faults
-from servanda.register.authority.charters import Placed
+from servanda.register.authority.charters import Charters, Placed
 from servanda.register.authority.statement import Statement
 from servanda.register.authority.verdict import Reason, Refused
 
@@ -14,13 +14,14 @@ __all__ = ["why_not_next"]
 
 
 def why_not_next(
-    new: Charter, statement: Statement, placed: Placed | None, recorded: datetime
+    new: Charter, statement: Statement, before: Charters, recorded: datetime
 ) -> Refused | None:
     """Return why a charter may not be the next one; None where it may.
 
-    placed    the charter in force; None for the first of a stream
+    before    the charters of the stream so far
     recorded  when it would be entered
     """
+    placed = before.placed(recorded)
     if new.stream != statement.stream:
         return Refused(
             Reason.ANOTHER_COMPACT,
@@ -32,7 +33,11 @@ def why_not_next(
             Reason.STALE,
             f"it names charter {statement.charter}; {version or 'none'} is in force",
         )
-    return _gap(new, placed, version) or _fault(new, placed, recorded)
+    return (
+        _gap(new, placed, version)
+        or _fault(new, placed, recorded)
+        or _handed_on(new, before)
+    )
 
 
 def _gap(new: Charter, placed: Placed | None, version: int) -> Refused | None:
@@ -63,4 +68,26 @@ def _fault(new: Charter, placed: Placed | None, recorded: datetime) -> Refused |
             Reason.NOT_ALLOWED,
             f"charter {placed.charter.version} names nobody who may recover it",
         )
+    return None
+
+
+def _handed_on(new: Charter, before: Charters) -> Refused | None:
+    """Refuse a key under another holder than the one it was of.
+
+    Who certified and who pays are told apart by their holders, and so a holder keeps
+    the name under which a key was first known.
+    """
+    owners: dict[bytes, str] = {}
+    for placed in before.all:
+        for key in placed.charter.keys:
+            for part in key.parts:
+                owners.setdefault(part.raw, key.holder)
+    for key in new.keys:
+        known = {owners.get(part.raw, key.holder) for part in key.parts}
+        if other := sorted(known - {key.holder}):
+            return Refused(
+                Reason.CHARTER_FAULT,
+                f"a key of `{key.holder}` was one of `{other[0]}`: keys are not "
+                "handed on, a new holder has a new key",
+            )
     return None

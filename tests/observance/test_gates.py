@@ -419,6 +419,37 @@ def test_what_is_missed_and_not_mended_withholds_what_the_text_names() -> None:
     assert again.state is State.OPEN
 
 
+@pytest.mark.parametrize("again", ["not met", "unknown"])
+def test_a_second_word_that_mends_nothing_begins_no_new_time_to_mend(
+    again: str,
+) -> None:
+    scribe = desk()
+    scribe.certify("c-law", "2024-08-01")
+    scribe.certify("c-roads", "2024-08-05", "not met")
+    assert scribe.certify("c-roads", "2024-09-04", again) is None
+    for day in ("2024-09-05", "2024-12-01"):
+        held = gate(scribe.life, "kit-1", moment(day))
+        assert held is not None
+        assert [block.what for block in held.blocks] == [Obstacle.WITHHELD]
+        assert "not mended by 2024-09-04" in held.next
+        assert held.blocks[0].by is not None
+        assert held.blocks[0].by.index == 6
+    assert scribe.release("kit-1", "2024-12-02") is not None
+
+
+def test_a_miss_after_the_condition_was_met_again_has_its_own_time_to_mend() -> None:
+    scribe = desk()
+    scribe.certify("c-law", "2024-08-01")
+    scribe.certify("c-roads", "2024-08-05", "not met")
+    scribe.certify("c-roads", "2024-09-01", "met")
+    scribe.certify("c-roads", "2024-09-20", "not met")
+    cure = [gate(scribe.life, "kit-1", moment(d)) for d in ("2024-10-20", "2024-10-21")]
+    assert [each.state for each in cure if each] == [State.OPEN, State.SHUT]
+    before = gate(scribe.life, "kit-1", moment("2024-08-31"))
+    assert before is not None
+    assert before.state is State.OPEN
+
+
 def test_a_condition_without_a_test_never_opens_and_an_unstated_one_neither() -> None:
     untested = {"id": "c-law", "party": "hosta", "text": "Hosta tries."}
     scribe = desk(conditions=[untested])

@@ -19,6 +19,7 @@ from servanda.observance.cause import Cause, by, of_clause
 from servanda.observance.certified import Shown, evidence, shown
 from servanda.observance.deadlines import day_of, over
 from servanda.observance.life import Deed, Life
+from servanda.observance.missed import first_miss
 from servanda.observance.separation import office, tie
 from servanda.observance.standing import Standing, standing, suspended
 from servanda.observance.term import running, text_at
@@ -170,16 +171,29 @@ def withheld(question: Asked, tranche: Tranche) -> Iterator[Block]:
         fails, name = condition.on_fail, condition.id
         if fails is None or fails.tranche != tranche.id or name in tranche.conditions:
             continue
-        found = question.shown[name]
-        missed = found.truth is Truth.NOT_MET and name not in question.waived
-        if fails.consequence == "reduce" or not missed or not found.acts:
+        first = _missed(question, condition)
+        if fails.consequence == "reduce" or name in question.waived or first is None:
             continue
-        last = found.acts[-1]
-        mend = after(day_of(last.recorded, question.zone), fails.cure_days)
+        mend = after(day_of(first.recorded, question.zone), fails.cure_days)
         if question.at >= over(mend, question.zone):
-            why = ", ".join(found.missing)
+            why = ", ".join(question.shown[name].missing)
             words = f"{name} was missed and not mended by {mend}: {why}"
-            yield Block(Obstacle.WITHHELD, words, by(last), over(mend, question.zone))
+            yield Block(Obstacle.WITHHELD, words, by(first), over(mend, question.zone))
+
+
+def _missed(question: Asked, condition: Condition) -> Deed | None:
+    """Return the act since which a condition is missed; None where it is not.
+
+    Only what shows it as met mends it: neither a newer miss nor "unknown" does.
+    """
+    found = question.shown[condition.id]
+    if found.truth is Truth.MET:
+        return None
+    compact, zone = question.compact, question.zone
+    first = first_miss(question.life, condition, compact, zone, question.at)
+    if first is None and found.truth is Truth.NOT_MET and found.acts:
+        return found.acts[-1]  # Missed by a day that came, not by an act.
+    return first
 
 
 def _not_met(turn: Turn) -> Block:

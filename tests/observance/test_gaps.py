@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from servanda.observance.agenda import calendar
 from servanda.observance.gaps import calendars, in_words, uncovered
 from tests.observance.made import (
     ASSEMBLY,
     HOST,
+    LEAD,
     REGION,
     Scribe,
     moment,
@@ -97,6 +100,40 @@ def test_a_renewal_that_is_entered_closes_the_gap_from_then_on() -> None:
         "mandate"
     ]
     assert uncovered(scribe.life, moment("2025-06-01")) == ()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"of": "vote", "until": "2026-07-01"},
+        {"of": "vote", "start": "2025-07-01", "until": "2026-07-01"},
+        {"of": "compact", "about": NEED, "until": "2026-07-01"},
+        {"of": "oversight.host", "start": "2025-07-01", "until": "2026-07-01"},
+        {"of": "words", "until": "2026-07-01"},
+    ],
+)
+def test_what_is_no_mandate_to_be_there_closes_no_gap(given: dict[str, Any]) -> None:
+    step = {
+        "id": "vote",
+        "party": "leada",
+        "body": "Diet",
+        "law": "Act",
+        "step": "vote",
+        "due": "2025-06-01",
+    }
+    words = act("2025-07-01", "2025-07-02") | {
+        "id": "words",
+        "authorises": "political support",
+    }
+    text = covered(
+        mandate={"un": [], "regional": [act("2024-07-01", "2025-07-01"), words]},
+        oversight={"partners": [step]},
+    )
+    by = LEAD if given["of"] == "vote" else REGION
+    scribe = Scribe(small(**text)).found()
+    assert scribe.enter("authorization", given, "2025-06-01", by) is None
+    found = uncovered(scribe.life, moment("2025-06-01"))
+    assert [(c.noun, str(gap.start)) for c, gap in found] == [("mandate", "2025-07-01")]
 
 
 def test_an_extension_lays_days_bare_that_nothing_covers() -> None:

@@ -34,6 +34,7 @@ from servanda.observance.bodies import (
 )
 from servanda.observance.deadlines import day_of
 from servanda.observance.duties.duty import slug
+from servanda.observance.gaps import is_mandate
 from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_named_in, parties_of
 from servanda.observance.separation import office
@@ -158,16 +159,15 @@ def _other(refers_to: str, evidence: str | None = None) -> dict[str, Any]:
 def _authorization(
     life: Life, compact: Compact, deed: Deed, body: Authorization
 ) -> dict[str, Any]:
-    watch, mandate = compact.oversight, compact.mandate
+    watch = compact.oversight
     held = {"form": body.form, "start": body.start, "until": body.until}
     steps = {step.id: step for step in (watch.partners if watch else None) or ()}
-    acts = (*(mandate.un or ()), *(mandate.regional or ())) if mandate else ()
     if body.decision == "refused":
         return {"kind": "refusal to renew", "refers_to": body.of} | held
     if body.of in steps:
         due = {"due": steps[body.of].due, "refers_to": body.of}
         return {"kind": "approval"} | due | held
-    if body.of in {act.id for act in acts} or body.start is not None:
+    if is_mandate(compact, body):
         return {"kind": "mandate", "refers_to": body.of} | held
     return {
         "kind": "approval",

@@ -23,7 +23,7 @@ from servanda.observance.deadlines import day_of
 from servanda.observance.life import Life
 from servanda.observance.term import Running, running, text_at
 
-__all__ = ["CLAUSES", "Calendar", "calendars", "in_words", "uncovered"]
+__all__ = ["CLAUSES", "Calendar", "calendars", "in_words", "is_mandate", "uncovered"]
 
 Noun = Literal["mandate", "funding", "status"]
 
@@ -35,6 +35,7 @@ CLAUSES: Final[dict[Noun, str]] = {
 """Where in the text each calendar stands."""
 
 _ALLOWING = ("deployment with consent", "force")
+_APPROVED = ("compact", "oversight.host")
 _BESIDE = ("evaluation", "oversight", "redress", "contingency")
 
 
@@ -105,9 +106,8 @@ def _term(term: Running) -> Period | None:
 def _mandate(life: Life, compact: Compact, whole: Period, at: datetime) -> Calendar:
     """Count the acts that the text names and the mandates entered since."""
     stated = compact.mandate
-    acts = [*(stated.un or ()), *(stated.regional or ())] if stated else []
-    allowing = [act for act in acts if act.authorises in _ALLOWING]
-    entered = list(_entered(life, at))
+    allowing = [act for act in _acts(compact) if act.authorises in _ALLOWING]
+    entered = list(_entered(life, compact, at))
     if stated is None or stated.un is None or stated.regional is None:
         return _unknown("mandate", "which acts apply is not shown", tuple(entered))
     if not allowing and not stated.coercive and not entered:
@@ -119,10 +119,30 @@ def _mandate(life: Life, compact: Compact, whole: Period, at: datetime) -> Calen
     return Calendar("mandate", "", covers, gaps(whole, covers))
 
 
-def _entered(life: Life, at: datetime) -> Iterator[Period]:
+def is_mandate(compact: Compact, body: Authorization) -> bool:
+    """Tell a mandate from the approval of a text and from a legislature's step.
+
+    It is given under an act that the text names, or states the day it begins.
+    """
+    watch = compact.oversight
+    steps = {step.id for step in (watch.partners if watch else None) or ()}
+    if body.of in steps or body.of in _APPROVED:
+        return False
+    return body.start is not None or body.of in {act.id for act in _acts(compact)}
+
+
+def _acts(compact: Compact) -> tuple[MandateAct, ...]:
+    stated = compact.mandate
+    return (*(stated.un or ()), *(stated.regional or ())) if stated else ()
+
+
+def _entered(life: Life, compact: Compact, at: datetime) -> Iterator[Period]:
     """Yield the days of mandates given or renewed by an act of the log."""
+    mute = {act.id for act in _acts(compact) if act.authorises not in _ALLOWING}
     for deed, body in life.bodies(Authorization, "authorization"):
         if deed.recorded > at or body.decision != "approved" or body.until is None:
+            continue
+        if body.of in mute or not is_mandate(compact, body):
             continue
         period = _period(body.start or deed.occurred, body.until)
         if period is not None:

@@ -259,6 +259,43 @@ def test_a_condition_is_done_when_it_is_certified(day: str, state: State) -> Non
     assert found(scribe, "c", "2025-07-01").state is state
 
 
+def test_a_condition_that_waits_for_a_day_is_done_when_the_day_has_come() -> None:
+    both = {"all": [{"certified": "e"}, {"reached": "2025-02-01"}]}
+    scribe = Scribe(small(conditions=[condition(test=both)])).found()
+    assert certified(scribe, "2025-01-10") is None
+    before = found(scribe, "c", "2025-01-31T23:59:59.999999")
+    assert (before.state, before.missing) == (
+        State.IN_EFFECT,
+        "2025-02-01 has not come",
+    )
+    done = found(scribe, "c", "2025-02-01")
+    assert (done.state, done.since) == (State.FULFILLED, moment("2025-02-01"))
+    assert (done.done_on, done.late) == (on("2025-02-01"), 0)
+    assert certified(scribe, "2025-03-10", "not met") is None
+    assert found(scribe, "c", "2025-06-01").since == done.since
+
+
+def test_a_day_that_comes_after_the_due_day_makes_it_late() -> None:
+    both = {"all": [{"certified": "e"}, {"reached": "2025-03-10"}]}
+    scribe = Scribe(small(conditions=[condition(test=both)])).found()
+    assert certified(scribe, "2025-01-10") is None
+    done = found(scribe, "c", "2025-06-01")
+    assert (done.state, done.late) == (State.FULFILLED_LATE, 9)
+
+
+def test_a_condition_of_a_day_alone_needs_no_act_and_a_refusal_before_it_holds() -> (
+    None
+):
+    alone = condition(test={"reached": "2025-02-01"})
+    scribe = Scribe(small(conditions=[alone])).found()
+    assert found(scribe, "c", "2025-01-31").state is State.IN_EFFECT
+    assert found(scribe, "c", "2025-02-01").state is State.FULFILLED
+    until = {"all": [{"certified": "e"}, {"not": {"reached": "2025-02-01"}}]}
+    late = Scribe(small(conditions=[condition(test=until)])).found()
+    assert certified(late, "2025-02-01") is None
+    assert found(late, "c", "2025-03-02").state is State.OVERDUE
+
+
 def test_a_suspension_halts_what_is_performed_and_not_what_is_reported() -> None:
     scribe = Scribe(
         small(milestones=[step()], oversight={"reports": [quarterly()]})

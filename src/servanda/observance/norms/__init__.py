@@ -118,7 +118,7 @@ def _gather(life: Life, term: Running, at: datetime) -> _Held:
         books,
         doings(life, compact, at),
         {
-            book.version.by.index: met(life, book.version.compact, term, until)
+            book.version.by.index: met(life, book.version, term, until)
             for book, until in zip(books, _untils(books, at), strict=True)
         },
         halts(life, at),

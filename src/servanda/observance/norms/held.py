@@ -1,4 +1,7 @@
-"""When a condition was first shown as met, by certified evidence."""
+"""When a condition was first met, by certified evidence and by days that have come.
+
+What was met once is not opened again by what is entered, or comes, later.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,13 @@ from collections import defaultdict
 from datetime import datetime
 
 from servanda.compact.conditions import Truth, leaves
-from servanda.compact.model import Compact
-from servanda.compact.model.conditions import Condition, IndicatorTest
+from servanda.compact.model.conditions import Condition, DateReached, IndicatorTest
 from servanda.observance.bodies import Certification, Reading
-from servanda.observance.cause import by
+from servanda.observance.cause import by, of_version
 from servanda.observance.certified import Evidence, shown
-from servanda.observance.deadlines import day_of
+from servanda.observance.deadlines import begins, day_of
 from servanda.observance.duties import Done
-from servanda.observance.life import Deed, Life
+from servanda.observance.life import Deed, Life, Version
 from servanda.observance.term import Running
 
 __all__ = ["Met", "met"]
@@ -22,9 +24,9 @@ Met = dict[str, tuple[Done | None, str]]
 """By condition: what first showed it as met, or what is missing."""
 
 
-def met(life: Life, compact: Compact, term: Running, at: datetime) -> Met:
-    """Return, for each condition, when its evidence first sufficed."""
-    conditions = compact.conditions or ()
+def met(life: Life, version: Version, term: Running, at: datetime) -> Met:
+    """Return, for each condition of a text, when what is known first sufficed."""
+    conditions = version.compact.conditions or ()
     bearing: dict[str, list[Deed]] = defaultdict(list)
     readers: dict[str, list[str]] = defaultdict(list)
     for condition in conditions:
@@ -41,7 +43,7 @@ def met(life: Life, compact: Compact, term: Running, at: datetime) -> Met:
                     bearing[name].append(deed)
             case _:
                 pass
-    return {c.id: _first(c, compact, term, (bearing[c.id], at)) for c in conditions}
+    return {c.id: _first(c, version, term, (bearing[c.id], at)) for c in conditions}
 
 
 def _read(condition: Condition) -> set[str]:
@@ -52,25 +54,53 @@ def _read(condition: Condition) -> set[str]:
 
 def _first(
     condition: Condition,
-    compact: Compact,
+    version: Version,
     term: Running,
     bearing: tuple[list[Deed], datetime],
 ) -> tuple[Done | None, str]:
-    """Walk through the evidence of one condition until it suffices."""
-    deeds, at = bearing
+    """Walk through the evidence of one condition, and its dates, until they suffice."""
+    _, at = bearing
     certificates: dict[tuple[str, str], Deed] = {}
     latest: dict[str, dict[tuple[str, str], Deed]] = defaultdict(dict)
-    for deed in deeds:
-        _take(deed, certificates, latest)
+    last: Deed | None = None
+    for moment, deed in _turns(condition, version, term, bearing):
+        on = day_of(moment, term.zone)
+        if deed is not None:
+            _take(deed, certificates, latest)
+            on, last = max(on, deed.occurred), deed
         view = _view(certificates, latest)
-        on = max(day_of(deed.recorded, term.zone), deed.occurred)
-        if shown(condition, compact, view, on).truth is Truth.MET:
-            return Done(
-                deed.occurred, deed.recorded, by(deed, f"conditions[{condition.id}]")
-            ), ""
-    view = _view(certificates, latest)
-    now = shown(condition, compact, view, day_of(at, term.zone))
+        if shown(condition, version.compact, view, on).truth is Truth.MET:
+            clause = f"conditions[{condition.id}]"
+            cause = by(last, clause) if last else of_version(version, clause)
+            return Done(deed.occurred if deed else on, moment, cause), ""
+    now = shown(
+        condition,
+        version.compact,
+        _view(certificates, latest),
+        day_of(at, term.zone),
+    )
     return None, "; ".join(now.missing)
+
+
+def _turns(
+    condition: Condition,
+    version: Version,
+    term: Running,
+    bearing: tuple[list[Deed], datetime],
+) -> list[tuple[datetime, Deed | None]]:
+    """Return the moments at which a condition may come to be met, in order.
+
+    These are the entry of each act that bears on it and the beginning of each day that
+    its test names, with no act, since the text is in force. A day comes before the
+    acts of its first moment.
+    """
+    deeds, at = bearing
+    tests = leaves(condition.test) if condition.test else ()
+    days = {leaf.reached for leaf in tests if isinstance(leaf, DateReached)}
+    dawns = {max(begins(day, term.zone), version.since) for day in days}
+    turns: list[tuple[datetime, Deed | None]] = [(dawn, None) for dawn in sorted(dawns)]
+    turns += [(deed.recorded, deed) for deed in deeds]
+    return sorted((turn for turn in turns if turn[0] <= at), key=lambda turn: turn[0])
 
 
 def _take(

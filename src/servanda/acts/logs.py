@@ -10,7 +10,7 @@ from servanda.acts.admitting import ByCompact
 from servanda.acts.auditing import policy_in
 from servanda.acts.desk import Desk
 from servanda.acts.keys import open_note_keys
-from servanda.basis.digest import sha256
+from servanda.acts.submitting import forms_of, named_form, not_named
 from servanda.register.authority.envelope import read_envelope
 from servanda.register.authority.verdict import Pending, Refused
 from servanda.register.errors import KeyFileError, MalformedError
@@ -73,10 +73,16 @@ def entered(
 ) -> list[Entered]:
     """Enter signed acts, each after the one before it.
 
-    attached  documents; each goes with the acts that name its digest
+    attached  documents; each goes with the acts that name its digest, a compact in its
+              canonical form; one that no act names is refused before any is entered
     """
-    documents = {sha256(content): content for content in map(_bytes, attached)}
-    submissions = [_submission(_bytes(path), documents) for path in acts]
+    documents = {path: forms_of(path) for path in attached}
+    handed_in = [_submission(_bytes(path), documents) for path in acts]
+    named = {path for _, paths in handed_in for path in paths}
+    for path in attached:
+        if path not in named:
+            raise not_named(path, documents[path])
+    submissions = [one for one, _ in handed_in]
     log = Log.open(location)
     try:
         writer = Appender(log, (desk or Desk()).now, ByCompact)
@@ -88,17 +94,20 @@ def entered(
         log.close()
 
 
-def _submission(envelope: bytes, documents: dict[str, bytes]) -> Submission:
+def _submission(
+    envelope: bytes, documents: dict[Path, tuple[bytes, ...]]
+) -> tuple[Submission, set[Path]]:
+    """Return an act with the documents that it names, and which those are."""
     try:
         payload = read_envelope(envelope).payload
     except MalformedError:
         payload = b""  # the gate says what is wrong with it
-    named = [
-        content
-        for digest, content in documents.items()
-        if digest.encode("ascii") in payload
-    ]
-    return Submission(envelope, tuple(named))
+    found = {
+        path: named
+        for path, forms in documents.items()
+        if (named := named_form(forms, payload)) is not None
+    }
+    return Submission(envelope, tuple(found.values())), set(found)
 
 
 def exported(location: str, folder: Path, *, desk: Desk | None = None) -> int:

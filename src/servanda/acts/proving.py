@@ -124,8 +124,8 @@ def verified(
         return Shown(None, f"The entry is of {entry.envelope}, {act} is {found}")
     head = verdict.opened.checkpoint
     words = (
-        f"Entry {held.index} of {head.origin} is {entry.stream}/{entry.id}, a "
-        f"{entry.kind} recorded at {spelled(entry.recorded)}; "
+        f"Entry {held.index} of {head.origin} is {entry.stream}/{entry.id} "
+        f"({entry.kind}), recorded at {spelled(entry.recorded)}; "
         f"shown by the checkpoint of size {head.size}"
     )
     return Shown(entry, words, verdict.witnesses)

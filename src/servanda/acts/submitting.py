@@ -27,6 +27,9 @@ __all__ = [
     "NotNamedError",
     "Submitted",
     "attachment",
+    "forms_of",
+    "named_form",
+    "not_named",
     "opened_log",
     "remedy_for",
     "stated",
@@ -82,14 +85,32 @@ def attachment(held: Held, path: Path) -> bytes:
     A compact is named by the digest of its canonical form and kept in that form; any
     other document is kept as it is.
     """
+    forms = forms_of(path)
+    named = named_form(forms, held.envelope.payload)
+    if named is None:
+        raise not_named(path, forms)
+    return named
+
+
+def forms_of(path: Path) -> tuple[bytes, ...]:
+    """Return a document as it is and, if it is a compact, in its canonical form."""
     data = opened(path)
-    forms = [data, *_canonical_compact(data, path)]
+    return (data, *_canonical_compact(data, path))
+
+
+def named_form(forms: Sequence[bytes], payload: bytes) -> bytes | None:
+    """Return the form of a document that a statement names, or None."""
     for form in forms:
-        if sha256(form).encode() in held.envelope.payload:
+        if sha256(form).encode() in payload:
             return form
+    return None
+
+
+def not_named(path: Path, forms: Sequence[bytes]) -> NotNamedError:
+    """Return the error for a document that was attached and is not named."""
     found = " and, as a compact, ".join(map(sha256, forms))
-    raise NotNamedError(
-        f"{path} has the digest {found}, which this act does not name",
+    return NotNamedError(
+        f"{path} has the digest {found}, which no act handed in with it names",
         remedy="Attach the document that it names; `servanda act show` says which.",
     )
 

@@ -61,3 +61,16 @@ def test_before_a_text_is_sealed_the_request_can_be_asked_for() -> None:
 def test_a_name_that_nothing_has_is_not_explained(life: Life) -> None:
     assert explain(life, "no-such-name", moment("2026-06-30")) is None
     assert life.stream in names(life, moment("2026-06-30"))
+
+
+def test_what_acts_name_is_told_apart_into_documents_and_acts(life: Life) -> None:
+    found = told(life, "c-payroll")
+    certified = {
+        deed.logged.statement.body["evidence"]
+        for deed in found.deeds
+        if "evidence" in deed.logged.statement.body
+    }
+    assert set(found.cites) == certified
+    digests = {deed.logged.act: deed.logged.index for deed in life.deeds}
+    assert all(digests[act] == place for act, place in found.entered)
+    assert found.entered, "the release names the acts it froze"

@@ -15,6 +15,7 @@ from servanda.basis.errors import ServandaError
 from servanda.basis.instant import instant, spelled
 from servanda.observance.admission import rule
 from servanda.observance.agenda import Day, agenda, calendar
+from servanda.observance.deadlines import FOREVER
 from servanda.observance.explaining import explain, names
 from servanda.observance.gaps import in_words, uncovered
 from servanda.observance.life import Documents, Life, stand
@@ -154,11 +155,25 @@ def explained(question: Question, name: str, *, desk: Desk | None = None) -> She
         known = names(found.life, found.at)
         near = get_close_matches(name, known, n=3, cutoff=0.5)
         hint = f"Did you mean {', '.join(near)}? " if near else ""
-        raise NotInLogError(
-            f"Nothing of {found.life.stream} is called {name!r}",
-            remedy=f"{hint}`servanda status` prints the name of each line.",
+        later = (
+            ""
+            if name not in names(found.life, FOREVER)
+            else ("It is entered later: name a later day with --as-of. ")
         )
-    return explanation_sheet(chain, name, found.origin, found.life, found.at)
+        raise NotInLogError(
+            f"Nothing of {found.life.stream} is called {name!r} "
+            f"as of {found.at:%Y-%m-%d}",
+            remedy=f"{later or hint}`servanda status` prints the name of each line; "
+            "what was refused is not in the log.",
+        )
+    absent = _absent(question, chain.cites)
+    return explanation_sheet(chain, name, found.origin, found.life, found.at, absent)
+
+
+def _absent(question: Question, digests: tuple[str, ...]) -> frozenset[str]:
+    """Return which documents the log does not hold: never attached, or removed."""
+    with _opened(question.log) as source:
+        return frozenset(each for each in digests if source.document(each) is None)
 
 
 def _days(found: Answer, within: int | None, *, whole: bool) -> tuple[Day, ...]:

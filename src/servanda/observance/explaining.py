@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from servanda.compact.model import Clause, Compact, Source
 from servanda.compact.places import find
@@ -19,6 +20,9 @@ from servanda.observance.term import text_at
 __all__ = ["Explanation", "explain", "names"]
 
 
+_DIGEST: Final = "sha256:"
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why something stands as it does.
@@ -29,6 +33,8 @@ class Explanation:
     sources   the sources that the clause names
     deeds     the acts that bear on it, in the log's order
     without   acts that name it and have no effect
+    cites     digests of the documents that those acts name, sorted
+    entered   the acts that they name by digest, each with its entry's place
     """
 
     item: Item | None
@@ -37,6 +43,8 @@ class Explanation:
     sources: tuple[Source, ...]
     deeds: tuple[Deed, ...]
     without: tuple[Unadmitted, ...]
+    cites: tuple[str, ...] = ()
+    entered: tuple[tuple[str, int], ...] = ()
 
 
 def explain(life: Life, name: str, at: datetime) -> Explanation | None:
@@ -60,18 +68,22 @@ def explain(life: Life, name: str, at: datetime) -> Explanation | None:
     told = {name, *_turned_on(version.compact, name)} if version else {name}
     if item is not None and item.family == COMPACT:
         told = set()  # its id names the host too, in acts that say nothing of it
+    bearing = tuple(
+        deed
+        for deed in life.deeds
+        if deed.recorded <= at
+        and (deed.id in acts or told & _said(deed.logged.statement.body))
+        and not _is_of_another(deed, name, version)
+    )
+    places = {deed.logged.act: deed.logged.index for deed in life.deeds}
+    said = {text for deed in bearing for text in _said(deed.logged.statement.body)}
+    named = sorted(text for text in said if text.startswith(_DIGEST))
     return Explanation(
         item=item,
         text=version.digest if version else "",
         clause=clause,
         sources=tuple(_sources(version.compact, clause)) if version else (),
-        deeds=tuple(
-            deed
-            for deed in life.deeds
-            if deed.recorded <= at
-            and (deed.id in acts or told & _said(deed.logged.statement.body))
-            and not _is_of_another(deed, name, version)
-        ),
+        deeds=bearing,
         without=tuple(
             one
             for one in life.unadmitted
@@ -81,6 +93,8 @@ def explain(life: Life, name: str, at: datetime) -> Explanation | None:
                 or told & _said(one.logged.statement.body)
             )
         ),
+        cites=tuple(text for text in named if text not in places),
+        entered=tuple((text, places[text]) for text in named if text in places),
     )
 
 

@@ -39,11 +39,17 @@ __all__ = ["explanation_sheet"]
 
 
 def explanation_sheet(
-    found: Explanation, name: str, log: str, life: Life, moment: datetime
+    found: Explanation,
+    name: str,
+    log: str,
+    life: Life,
+    moment: datetime,
+    absent: frozenset[str] = frozenset(),
 ) -> Sheet:
     """Return the chain behind a state.
 
-    life  in which it stands, for the time zone in which its days are counted
+    life    in which it stands, for the time zone in which its days are counted
+    absent  digests of documents that its acts name and the log does not hold
     """
     item = found.item
     title = f"{name}: {item.state}" if item else f"The act {name}"
@@ -51,12 +57,14 @@ def explanation_sheet(
     zone = term.zone if term else "Etc/UTC"
     told = f"As of {as_of(moment, zone)}; {zone_named(zone)}; log {log}."
     under = (told, SIGNATURE)
-    chapters = [chapter for chapter in _chain(found, zone) if chapter]
-    statement = explanation_stated(found, name, log, life.stream, moment)
+    chapters = [chapter for chapter in _chain(found, zone, absent) if chapter]
+    statement = explanation_stated(found, name, log, life.stream, moment, absent)
     return Sheet(title, under, tuple(chapters), statement)
 
 
-def _chain(found: Explanation, zone: str) -> Iterator[Chapter | None]:
+def _chain(
+    found: Explanation, zone: str, absent: frozenset[str]
+) -> Iterator[Chapter | None]:
     item = found.item
     if item is not None:
         whom, when, lacking = _HEADS.get(item.family, ("From whom", "Due", "Missing"))
@@ -79,11 +87,26 @@ def _chain(found: Explanation, zone: str) -> Iterator[Chapter | None]:
         yield Chapter("state", "Where it stands", "", (pairs,))
         yield _law(found, item)
     yield Chapter("entries", "The entries", "", tuple(_entries(found, zone)))
-    rows = [
-        (f"Entry {deed.logged.index}", _stated(deed, found)) for deed in found.deeds
-    ]
-    if rows:
-        yield Chapter("stated", "What they state", "", (Pairs(tuple(rows)),))
+    acts = tuple(
+        (f"Entry {deed.logged.index}", _stated(deed, found, absent))
+        for deed in found.deeds
+    )
+    if acts:
+        blocks = (*_lacking(found, absent), Pairs(acts))
+        yield Chapter("stated", "What they state", "", blocks)
+
+
+def _lacking(found: Explanation, absent: frozenset[str]) -> Iterator[Block]:
+    """Say how many of the documents that the acts name are not in the log."""
+    if absent:
+        all_, lost = len(found.cites), len(absent)
+        told = f"{lost} of the {all_} documents that these acts name by digest"
+        if all_ == 1:
+            told = "The one document that these acts name by digest"
+        yield Paragraph(
+            f"{told} {'is' if lost == 1 else 'are'} not in the log. Ask whoever acted "
+            f"for {'it' if lost == 1 else 'them'}, and compare the digest."
+        )
 
 
 _HEADS = {
@@ -95,15 +118,16 @@ _HEADS = {
 }
 
 
-def _stated(deed: Deed, found: Explanation) -> Inline:
+def _stated(deed: Deed, found: Explanation, absent: frozenset[str]) -> Inline:
     """Return what an act states beside its words; acts it names are told by entry."""
-    known = {each.logged.act: f"entry {each.logged.index}" for each in found.deeds}
     told = "; ".join(
         f"{_spaced(name)}: {_said(value).rstrip('.')}"
         for name, value in deed.logged.statement.body.items()
     )
-    for digest, entry in known.items():
-        told = told.replace(digest, entry)
+    for digest in absent:
+        told = told.replace(digest, f"{digest} (not in the log)")
+    for digest, place in found.entered:
+        told = told.replace(digest, f"entry {place}")
     return ticked(figures(dated(f"`{deed.id}`: {told or 'no more than its words'}")))
 
 

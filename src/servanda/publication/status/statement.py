@@ -153,6 +153,7 @@ class ExplanationStatement(Statement):
     clause: dict[str, object] | None
     sources: list[str]
     acts: list[StatedAct]
+    not_in_log: list[str]
     without_effect: list[StatedRefusal]
 
 
@@ -232,7 +233,12 @@ def agenda_stated(
 
 
 def explanation_stated(
-    found: Explanation, name: str, log: str, stream: str, at: datetime
+    found: Explanation,
+    name: str,
+    log: str,
+    stream: str,
+    at: datetime,
+    absent: frozenset[str] = frozenset(),
 ) -> ExplanationStatement:
     """Return an explanation for machines."""
     clause = found.clause
@@ -248,6 +254,7 @@ def explanation_stated(
         else None,
         sources=[source.title for source in found.sources],
         acts=[_act(deed) for deed in found.deeds],
+        not_in_log=sorted(absent),
         without_effect=[_refusal(one) for one in found.without],
     )
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from servanda import __version__
 from servanda.acts.desk import Desk
 from servanda.acts.drafting import Wish
 from servanda.acts.ledger import opened_ledger
@@ -161,7 +162,7 @@ def told(found: Registry, form: str) -> str:
 
 def _plain(found: Registry) -> dict[str, object]:
     return {
-        "servanda": "1",
+        "servanda": __version__,
         "at": found.at.isoformat(),
         "compact": found.compact,
         "members": [

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from servanda import __version__
 from servanda.acts.admitting import ByCompact
 from servanda.acts.chartering import Found, find_charter
 from servanda.acts.desk import Desk
@@ -210,7 +211,7 @@ def stated(shown: Shown) -> dict[str, Any]:
     statement, verdict = shown.held.statement, shown.verdict
     kind = kind_named(statement.kind)
     return {
-        "servanda": "1",
+        "servanda": __version__,
         "act": sha256(shown.held.envelope.payload),
         "log": statement.log,
         "stream": statement.stream,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, assert_never
 
+from servanda import __version__
 from servanda.acts.admitting import ByCompact
 from servanda.acts.desk import Desk
 from servanda.acts.signing import Held, read_act
@@ -152,7 +153,7 @@ def stated(done: Submitted) -> dict[str, Any]:
     """Return what became of an act as plain data."""
     outcome = done.outcome
     said: dict[str, Any] = {
-        "servanda": "1",
+        "servanda": __version__,
         "id": done.held.statement.id,
         "stream": done.held.statement.stream,
         "act": done.held.envelope.act,

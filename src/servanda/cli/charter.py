@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda import __version__
 from servanda.cli.faces import BAD_NEWS, a_day, installed, refusing, usage
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _show(
 
         found = _found(file, log, stream or "")
         if form == "json":
-            said = {"servanda": "1", "act": found.act, **found.charter.document}
+            said = {"servanda": __version__, "act": found.act, **found.charter.document}
             typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
         else:
             typer.echo(told_charter(found.charter), nl=False)
@@ -164,7 +165,7 @@ def _doubt(
 
         found = doubted(log, keyids_in(key), day)
         if form == "json":
-            said = {"servanda": "1", **stated(found)}
+            said = {"servanda": __version__, **stated(found)}
             typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
         else:
             typer.echo(told(found), nl=False)

@@ -127,9 +127,9 @@ def test_what_is_no_mandate_to_be_there_closes_no_gap(given: dict[str, Any]) -> 
     }
     text = covered(
         mandate={"un": [], "regional": [act("2024-07-01", "2025-07-01"), words]},
-        oversight={"partners": [step]},
+        oversight={"partners": [step], "host": {"body": "Assembly of Hosta"}},
     )
-    by = LEAD if given["of"] == "vote" else REGION
+    by = {"vote": LEAD, "oversight.host": ASSEMBLY}.get(given["of"], REGION)
     scribe = Scribe(small(**text)).found()
     assert scribe.enter("authorization", given, "2025-06-01", by) is None
     found = uncovered(scribe.life, moment("2025-06-01"))

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from servanda.compact.model import Compact, Office
 from servanda.register.authority.statement import Author
 
-__all__ = ["belongs", "is_named_in", "is_office", "parties_of", "spelled"]
+__all__ = [
+    "approves_for_host",
+    "belongs",
+    "is_named_in",
+    "is_office",
+    "is_organ",
+    "parties_of",
+    "spelled",
+]
+
+_ORGANS: Final = ("regional organ", "international organ")
+_ORGANISATIONS: Final = ("regional organisation", "international organisation")
 
 
 def is_office(author: Author, office: Office | Author) -> bool:
@@ -32,6 +44,23 @@ def is_named_in(compact: Compact, author: Author, words: str) -> bool:
     names = [author.office]
     names += [body.name for body in compact.bodies if body.id == author.of]
     return any(name.casefold() in words.casefold() for name in names)
+
+
+def approves_for_host(compact: Compact, author: Author) -> bool:
+    """Tell whether an author is the host's body that approves, as the text names it."""
+    watch, host = compact.oversight, compact.host
+    stated = watch.host if watch else None
+    if stated is None or not is_named_in(compact, author, stated.body):
+        return False
+    return host is None or belongs(compact, author.of, host.id)
+
+
+def is_organ(compact: Compact, author: Author) -> bool:
+    """Tell whether an author speaks for an organisation, or for an organ of one."""
+    organs = {body.id for body in compact.bodies if body.kind in _ORGANS}
+    parties = compact.parties or ()
+    organs |= {party.id for party in parties if party.kind in _ORGANISATIONS}
+    return author.of in organs
 
 
 def spelled(office: Office | Author) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from servanda.observance.admission import RULES, rule
+from servanda.observance.norms import State as Norm
+from servanda.observance.norms import norm
 from servanda.observance.standing import State, standing
 from servanda.register.authority.kinds import KINDS, PARTNERSHIP
 from servanda.register.authority.statement import Author
@@ -521,3 +523,110 @@ def test_a_text_is_amended_by_all_who_signed_it_and_have_not_left() -> None:
     assert scribe.enter("withdrawal", leaves, "2024-08-02", PARTNER) is None
     assert "leada signed" in str(amended(HOST))
     assert amended(HOST, LEAD) is None
+
+
+STEPS = {
+    "oversight": {
+        "host": {
+            "body": "Assembly of Hosta",
+            "approves": True,
+            "approval_due": "2024-09-01",
+        },
+        "partners": [
+            {
+                "id": "vote",
+                "party": "leada",
+                "body": "Diet",
+                "law": "Act",
+                "step": "vote",
+                "due": "2024-09-01",
+            }
+        ],
+    },
+    "milestones": [
+        {
+            "id": "m-1",
+            "text": "It is built.",
+            "strand": "security",
+            "original": "2024-10-01",
+        }
+    ],
+    "mandate": {
+        "un": [],
+        "regional": [
+            {
+                "id": "act-1",
+                "organisation": "Council of States",
+                "reference": "1",
+                "adopted_on": "2024-06-01",
+                "authorises": "deployment with consent",
+            }
+        ],
+    },
+}
+
+NO_ORGAN = (
+    "Head of Mission (mission) is no organ of a regional or international "
+    "organisation, and gives no mandate"
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "by", "why"),
+    [
+        ("vote", LEAD, None),
+        ("vote", VERIFIER, "the step vote is leada's, not of Head of Mission"),
+        ("oversight.host", ASSEMBLY, None),
+        ("host-approval", ASSEMBLY, None),
+        (
+            "host-approval",
+            VERIFIER,
+            (
+                "Head of Mission (mission) does not approve for the host; the text "
+                "says: Assembly of Hosta"
+            ),
+        ),
+        ("oversight.host", HOST, "President (hosta) does not approve for the host"),
+        ("act-1", REGION, None),
+        ("act-1", VERIFIER, NO_ORGAN),
+        ("act-2", REGION, None),
+        ("act-2", VERIFIER, NO_ORGAN),
+        ("m-1", VERIFIER, NO_ORGAN),
+    ],
+)
+def test_only_whom_the_text_lets_approve_approves_and_only_what_is_approved(
+    of: str, by: Author, why: str | None
+) -> None:
+    scribe = Scribe(small(**STEPS)).found()
+    body = {"of": of, "start": "2024-08-01", "until": "2025-08-01"}
+    found = scribe.enter("authorization", body, "2024-08-01", by)
+    assert (found is None) if why is None else (why in str(found))
+
+
+def test_an_authorization_does_no_duty_of_which_it_is_not_the_performance() -> None:
+    scribe = Scribe(small(**STEPS)).found()
+    given = {"of": "m-1", "start": "2024-08-01"}
+    assert scribe.enter("authorization", given, "2024-08-01", REGION) is None
+    found = norm(scribe.life, "m-1", moment("2024-10-02"))
+    assert found is not None
+    assert found.state is Norm.OVERDUE
+
+
+@pytest.mark.parametrize("of", ["oversight.host", "host-approval", "compact"])
+def test_the_vote_of_the_hosts_own_body_is_its_approval_of_the_text(of: str) -> None:
+    compact = small(**STEPS, amendments=None)
+    scribe = Scribe(compact)
+    text = scribe.attach(compact)
+    scribe.enter("request", {}, "2024-06-20", HOST, offices=(HOST, ASSEMBLY))
+    given = {"of": of, "about": text}
+    for by in (VERIFIER, LEAD):
+        assert scribe.enter("authorization", given, "2024-06-21", by) is None
+    seal = {"document": "compact", "digest": text}
+    assert scribe.enter("sealing", seal, "2024-06-22") is None
+    before = norm(scribe.life, "host-approval", moment("2024-07-02"))
+    assert before is not None
+    assert before.state is Norm.IN_EFFECT, "what others approved is no vote of its own"
+    assert scribe.enter("authorization", given, "2024-07-03", ASSEMBLY) is None
+    after = norm(scribe.life, "host-approval", moment("2024-07-04"))
+    assert after is not None
+    assert after.state is Norm.FULFILLED

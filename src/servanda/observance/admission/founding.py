@@ -10,6 +10,7 @@ from __future__ import annotations
 from servanda.compact.model import Compact, Office
 from servanda.compact.model.authority import PRINCIPLES
 from servanda.observance.bodies import Accession, Authorization, Sealing, Withdrawal
+from servanda.observance.duties import HOST_APPROVALS
 from servanda.observance.life import (
     Deed,
     Documents,
@@ -17,7 +18,15 @@ from servanda.observance.life import (
     TextMissingError,
     read_text,
 )
-from servanda.observance.offices import belongs, is_office, parties_of, spelled
+from servanda.observance.offices import (
+    approves_for_host,
+    belongs,
+    is_named_in,
+    is_office,
+    is_organ,
+    parties_of,
+    spelled,
+)
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.statement import Author
 
@@ -43,7 +52,11 @@ def request(life: Life, deed: Deed, _documents: Documents) -> str | None:
 
 
 def authorization(life: Life, deed: Deed, _documents: Documents) -> str | None:
-    """An approval is about one text, or for one step or mandate, by whom it is for."""
+    """An approval is about one text, or for one step or mandate, by whom it is for.
+
+    Before a text is sealed nobody can be held to one; what was approved then counts
+    only as far as the text sealed later lets its author approve it.
+    """
     body = deed.body
     if not isinstance(body, Authorization):
         return "it is no authorization"
@@ -57,17 +70,40 @@ def authorization(life: Life, deed: Deed, _documents: Documents) -> str | None:
 
 
 def _names_a_step(compact: Compact, author: Author, body: Authorization) -> str | None:
-    oversight, mandate = compact.oversight, compact.mandate
+    oversight = compact.oversight
     for step in (oversight.partners if oversight else None) or ():
         if step.id == body.of:
             if belongs(compact, author.of, step.party):
                 return None
             return f"the step {step.id} is {step.party}'s, not of {spelled(author)}"
-    acts = (*(mandate.un or ()), *(mandate.regional or ())) if mandate else ()
-    known = {"oversight.host", *(act.id for act in acts)}
-    if body.of in known or body.start is not None:
+    if body.of in HOST_APPROVALS:
+        if approves_for_host(compact, author):
+            return None
+        stated = oversight.host.body if oversight and oversight.host else "nobody"
+        return (
+            f"{spelled(author)} does not approve for the host; the text says: {stated}"
+        )
+    return _names_a_mandate(compact, author, body)
+
+
+def _names_a_mandate(
+    compact: Compact, author: Author, body: Authorization
+) -> str | None:
+    """Only an organ of an organisation gives a mandate, be it stated or new."""
+    stated = compact.mandate
+    acts = (*(stated.un or ()), *(stated.regional or ())) if stated else ()
+    act = next((act for act in acts if act.id == body.of), None)
+    if act is None and body.start is None:
+        return (
+            f"{body.of!r} is no text, step or mandate of the compact, nor a new mandate"
+        )
+    names = act.organisation if act else ""
+    if is_organ(compact, author) or is_named_in(compact, author, names):
         return None
-    return f"{body.of!r} is no text, step or mandate of the compact, nor a new mandate"
+    return (
+        f"{spelled(author)} is no organ of a regional or international organisation, "
+        f"and gives no mandate {body.of!r}"
+    )
 
 
 def accession(life: Life, deed: Deed, _documents: Documents) -> str | None:

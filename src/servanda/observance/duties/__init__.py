@@ -30,7 +30,12 @@ from servanda.observance.duties.milestones import (
     milestones,
     mitigations,
 )
-from servanda.observance.duties.notices import notices, reviews_of_withholding, steps
+from servanda.observance.duties.notices import (
+    HOST_APPROVALS,
+    notices,
+    reviews_of_withholding,
+    steps,
+)
 from servanda.observance.duties.reports import (
     readings,
     reassessments,
@@ -39,7 +44,7 @@ from servanda.observance.duties.reports import (
 )
 from servanda.observance.term import Running
 
-__all__ = ["Done", "Duty", "promised"]
+__all__ = ["HOST_APPROVALS", "Done", "Duty", "promised"]
 
 Family = Callable[[Compact, Running], Iterator[Duty]]
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from servanda.compact.model import Compact
 from servanda.observance.duties.duty import Duty
 from servanda.observance.term import Running
 
-__all__ = ["notices", "reviews_of_withholding", "steps"]
+__all__ = ["HOST_APPROVALS", "notices", "reviews_of_withholding", "steps"]
+
+_HOST: Final = "host-approval"
+
+HOST_APPROVALS: Final = (_HOST, "oversight.host")
+"""The duty of the host's own legislature to approve, and its place in the text."""
 
 
 def notices(compact: Compact, term: Running) -> Iterator[Duty]:
@@ -33,7 +39,7 @@ def steps(compact: Compact, term: Running) -> Iterator[Duty]:
     host = oversight.host if oversight else None
     if host is not None and host.approves and host.approval_due is not None:
         yield Duty(
-            id="host-approval",
+            id=_HOST,
             family="step",
             what=f"approval by {host.body}",
             who=host.body,

@@ -22,9 +22,9 @@ from servanda.observance.bodies import (
     Report,
 )
 from servanda.observance.cause import by
-from servanda.observance.duties import Done, Duty
+from servanda.observance.duties import HOST_APPROVALS, Done, Duty
 from servanda.observance.life import Deed, Life
-from servanda.observance.offices import is_named_in
+from servanda.observance.offices import approves_for_host, belongs, is_named_in
 
 __all__ = ["Doings", "doings"]
 
@@ -87,12 +87,13 @@ class Doings:
 def doings(life: Life, compact: Compact, at: datetime) -> Doings:
     """Gather what was entered by a moment."""
     found = Doings()
-    kinds = ("milestone", "report", "performance", "authorization", "certification")
+    kinds = ("milestone", "report", "performance", "certification")
     more = ("reassessment", "event", "post-exit review")
     for deed in life.of_kind(*kinds, *more):
         if deed.recorded > at:
             break
         _sort(found, compact, deed)
+    _approve(found, life, compact, at)
     return found
 
 
@@ -103,8 +104,8 @@ def _sort(found: Doings, compact: Compact, deed: Deed) -> None:
             kept[body.milestone].append(deed)
         case Report() as body:
             found.reports.setdefault((body.report, body.due), deed)
-        case Performance(duty=name) | Authorization(decision="approved", of=name):
-            found.named[name].append(deed)
+        case Performance() as body:
+            found.named[body.duty].append(deed)
         case Reading() as body:
             found.readings[body.indicator].append(deed)
         case PostExitReview() as body:
@@ -113,6 +114,30 @@ def _sort(found: Doings, compact: Compact, deed: Deed) -> None:
             _come_round(found, compact, deed)
         case _:
             pass
+
+
+def _approve(found: Doings, life: Life, compact: Compact, at: datetime) -> None:
+    """Take approvals for the steps of which they are the performance, and no others.
+
+    The host's legislature approves by a vote of its own, or by approving a text that
+    was put in force.
+    """
+    watch = compact.oversight
+    steps = {each.id: each.party for each in (watch.partners if watch else None) or ()}
+    texts = {version.digest for version in life.versions if version.since <= at}
+    for deed, body in life.bodies(Authorization, "authorization"):
+        if deed.recorded > at:
+            break
+        if body.decision != "approved":
+            continue
+        is_text = body.of == "compact" and body.about in texts
+        if body.of in steps and belongs(compact, deed.author.of, steps[body.of]):
+            found.named[body.of].append(deed)
+        is_vote = is_text or body.of in HOST_APPROVALS
+        if is_vote and approves_for_host(compact, deed.author):
+            found.named[HOST_APPROVALS[0]].append(deed)
+    for name in (*steps, HOST_APPROVALS[0]):
+        found.named[name].sort(key=lambda deed: deed.logged.index)
 
 
 def _come_round(found: Doings, compact: Compact, deed: Deed) -> None:
@@ -149,6 +174,8 @@ def _falls_to(duty: Duty, deed: Deed) -> bool:
 def _falls_short(duty: Duty, deed: Deed) -> str:
     """Say why an act does not show the duty as done; nothing where it does."""
     match deed.body:
+        case Authorization() if duty.family != "step":
+            return "an approval is no performance of it"
         case Reading(value=None) as body:
             return f"the reading is missing: {body.missing or 'no reason is given'}"
         case Performance(due=named) if named is not None and duty.per:

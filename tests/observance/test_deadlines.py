@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
@@ -105,6 +106,44 @@ def test_a_series_of_no_length_has_one_day_and_one_that_is_over_has_none() -> No
         on("2024-01-01")
     ]
     assert list(series(deadline(3), on("2024-01-02"), on("2024-01-01"))) == []
+
+
+@pytest.mark.parametrize(
+    ("rounding", "days"),
+    [
+        ("next working day", ["2024-07-05", "2024-07-08", "2024-07-09"]),
+        ("previous working day", ["2024-07-05", "2024-07-08", "2024-07-09"]),
+        ("none", [f"2024-07-0{day}" for day in range(5, 10)]),
+    ],
+)
+def test_a_day_to_which_several_are_rounded_comes_once(
+    rounding: str, days: list[str]
+) -> None:
+    daily = deadline(1, rounding=rounding)
+    found = series(daily, on("2024-07-05"), on("2024-07-09"))
+    assert [str(day) for day in found] == days
+
+
+@given(
+    length=st.integers(1, 40),
+    unit=st.sampled_from(["days", "weeks", "months", "years"]),
+    calendar=st.sampled_from(["all days", "working days"]),
+    rounding=st.sampled_from(["none", "next working day", "previous working day"]),
+    first=st.dates(date(1900, 1, 1), date(2024, 1, 1)),
+    since=st.dates(date(1890, 1, 1), date(2030, 1, 1)),
+)
+def test_a_series_wanted_from_a_day_leaves_out_only_what_is_long_before(
+    length: int, unit: str, calendar: str, rounding: str, first: date, since: date
+) -> None:
+    every = deadline(length, unit, calendar=calendar, rounding=rounding)
+    last = on("2030-01-01")
+    whole, part = (
+        list(series(every, first, last)),
+        list(series(every, first, last, since)),
+    )
+    cut = bisect_left(whole, since)
+    assert part[-len(whole[max(cut - 1, 0) :]) :] == whole[max(cut - 1, 0) :]
+    assert whole == sorted(set(whole))
 
 
 def test_a_series_stops_at_the_end_of_the_calendar() -> None:

@@ -100,18 +100,38 @@ def passed(deadline: Deadline, event: date, times: int = 1) -> datetime:
     return over(due(deadline, event, times), deadline.time_zone)
 
 
-def series(deadline: Deadline, first: date, last: date) -> Iterator[date]:
-    """Yield a recurring date from its first to no later than a last day."""
+def series(
+    deadline: Deadline, first: date, last: date, since: date | None = None
+) -> Iterator[date]:
+    """Yield a recurring date from its first to no later than a last day.
+
+    No two are the same: where rounding brings several to one day, that day comes once.
+
+    since  the day from which they are wanted; of those before it the last comes too,
+           and what is long before it is not counted through
+    """
     if first > last:
         return
-    yield first
+    before, start = first, _skipped(deadline, first, since) + 1
+    if start == 1:
+        yield first
     if deadline.length == 0:
         return
-    for times in count(1):
+    for times in count(start):
         day = due(deadline, first, times)
         if day > last or day >= _EDGE:
             return
-        yield day
+        if day > before:
+            yield day
+            before = day
+
+
+def _skipped(deadline: Deadline, first: date, since: date | None) -> int:
+    """Return how many of a series certainly lie before the last one before a day."""
+    if since is None or deadline.length == 0:
+        return 0
+    # Two for the rounding over a weekend, one so that the last before it is told.
+    return max(((since - first).days - 2) // deadline.days - 1, 0)
 
 
 def _later_month(day: date, months: int) -> date:

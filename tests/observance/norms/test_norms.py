@@ -362,6 +362,40 @@ def test_readings_and_reviews_come_round_and_answer_the_one_of_their_time() -> N
     assert absent.missing == "the reading is missing: the office was shut"
 
 
+def daily(first: str, **more: Any) -> dict[str, Any]:
+    row = {
+        "id": "i",
+        "family": "harm",
+        "text": "Harm",
+        "unit": "persons",
+        "every": time_of(1, **more),
+        "responsible": office(VERIFIER),
+        "baseline": {"value": 3, "on": first},
+    }
+    return {"indicators": [row]}
+
+
+@pytest.mark.parametrize("baseline", ["2024-06-30", "2019-01-01", "0001-01-01"])
+def test_a_daily_reading_is_owed_on_each_day_of_the_term_whenever_its_baseline(
+    baseline: str,
+) -> None:
+    scribe = Scribe(small(monitoring=daily(baseline))).found()
+    held = [n for n in norms(scribe.life, moment("2024-09-01")) if n.duty.per]
+    assert (held[0].id, held[-1].id) == ("reading/i/2024-07-01", "reading/i/2026-07-01")
+    assert len(held) == 731
+    late = [n for n in held if n.state is State.OVERDUE]
+    assert len(late) == 62
+
+
+def test_a_long_term_ends_no_series_before_it() -> None:
+    term = {"effective": "2024-07-01", "end": "2034-07-01", "time_zone": "Etc/UTC"}
+    rounded = daily("2024-06-30", rounding="next working day")
+    scribe = Scribe(small(term=term, monitoring=rounded)).found()
+    held = norms(scribe.life, moment("2034-07-01"))
+    assert held[-1].id == "reading/i/2034-06-30"
+    assert len(held) == len({each.due for each in held}) == 2610
+
+
 def test_a_reassessment_falls_due_and_is_answered() -> None:
     rule = {"every": time_of(12, "months"), "by": office(VERIFIER)}
     scribe = Scribe(small(monitoring={"reassessment": rule})).found()

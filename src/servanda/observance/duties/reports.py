@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from typing import Final
 
+from servanda.basis.period import add_months
 from servanda.compact.model import Compact, Deadline
 from servanda.observance.deadlines import day_of, series
 from servanda.observance.duties.duty import Duty
 from servanda.observance.term import Running
 
-__all__ = ["MOST", "readings", "reassessments", "reports", "reviews"]
+__all__ = ["YEARS", "readings", "reassessments", "reports", "reviews"]
 
-MOST = 1000
-"""How many of one series are told apart where no end of the term is stated."""
+YEARS: Final = 30
+"""For how long a series is told apart where no end of the term is stated."""
 
 
 def reports(compact: Compact, term: Running) -> Iterator[Duty]:
@@ -38,7 +39,7 @@ def reports(compact: Compact, term: Running) -> Iterator[Duty]:
             article=each.article,
             outlasts=True,
         )
-        yield from _each(like, series(each.every, each.first_due, term.end or date.max))
+        yield from _each(like, series(each.every, each.first_due, _last(term)))
 
 
 def reviews(compact: Compact, term: Running) -> Iterator[Duty]:
@@ -78,9 +79,7 @@ def readings(compact: Compact, term: Running) -> Iterator[Duty]:
             article=each.article,
         )
         anchor = each.baseline.on if each.baseline else starts
-        for duty in _each(like, _from(each.every, anchor, term)):
-            if duty.due is not None and duty.due >= starts:
-                yield duty
+        yield from _each(like, _from(each.every, anchor, term), starts)
 
 
 def reassessments(compact: Compact, term: Running) -> Iterator[Duty]:
@@ -101,7 +100,7 @@ def reassessments(compact: Compact, term: Running) -> Iterator[Duty]:
     starts = day_of(term.starts, rule.every.time_zone)
     days = _from(rule.every, starts, term)
     if rule.first_due is not None:
-        days = series(rule.every, rule.first_due, term.end or date.max)
+        days = series(rule.every, rule.first_due, _last(term))
     yield from _each(like, days)
 
 
@@ -111,13 +110,23 @@ def _from(every: Deadline, event: date, term: Running) -> Iterator[date]:
     The event is no such day itself, and the days are counted from it, so that what is
     read on 31 March falls due on the last day of each quarter.
     """
-    days = series(every, event, term.end or date.max)
-    return islice(days, 1, None)
+    starts = day_of(term.starts, term.zone)
+    days = series(every, event, _last(term), since=starts)
+    return (day for day in days if day > event)
 
 
-def _each(like: Duty, days: Iterator[date]) -> Iterator[Duty]:
-    """Yield one duty for each day of a series."""
+def _last(term: Running) -> date:
+    """Return the last day for which a series is told."""
+    if term.end is not None:
+        return term.end
+    return add_months(day_of(term.starts, term.zone), 12 * YEARS)
+
+
+def _each(like: Duty, days: Iterator[date], since: date = date.min) -> Iterator[Duty]:
+    """Yield one duty for each day of a series from a day on."""
     before = like.starts
-    for day in islice(days, MOST):
-        yield replace(like, id=f"{like.id}/{day}", due=day, starts=before, per=like.id)
+    for day in days:
+        if day >= since:
+            name = f"{like.id}/{day}"
+            yield replace(like, id=name, due=day, starts=before, per=like.id)
         before = day

@@ -105,7 +105,8 @@ def _standing(status: Status) -> Chapter:
     rows.append(("Gates", gate))
     if now.next:
         when = f", {at(now.next_at, status.zone)}" if now.next_at else ""
-        rows.append(("Next", dated(f"{now.next}{when}")))
+        first, sign, then = now.next.partition(";")
+        rows.append(("Next", dated(f"{first}{when}{sign}{then}")))
     counts = [
         f"{len(found)} {mark.value}"
         for mark in Mark

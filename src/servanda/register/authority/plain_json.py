@@ -74,6 +74,8 @@ def why_not_plain(text: str, *, may_break: bool = False) -> str | None:
     """
     if not text or text != text.strip():
         return "is empty, or has space at its ends"
+    if text.isascii() and text.isprintable():
+        return None
     hidden = _HIDDEN.search(text)
     if hidden and not (may_break and set(_HIDDEN.findall(text)) == {"\n"}):
         return f"has the character U+{ord(hidden.group()):04X}, which is not seen"

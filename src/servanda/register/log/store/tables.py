@@ -169,7 +169,9 @@ def _row(held: tuple[Any, ...]) -> Row:
 
 def _octets(held: object) -> bytes:
     """Return what a column of bytes holds; a damaged one may hold anything."""
-    if not isinstance(held, bytes | bytearray | memoryview):
+    if isinstance(held, bytes):
+        return held
+    if not isinstance(held, bytearray | memoryview):
         raise DamagedLogError(
             f"A column of bytes holds {type(held).__name__}, as no log writes it",
             remedy="Run `servanda log audit` and compare with another copy.",

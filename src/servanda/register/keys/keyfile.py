@@ -15,6 +15,7 @@ opening, each private part must be the one of the public part above it.
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass
 from typing import Final, Literal, NoReturn, cast
 
@@ -45,6 +46,7 @@ SHORTEST: Final = 12
 
 _FIRST: Final = "servanda-key 1"
 _LAST: Final = "end"
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/=]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def _parts(lines: list[str]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
         if lines[1:2] != [BEGIN] or END not in lines:
             raise ValueError("a public key without its private part")
         end = lines.index(END) + 1
+        if not all(_BASE64.fullmatch(line) for line in lines[2 : end - 1]):
+            raise ValueError("a private part does not end where it should")
         closed.append("\n".join(lines[1:end]) + "\n")
         lines = lines[end:]
     if not parts:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from servanda.acts.auditing import keys_in
 from servanda.cli.main import app
+from servanda.register.errors import MalformedError
 
 PASSPHRASE = "four words nobody joins"  # noqa: S105 - of keys made in tests
 
@@ -121,3 +123,33 @@ def test_a_wrong_call_says_what_is_wanted(words: list[str], why: str) -> None:
     code, said = run(*words, SERVANDA_PASSPHRASE=PASSPHRASE)
     assert code == 2
     assert why in " ".join(said.replace("│", " ").split())
+
+
+def test_what_is_no_id_is_refused_before_a_passphrase_is_asked_for() -> None:
+    code, said = run("new", "a.key", "--holder", "President")
+    assert code == 2
+    assert "small letters, digits and hyphens" in said
+    assert "passphrase" not in said.casefold()
+
+
+def test_the_public_half_of_a_logs_key_is_what_an_auditor_takes() -> None:
+    made("--for", "log", "--name", "maravel.example/register")
+    lines = Path("a.key.pub").read_text().split()
+    assert len(lines) == 2
+    assert all(one.startswith("maravel.example/register+") for one in lines)
+    assert keys_in(("a.key.pub",)) == keys_in(tuple(lines))
+
+
+def test_the_public_half_of_a_holders_key_is_no_key_of_a_log() -> None:
+    made()
+    with pytest.raises(MalformedError, match="holds no verifier keys"):
+        keys_in(("a.key.pub",))
+
+
+def test_the_two_halves_of_a_key_are_not_taken_for_each_other() -> None:
+    made()
+    code, said = run("show", "a.key.pub")
+    assert (code, "Name the key itself, as a.key." in said) == (3, True)
+    begun = CliRunner().invoke(app, ["charter", "new", "maravel", "--key", "a.key"])
+    assert begun.exit_code == 3
+    assert "Name its public half, as a.key.pub." in begun.output

@@ -89,9 +89,19 @@ def keys_in(texts: tuple[str, ...]) -> tuple[VerifierKey, ...]:
     lines = [
         line
         for text in texts
-        for line in (text.split() if "+" in text else _read(Path(text)).split())
+        for line in (text.split() if "+" in text else _lines_of(text))
     ]
     return tuple(map(parse_key, lines))
+
+
+def _lines_of(text: str) -> list[str]:
+    held = _read(Path(text))
+    if held.lstrip().startswith("{"):
+        raise MalformedError(
+            f"{text} holds no verifier keys, but the public half of a holder's key",
+            remedy="Ask the operator for what `servanda keys show log.key` prints.",
+        )
+    return held.split()
 
 
 def policy_in(path: Path) -> Policy:

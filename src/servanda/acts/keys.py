@@ -35,6 +35,7 @@ __all__ = [
     "labels_on",
     "look",
     "look_anywhere",
+    "must_be_free",
     "new_key",
     "new_on_token",
     "open_note_keys",
@@ -101,12 +102,11 @@ def new_key(  # noqa: PLR0913 - what a key may be, by name
     usual = (ED25519,) if purpose == "acts" else (ED25519, ML_DSA_44)
     key = HeldKey.made(schemes or usual, entropy)
     data = write_keyfile(key, passphrase, entropy, purpose=purpose, name=name)
-    public = write_public(PublicHalf(key.parts, *post))
-    read_public(public, str(out))  # a post that no charter would take is refused
+    public = _handed_on(key, purpose, name, post)
+    if purpose == "acts":
+        read_public(public, str(out))  # a post that no charter would take is refused
+    must_be_free(out)
     beside = public_path(out)
-    for path in (out, beside):
-        if path.exists():
-            raise _occupied(path)
     with writing(beside):
         _write_new(beside, public, 0o644)
     try:
@@ -171,9 +171,10 @@ def _half(where: str, pin: Secret) -> PublicHalf:
     path = Path(where)
     if path.suffix == ".pub":
         return read_public(_bytes(path), where)
-    alone = PublicHalf(_read(path).parts)
+    file = _read(path)
+    alone = PublicHalf(file.parts)
     beside = public_path(path)
-    if not beside.is_file():
+    if file.purpose != "acts" or not beside.is_file():
         return alone
     stated = read_public(_bytes(beside), str(beside))
     return stated if stated.parts == alone.parts else alone
@@ -242,7 +243,27 @@ def _on_token(address: TokenAddress, pin: Secret) -> Signer:
     return token_key(address, pin())
 
 
+def must_be_free(out: Path) -> None:
+    """Refuse a place where a key or its public half lies already."""
+    for path in (out, public_path(out)):
+        if path.exists():
+            raise _occupied(path)
+
+
+def _handed_on(key: HeldKey, purpose: Purpose, name: str | None, post: Post) -> bytes:
+    """Return what lies beside a key: for a charter, or for those who check a log."""
+    if purpose != "acts" and name is not None:
+        keys = (verifier_key(purpose, name, part) for part in key.parts)
+        return "".join(f"{one}\n" for one in keys).encode()
+    return write_public(PublicHalf(key.parts, *post))
+
+
 def _read(path: Path) -> KeyFile:
+    if path.suffix == ".pub":
+        raise KeyFileError(
+            f"{path} is the public half of a key, which is handed on and cannot sign",
+            remedy=f"Name the key itself, as {path.with_suffix('')}.",
+        )
     return read_keyfile(_bytes(path), str(path))
 
 

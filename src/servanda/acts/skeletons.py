@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -51,9 +52,15 @@ def _holders(public: Sequence[Path]) -> Iterator[_Holder]:
         yield _Holder("h-first", "<the post that holds the key>", "host", ())
     for place, path in enumerate(public, 1):
         half = read_public(opened(path), str(path))
-        name = half.holder or f"h-holder-{place}"
+        name = half.holder or _named_after(path) or f"h-holder-{place}"
         post = half.post or f"<the post that holds the key of {name}>"
         yield _Holder(name, post, half.of or "host", half.parts)
+
+
+def _named_after(path: Path) -> str:
+    """Return a holder's id by its file's name: h-president of president.key.pub."""
+    words = re.findall(r"[a-z0-9]+", path.name.split(".")[0].casefold())
+    return "-".join(("h", *words))[:64] if words else ""
 
 
 def _quoted(text: str) -> str:

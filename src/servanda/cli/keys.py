@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, cast
@@ -40,6 +41,8 @@ PostOption = Annotated[
 OfOption = Annotated[
     str | None, typer.Option(help="Id of the party or body that the post is of.")
 ]
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 _NEW = "New passphrase, 12 characters or more"
 
@@ -135,6 +138,7 @@ def _new(  # noqa: PLR0913, PLR0917 - one option each
     """
     schemes = tuple(scheme or ())
     _must_fit(where, purpose, name, schemes)
+    _must_be_ids(holder, of)
     with installed("hsm"), refusing():
         from servanda.acts import keys
 
@@ -142,6 +146,7 @@ def _new(  # noqa: PLR0913, PLR0917 - one option each
             pin = secret("PIN of the token", passphrase_file)
             _tell_token(keys.new_on_token(where, pin, *schemes))
             return
+        keys.must_be_free(Path(where))
         ask = secret(_NEW, passphrase_file, is_new=True)
         seen = keys.new_key(
             Path(where),
@@ -172,6 +177,19 @@ def _must_fit(
         usage("a log's or witness's key is kept in a file")
 
 
+def _must_be_ids(holder: str | None, of: str | None) -> None:
+    """Refuse what is no id before a passphrase is asked for."""
+    for option, given, example in (
+        ("--holder", holder, "h-president"),
+        ("--of", of, "maravel"),
+    ):
+        if given is not None and not _ID.fullmatch(given):
+            usage(
+                f"{option} is an id in small letters, digits and hyphens, as "
+                f"{example}; not {given!r}"
+            )
+
+
 def _tell_new(seen: Seen, public: Path) -> None:
     typer.echo(f"Made a key for {_purpose(seen)}.")
     typer.echo(f"  {seen.where}: private. It opens with the passphrase only.")
@@ -180,9 +198,12 @@ def _tell_new(seen: Seen, public: Path) -> None:
     if seen.purpose == "acts":
         typer.echo(f"Next: give {public} to whoever draws up the charter.")
     elif seen.purpose == "log":
-        typer.echo("Next: hand the verifier keys to everyone who will check the log.")
+        typer.echo(
+            f"Next: hand {public}, or the verifier keys in it, to everyone who will "
+            "check the log, by another way than the log."
+        )
     else:
-        typer.echo("Next: hand the verifier keys to the log's operator for its policy.")
+        typer.echo(f"Next: hand {public} to the log's operator, for its policy.")
     typer.echo("A lost passphrase cannot be recovered; keep a copy of it, apart.")
 
 

@@ -67,6 +67,11 @@ def read_public(data: bytes, where: str) -> PublicHalf:
 
     where  the file's name, for the error
     """
+    if data.startswith(b"servanda-key "):
+        raise KeyFileError(
+            f"{where} is a private key, which stays with its holder",
+            remedy=f"Name its public half, as {where}.pub.",
+        )
     try:
         value = json.loads(data)
         if set(value) - {"holder", "post", "of"} != {"parts"} or not value["parts"]:

@@ -84,7 +84,7 @@ def test_a_body_is_read_from_words(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["party=hosta"], "wanted `present`"),
+        (["party=hosta"], "Add `--set present=…`"),
         (["party=hosta", "present=many"], "Found `many` at present"),
         (["party=hosta", "presnt=4"], "Did you mean `present`?"),
         (["party"], "wanted field=value"),

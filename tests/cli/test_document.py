@@ -1,5 +1,6 @@
 """``servanda new``, ``format``, ``diff``, ``schema`` and ``digest``."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -101,3 +102,15 @@ def test_a_value_is_committed_to_withheld_and_opened(tmp_path: Path) -> None:
     assert run(*opening, "USD 6 (2024 prices)").exit_code == 1
     assert run("withhold", path, "budget.total").exit_code == 3
     assert run("withhold", path, "budget.total", "--value", "x").exit_code == 2
+
+
+def test_a_document_that_is_no_compact_has_the_digest_of_its_bytes(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "visits.pdf"
+    path.write_bytes(b"visits")
+    told = f"sha256:{hashlib.sha256(b'visits').hexdigest()}\n"
+    assert run("digest", path).stdout == told
+    path.rename(listed := tmp_path / "visits.yaml")
+    assert run("digest", listed).exit_code == 3
+    assert run("digest", "--bytes", listed).stdout == told

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.amendments import compare
 from servanda.compact.commitment import commitment, opens, value_at
@@ -26,6 +27,7 @@ __all__ = [
     "OccupiedError",
     "UnwritableError",
     "compared",
+    "digest_of_bytes",
     "digest_of_file",
     "opened_by",
     "schema",
@@ -145,6 +147,11 @@ def schema(kind: str) -> str:
 def digest_of_file(path: Path) -> str:
     """Return the digest of a compact."""
     return read_compact(path).digest
+
+
+def digest_of_bytes(path: Path) -> str:
+    """Return the digest of a document as it is."""
+    return sha256(opened(path))
 
 
 def withheld(path: Path, field: str, salt: str) -> dict[str, str]:

@@ -163,6 +163,11 @@ class _Typed(Fault):
     """A fault in what was typed, where no line of a file can be named."""
 
     def __str__(self) -> str:
+        if self.remedy.startswith("Add `") and self.remedy.endswith(":` here."):
+            return (
+                f"The field `{self.path}` is not stated. Add `--set {self.path}=…`; "
+                "`servanda act draft KIND --fields` says how each is written."
+            )
         place = f" at {self.path}" if self.path else ""
         return f"Found {self.found}{place}; wanted {self.wanted}. {self.remedy}"
 

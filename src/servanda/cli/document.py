@@ -127,16 +127,23 @@ def _schema(
 
 
 def _digest(
-    file: Annotated[Path, typer.Argument(help="The compact.")],
+    file: Annotated[Path, typer.Argument(help="A compact, or any other document.")],
+    is_plain: Annotated[  # noqa: FBT002 - Typer's form
+        bool, typer.Option("--bytes", help="Of the file as it is, YAML or JSON too.")
+    ] = False,
 ) -> None:
-    """Print the digest that names a compact's very text.
+    """Print the digest that names a compact's very text, or any other document.
+
+    YAML and JSON are read as a compact, whose digest is that of its canonical form. Of
+    any other file, such as the evidence that an act names, it is that of its bytes.
 
     Example: servanda digest compact.yaml
     """
-    from servanda.acts.documents import digest_of_file
+    from servanda.acts.documents import digest_of_bytes, digest_of_file
 
     with refusing():
-        typer.echo(digest_of_file(file))
+        is_text = file.suffix in (".yaml", ".yml", ".json") and not is_plain
+        typer.echo(digest_of_file(file) if is_text else digest_of_bytes(file))
 
 
 def _withhold(

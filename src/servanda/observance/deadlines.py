@@ -11,7 +11,7 @@ counted from the first event, so that 31 January runs to 28 February and then to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ __all__ = [
     "begins",
     "day_of",
     "due",
+    "later",
     "over",
     "passed",
     "series",
@@ -69,6 +70,30 @@ def over(day: date, zone: str | None) -> datetime:
 def day_of(moment: datetime, zone: str | None) -> date:
     """Return the day that a moment falls on in a time zone."""
     return day_in(moment, zone_or_utc(zone))
+
+
+def later(stop: datetime, ends: datetime, pause: datetime, zone: str) -> datetime:
+    """Return when a time is over that stood still from a pause until a moment.
+
+    Days are counted as the place counts them, whatever its clocks do meanwhile, and
+    the last is counted whole.
+
+    stop   the moment from which it runs again
+    ends   when it would have been over
+    pause  the moment from which it stood still
+    """
+    place = ZoneInfo(zone_or_utc(zone))
+    if FOREVER in (stop, ends):
+        return FOREVER
+    clock = [
+        each.astimezone(place).replace(tzinfo=None) for each in (stop, ends, pause)
+    ]
+    try:
+        wall = clock[0] + (clock[1] - clock[2])
+    except OverflowError:
+        return FOREVER
+    day = wall.date()
+    return begins(day, zone) if wall.time() == time() else over(day, zone)
 
 
 def due(deadline: Deadline, event: date, times: int = 1) -> date:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from servanda.observance.deadlines import over
 from servanda.observance.norms import (
     FINAL,
     TRANSITIONS,
@@ -308,6 +309,73 @@ def test_a_suspension_halts_what_is_performed_and_not_what_is_reported() -> None
     resumed = found(scribe, "m", "2025-04-10")
     assert (resumed.state, resumed.since) == (State.OVERDUE, moment("2025-04-10"))
     assert found(scribe, "m", "2025-02-10").state is State.SUSPENDED
+
+
+def halting(scribe: Scribe, *days: str) -> None:
+    halt = {"of": "compact", "reason": "r"}
+    for number, day in enumerate(days):
+        action = "lift" if number % 2 else "suspend"
+        assert scribe.enter("suspension", halt | {"action": action}, day) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        # the day itself passed meanwhile: all thirty days are left
+        (("2025-02-01", "2025-04-10"), "2025-05-09"),
+        (("2025-02-01", "2025-06-01T12:00"), "2025-07-01"),
+        # ten days had gone by: twenty are left
+        (("2025-03-12", "2025-05-01"), "2025-05-20"),
+        (("2025-03-12T06:00", "2025-03-12T18:00"), "2025-04-01"),
+        # twice ten days
+        (("2025-03-07", "2025-03-17", "2025-03-20", "2025-03-30"), "2025-04-20"),
+        (("2025-01-01", "2025-02-01"), "2025-03-31"),
+        (("2025-04-01", "2025-05-01"), "2025-03-31"),
+    ],
+)
+def test_the_time_of_a_suspension_is_no_time_to_mend(
+    days: tuple[str, ...], last: str
+) -> None:
+    scribe = Scribe(small(conditions=[condition()])).found()
+    halting(scribe, *days)
+    held = found(scribe, "c", f"{last}T23:59:59.999999")
+    assert (held.state, held.next_on) == (State.OVERDUE, on(last))
+    broken = norm(scribe.life, "c", over(on(last), "Etc/UTC"))
+    assert broken is not None
+    assert (broken.state, broken.since) == (
+        State.VIOLATED,
+        over(on(last), "Etc/UTC"),
+    )
+
+
+def test_while_it_is_suspended_no_time_to_mend_runs_out() -> None:
+    scribe = Scribe(small(conditions=[condition()])).found()
+    halting(scribe, "2025-03-12")
+    held = found(scribe, "c", "2026-06-01")
+    assert (held.state, held.next_on) == (State.OVERDUE, None)
+    assert held.next == "the rest of the time to mend runs once it is lifted"
+
+
+def test_clocks_set_forward_meanwhile_cost_no_day_to_mend() -> None:
+    paris = small().term
+    assert paris is not None
+    term = paris.model_dump(mode="json", exclude_unset=True)
+    term["time_zone"] = "Europe/Paris"
+    scribe = Scribe(small(conditions=[condition()], term=term)).found()
+    halting(scribe, "2025-03-11T23:00", "2025-04-30T22:00")
+    held = found(scribe, "c", "2025-05-01")
+    assert (held.state, held.next_on) == (State.OVERDUE, on("2025-05-20"))
+
+
+def test_a_day_moved_in_a_suspension_has_not_passed_when_it_is_lifted() -> None:
+    scribe = Scribe(small(milestones=[step()])).found()
+    halting(scribe, "2025-02-01")
+    moved = {"milestone": "m", "moved_to": "2025-06-01", "reason": "Rain"}
+    assert scribe.enter("milestone", moved, "2025-03-10", offices=(HOST, LEAD)) is None
+    lifted = {"action": "lift", "of": "compact", "reason": "r"}
+    assert scribe.enter("suspension", lifted, "2025-04-01") is None
+    assert found(scribe, "m", "2025-04-02").state is State.IN_EFFECT
+    assert found(scribe, "m", "2025-06-02").state is State.OVERDUE
 
 
 def test_a_report_on_consent_makes_two_duties_and_its_answer_ends_them() -> None:

@@ -22,20 +22,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from servanda.basis.period import after
 from servanda.observance.cause import Cause
-from servanda.observance.deadlines import FOREVER, day_of, over
+from servanda.observance.deadlines import FOREVER, day_of, later, over
 from servanda.observance.duties.duty import Done, Duty
-from servanda.observance.norms.course import Course
+from servanda.observance.norms.course import Course, Move
 from servanda.observance.norms.halts import Halt
 from servanda.observance.norms.states import FINAL, TRANSITIONS, Event, State
 
 __all__ = ["Norm", "judged"]
 
 _E = Event
+_JUST_BEFORE: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +158,30 @@ def _of_days(duty: Duty, course: Course) -> Iterator[_Happening]:
             yield _at(start, _E.MOVED, by)
         if day is None:
             continue
-        mends = [] if cure is None else [after(day, cure)]
-        for event, last in zip((_E.PASSED, _E.UNMENDED), (day, *mends), strict=False):
-            moment = max(over(last, duty.zone), start)
-            if stop is None or moment < stop:
-                yield _passing(duty, course, _at(moment, event, by))
+        passes = max(over(day, duty.zone), start)
+        ends = [(_E.PASSED, passes)]
+        if cure is not None:
+            ends.append((_E.UNMENDED, _mendable(duty, course, move)))
+        for event, moment in ends:
+            passing = _passing(duty, course, _at(moment, event, by))
+            if stop is None or passing.moment < stop:
+                yield passing
+
+
+def _mendable(duty: Duty, course: Course, move: Move) -> datetime:
+    """Return the moment at which the time to mend is over.
+
+    The time of a suspension does not count: what was left of the time to mend when it
+    began runs on once it is lifted, to the end of the last day.
+    """
+    assert move.day is not None  # noqa: S101 - else there is nothing to mend
+    starts = max(over(move.day, duty.zone), move.start)
+    ends = max(over(after(move.day, move.cure_days or 0), duty.zone), move.start)
+    for halt in course.halted:
+        stop, pause = halt.stop or FOREVER, max(halt.start, starts)
+        if pause < min(ends, stop):
+            ends = later(stop, ends, pause, duty.zone)
+    return ends
 
 
 def _passing(duty: Duty, course: Course, happening: _Happening) -> _Happening:
@@ -204,7 +224,7 @@ def _told(
     is_done = state in (State.FULFILLED, State.FULFILLED_LATE) and done is not None
     final = state in FINAL
     reckoned = _reckoned(state, since, done, at)
-    then, when = ("", None) if final else _next(duty, state, due)
+    then, when = ("", None) if final else _next(duty, course, state, moves[-1])
     return Norm(
         duty=duty,
         state=state,
@@ -250,12 +270,18 @@ def _missing(duty: Duty, course: Course) -> str:
     return f"{what}; by whom is not shown"
 
 
-def _next(duty: Duty, state: State, due: date | None) -> tuple[str, date | None]:
+def _next(
+    duty: Duty, course: Course, state: State, move: Move
+) -> tuple[str, date | None]:
+    due = move.day
     match state:
         case State.SUSPENDED:
             return "the lifting of the suspension", None
-        case State.OVERDUE if duty.cure_days is not None and due is not None:
-            last = after(due, duty.cure_days)
+        case State.OVERDUE if move.cure_days is not None and due is not None:
+            ends = _mendable(duty, course, move)
+            if ends == FOREVER:
+                return "the rest of the time to mend runs once it is lifted", None
+            last = day_of(ends - _JUST_BEFORE, duty.zone)
             return f"to be mended by {last}; then: {duty.consequence}", last
         case State.OVERDUE:
             return f"still to be done: {duty.what}", None

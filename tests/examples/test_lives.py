@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from servanda.acts.auditing import Asked, audited
+from servanda.acts import observing
 from servanda.observance.standing import standing
 from servanda.observance.status import Mark, Status, status
 from servanda.register.authority.kinds import PARTNERSHIP
@@ -387,6 +388,19 @@ def test_on_chosen_days_sapmil_stands_as_its_history_says(
     now = on(lived("sapmil"), day).standing
     assert now.state.value == state
     assert (str(now.end) if now.end else None) == end
+
+
+def test_fifty_persons_of_sapmil_were_counted_after_its_end(lived: Lives) -> None:
+    log = lived("sapmil").log
+    after, during = (
+        observing.told(
+            observing.status_of(observing.Question(log, "sapmil", day)), "text"
+        )
+        for day in ("2019-01-01", "2018-05-01")
+    )
+    assert "50 persons were counted as present after the end" in after
+    assert "counted as present" not in during
+    assert "No mandate covers" not in during, "the summit extended the mandate"
 
 
 def test_what_sapmil_paid_after_its_end_is_refused(lived: Lives) -> None:

@@ -88,9 +88,16 @@ def test_a_mandate_lapses_on_its_own_day(life: Life) -> None:
 
 def test_after_the_withdrawal_the_departure_has_its_day(life: Life) -> None:
     days = named(calendar(life, noon("2027-11-04")))
-    assert str(days["departure"].on) == "2028-03-02"
-    assert days["departure"].who == "the partners"
-    assert "departure" not in named(calendar(life, noon("2027-11-02")))
+    last = days["departure/consent-withdrawn"]
+    assert (str(last.on), last.who) == ("2028-03-02", "the partners")
+    assert "departure" not in days, "the same day is told once"
+    before = named(calendar(life, noon("2027-11-02")))
+    assert not [name for name in before if name.startswith("departure")]
+
+
+def test_what_is_late_is_told_with_its_days(life: Life) -> None:
+    late = named(agenda(life, noon("2027-11-10")))["drawdown/2027-06-30"]
+    assert (late.is_late, late.tardy) == (True, 133)
 
 
 def test_gaps_between_mandate_and_term_are_days_of_the_calendar(life: Life) -> None:

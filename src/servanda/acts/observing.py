@@ -19,8 +19,10 @@ from servanda.observance.deadlines import FOREVER
 from servanda.observance.explaining import explain, names
 from servanda.observance.gaps import in_words, uncovered
 from servanda.observance.life import Documents, Life, stand
+from servanda.observance.norms.leaving import stayed
 from servanda.observance.partnership import outside
-from servanda.observance.status import status
+from servanda.observance.standing import State
+from servanda.observance.status import Status, status
 from servanda.observance.term import running
 from servanda.publication.sheet import Sheet, told
 from servanda.publication.status.chain import explanation_sheet
@@ -114,7 +116,20 @@ def status_of(
         members = outside(found.partnership, now.version.compact, found.at)
         left = tuple(f"{one.party} ({one.standing.value})" for one in members)
     gaps = tuple(in_words(each, gap) for each, gap in uncovered(found.life, found.at))
+    gaps += tuple(_stayed(now, found.life))
     return status_sheet(now, found.origin, gaps, left, short=short)
+
+
+def _stayed(now: Status, life: Life) -> Iterator[str]:
+    """Say who was counted as present once the compact had ended."""
+    stands = now.standing
+    if stands.state is not State.ENDED or stands.since is None:
+        return
+    if (found := stayed(life, stands.since, now.at)) is not None:
+        many, deed = found
+        who = "1 person was" if many == 1 else f"{many} persons were"
+        last = f"last on {deed.occurred} (entry {deed.logged.index})"
+        yield f"{who} counted as present after the end, {last}"
 
 
 def is_bad(sheet: Sheet) -> bool:

@@ -29,6 +29,7 @@ class Day:
     state   where it stands now
     is_late whether it is late already
     clause  its place in the text
+    tardy   days late against the day now agreed; 0 where it is not late
     """
 
     on: date
@@ -39,6 +40,7 @@ class Day:
     state: str
     is_late: bool = False
     clause: str = ""
+    tardy: int = 0
 
 
 def agenda(life: Life, at: datetime, within: int | None = None) -> tuple[Day, ...]:
@@ -95,13 +97,14 @@ def _of_items(now: Status) -> Iterator[Day]:
             item.state,
             item.mark is Mark.BAD,
             item.clause,
+            item.late,
         )
 
 
 def _due(item: Item, on: date) -> Day:
     return Day(
         on, item.id, "due", item.what, item.who, item.state, is_late=True,
-        clause=item.clause,
+        clause=item.clause, tardy=item.late,
     )  # fmt: skip
 
 
@@ -130,7 +133,12 @@ def _of_term(life: Life, at: datetime, now: Status) -> Iterator[Day]:
             term.longstop, "term.longstop", "lapses", words, "", "",
             clause="term.longstop",
         )  # fmt: skip
-    if now.standing.departure_until is not None:
+    owed = {
+        item.due for item in now.of("departure") if item.id.startswith("departure/")
+    }
+    if now.standing.departure_until is not None and (
+        now.standing.departure_until not in owed
+    ):
         words = "the last of the partners' persons has left"
         yield Day(
             now.standing.departure_until,

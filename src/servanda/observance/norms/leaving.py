@@ -16,7 +16,7 @@ from servanda.observance.cause import by
 from servanda.observance.duties import Done
 from servanda.observance.life import Deed, Life
 
-__all__ = ["came_down"]
+__all__ = ["came_down", "stayed"]
 
 
 def came_down(
@@ -50,6 +50,22 @@ def came_down(
         return None, f"no count of the persons of {', '.join(unknown)} is entered"
     present = sum(_present(counts[each]) for each in whose)
     return None, f"{present} persons are counted as present; {remaining} may remain"
+
+
+def stayed(life: Life, since: datetime, at: datetime) -> tuple[int, Deed] | None:
+    """Return how many were last counted as present from a moment on, and the count.
+
+    Nothing is returned where nobody was counted since; that nobody was there is then
+    not said.
+    """
+    counts: dict[str, dict[str | None, int]] = defaultdict(dict)
+    last: Deed | None = None
+    for deed, body in life.bodies(Strength, "strength"):
+        if since <= deed.recorded <= at:
+            counts[body.party][body.task] = body.present
+            last = deed
+    present = sum(_present(by_task) for by_task in counts.values())
+    return (present, last) if last is not None and present else None
 
 
 def _suffice(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from servanda.observance.agenda import Day
+from servanda.observance.deadlines import day_of
 from servanda.observance.life import Life
 from servanda.observance.term import running
 from servanda.publication.sheet import Sheet
 from servanda.publication.status.statement import agenda_stated
 from servanda.publication.status.wording import as_of, zone_named
 from servanda.publication.theme import Block, Chapter, Inline, Pairs, Silence, ticked
-from servanda.publication.words import dated, day, first_letter
+from servanda.publication.words import count, dated, day, first_letter
 
 __all__ = ["agenda_sheet"]
 
@@ -23,8 +24,12 @@ def agenda_sheet(
 
     life  whose days they are, for the time zone in which they are counted
     """
+    term = running(life, moment)
+    zone = term.zone if term else "Etc/UTC"
     tardy = [each for each in days if each.is_late]
-    ahead = [each for each in days if not each.is_late]
+    today = day_of(moment, zone)
+    ahead = [each for each in days if not each.is_late and each.on >= today]
+    past = [each for each in days if not each.is_late and each.on < today]
     chapters = [
         Chapter("late", "Late", "", (_days(tardy, "Nothing is late."),)),
         Chapter(
@@ -34,8 +39,8 @@ def agenda_sheet(
             (_days(ahead, "Nothing is due and nothing lapses."),),
         ),
     ]
-    term = running(life, moment)
-    zone = term.zone if term else "Etc/UTC"
+    if past:
+        chapters.append(Chapter("past", "Past", "", (_days(past, ""),)))
     under = (f"As of {as_of(moment, zone)}; {zone_named(zone)}; log {log}.",)
     statement = agenda_stated(days, log, life.stream, moment)
     return Sheet(title, under, tuple(chapters), statement)
@@ -52,7 +57,7 @@ def _said(each: Day) -> Inline:
     parts = [
         dated(f"{_VERBS[each.kind]}{each.what}").rstrip("."),
         f"from {who}" if who and each.kind == "due" else who,
-        each.state,
+        f"{each.state}, {count(each.tardy, 'day')} late" if each.tardy else each.state,
         f"`{each.id}`",
     ]
     return ticked(first_letter("; ".join(part for part in parts if part)))

@@ -113,6 +113,7 @@ class StatedDay(Part):
     who: str
     state: str
     late: bool
+    days_late: int
     clause: str
 
 
@@ -225,6 +226,7 @@ def agenda_stated(
                 who=day.who,
                 state=day.state,
                 late=day.is_late,
+                days_late=day.tardy,
                 clause=day.clause,
             )
             for day in days

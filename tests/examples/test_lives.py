@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
-from servanda.acts.auditing import Asked, audited
 from servanda.acts import observing
+from servanda.acts.auditing import Asked, audited
 from servanda.observance.standing import standing
 from servanda.observance.status import Mark, Status, status
 from servanda.register.authority.kinds import PARTNERSHIP

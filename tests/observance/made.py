@@ -107,6 +107,9 @@ def digest_in(held: bytes) -> str:
     return "sha256:" + hashlib.sha256(held).hexdigest()
 
 
+_BY_ALL = ("sealing", "amendment", "close")
+
+
 @dataclass
 class Scribe:
     """Enters acts, in order, into the life of one compact.
@@ -145,7 +148,8 @@ class Scribe:
         """Hand in an act; return why it has no effect, or None where it has.
 
         more  ``id``, ``occurred``, ``text``, ``stream`` of the statement; ``offices``
-              that signed, all parties' for a text where none are named; ``holders``
+              that signed, where none are named all parties' for a text or a close;
+              ``holders``
         """
         recorded = moment(at) if isinstance(at, str) else at
         if self.logged:
@@ -171,7 +175,7 @@ class Scribe:
     def _signing(self, kind: str, by: Author) -> tuple[Author, ...]:
         parties = self.compact.parties or ()
         all_of_them = (Author("Government", party.id) for party in parties)
-        return (by, *all_of_them) if kind in ("sealing", "amendment") else (by,)
+        return (by, *all_of_them) if kind in _BY_ALL else (by,)
 
     def found(self, at: str = "2024-06-20") -> Scribe:
         """Enter the request, the approvals and the sealing of the compact."""

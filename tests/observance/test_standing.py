@@ -7,10 +7,12 @@ import pytest
 
 from servanda.observance.standing import Standing, State, standing, suspended
 from servanda.observance.sunset import InForce, Lapsed, NotYet, sunset
+from servanda.register.authority.statement import Author
 from tests.observance.made import (
     ASSEMBLY,
     HOST,
     LEAD,
+    VERIFIER,
     Scribe,
     moment,
     on,
@@ -286,6 +288,57 @@ def test_the_end_that_came_first_is_the_end() -> None:
     scribe.enter("withdrawal", {"of": "consent", "party": "hosta"}, "2026-06-01")
     assert at(scribe, "2026-07-01").since == moment("2026-07-01")
     assert at(scribe, "2027-07-01").since == moment("2026-07-01")
+
+
+ACCOUNTS = {"accounts": "sha256:" + "0" * 64}
+
+
+def test_accounts_are_closed_only_by_all_whom_the_compact_binds() -> None:
+    scribe = Scribe(small()).found()
+    host, lead, partner = (
+        Author("Minister", of) for of in ("hosta", "leada", "partna")
+    )
+    for offices, missing in (
+        ((host,), "leada, partna"),
+        ((lead, partner), "hosta"),
+        ((VERIFIER,), "hosta, leada, partna"),
+    ):
+        why = scribe.enter("close", ACCOUNTS, "2026-08-01", host, offices=offices)
+        assert why is not None
+        assert f"nobody signed for {missing};" in why
+    gone = {"of": "party", "party": "partna"}
+    other = Scribe(small()).found()
+    assert other.enter("withdrawal", gone, "2025-01-01", partner) is None
+    both = (host, lead)
+    assert other.enter("close", ACCOUNTS, "2026-08-01", host, offices=both) is None
+
+
+def test_what_winds_down_is_closed_once_nobody_is_left() -> None:
+    scribe = Scribe(small()).found()
+    consent = {"of": "consent", "party": "hosta"}
+    assert scribe.enter("withdrawal", consent, "2025-01-01") is None
+    assert "no count of the persons" in str(
+        scribe.enter("close", ACCOUNTS, "2025-01-02")
+    )
+    for party, present in (("leada", 0), ("partna", 3)):
+        body = {"party": party, "present": present}
+        assert scribe.enter("strength", body, "2025-01-03", VERIFIER) is None
+    assert "3 persons are counted" in str(scribe.enter("close", ACCOUNTS, "2025-01-04"))
+    assert at(scribe, "2025-01-04").state is State.WINDING_DOWN
+    none = {"party": "partna", "present": 0}
+    assert scribe.enter("strength", none, "2025-01-05", VERIFIER) is None
+    assert scribe.enter("close", ACCOUNTS, "2025-01-06") is None
+    assert at(scribe, "2025-01-06").state is State.ENDED
+
+
+def test_without_a_stated_end_all_may_close_at_any_time_once_it_is_in_force() -> None:
+    endless = {"effective": "2024-07-01", "time_zone": "Etc/UTC"}
+    scribe = Scribe(small(term=endless)).found()
+    assert "forming" in str(scribe.enter("close", ACCOUNTS, "2024-06-25"))
+    assert "nobody signed for" in str(
+        scribe.enter("close", ACCOUNTS, "2024-08-01", HOST, offices=(HOST,))
+    )
+    assert scribe.enter("close", ACCOUNTS, "2024-08-01") is None
 
 
 def test_accounts_are_closed_after_the_end_and_only_once() -> None:

@@ -12,6 +12,7 @@ from servanda.observance.bodies import (
     Reconfirmation,
     Withdrawal,
 )
+from servanda.observance.closing import not_yet, unsigned
 from servanda.observance.consent import answer_until
 from servanda.observance.life import Deed, Documents, Life
 from servanda.observance.offices import (
@@ -105,15 +106,22 @@ def _accession(life: Life, deed: Deed, body: Withdrawal) -> str | None:
 
 
 def close(life: Life, deed: Deed, _documents: Documents) -> str | None:
-    """Accounts are closed once, after the end; where no end is stated, that ends it."""
+    """Accounts are closed once, by the host and all whom the compact binds.
+
+    That is after the end, or once nobody is left; where no end is stated, that ends it.
+    """
+    compact = life.compact
+    if compact is None:
+        return "there is no compact whose accounts could be closed"
     if life.of_kind("close"):
         return "the accounts are closed already"
     now = standing(life, deed.recorded)
-    if now.state in (State.ENDED, State.WINDING_DOWN) or now.end is None:
+    if (why := not_yet(life, compact, now, deed.recorded)) is not None:
+        return why
+    missing = unsigned(life, compact, deed.logged.offices)
+    if not missing:
         return None
-    return (
-        f"the compact is {now.state} until {now.end}; accounts are closed after the end"
-    )
+    return f"nobody signed for {', '.join(missing)}; all who are bound close accounts"
 
 
 def post_exit_review(life: Life, deed: Deed, _documents: Documents) -> str | None:

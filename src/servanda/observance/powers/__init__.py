@@ -40,5 +40,5 @@ def powers(life: Life, at: datetime) -> tuple[Power, ...]:
         *reconfirmations(life, compact, now, at),
         *withdrawals(life, compact, now, at),
         *amendments(compact, now),
-        *closings(life, now, at),
+        *closings(life, compact, now, at),
     )

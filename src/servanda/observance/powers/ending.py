@@ -8,6 +8,7 @@ from datetime import datetime
 from servanda.compact.model import Compact
 from servanda.observance.bodies import Withdrawal
 from servanda.observance.cause import by
+from servanda.observance.closing import not_yet
 from servanda.observance.consent import doubts, ends_consent
 from servanda.observance.life import Deed, Life
 from servanda.observance.powers.power import Power, State, stands
@@ -97,16 +98,16 @@ def _leaving(
     )
 
 
-def closings(life: Life, now: Standing, at: datetime) -> Iterator[Power]:
+def closings(
+    life: Life, compact: Compact, now: Standing, at: datetime
+) -> Iterator[Power]:
     """Yield the power to close the accounts; without a stated end, that is the end."""
     used = [deed for deed in life.of_kind("close") if deed.recorded <= at]
-    is_open = now.state in _OVER or (
-        now.end is None and now.state is not Stands.FORMING
-    )
+    is_open = not_yet(life, compact, now, at) is None
     tail = "" if now.end else ", which ends the compact: its text states no end"
     yield Power(
         id="close",
-        holder="",
+        holder="the host and all who are bound",
         what=f"close the accounts{tail}",
         clause="term.end",
         state=State.EXERTED if used else State.IN_EFFECT if is_open else State.CREATED,

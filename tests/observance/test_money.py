@@ -71,8 +71,8 @@ ROWS: tuple[tuple[list[tuple[int, dict[str, Any]]], list[tuple[Concern, str]]], 
             (
                 Concern.OVER_RELEASES,
                 (
-                    "partners have paid USD 101 (2024 prices) with a7; USD 100 "
-                    "(2024 prices) was released"
+                    "with a7 (entry 7) partners had paid USD 101 (2024 prices); "
+                    "USD 100 (2024 prices) was released by then"
                 ),
             ),
         ],
@@ -102,8 +102,8 @@ ROWS: tuple[tuple[list[tuple[int, dict[str, Any]]], list[tuple[Concern, str]]], 
             (
                 Concern.OVER_RELEASES,
                 (
-                    "partners have paid USD 151 (2024 prices) with a6; USD 100 "
-                    "(2024 prices) was released"
+                    "with a6 (entry 6) partners had paid USD 151 (2024 prices); "
+                    "USD 100 (2024 prices) was released by then"
                 ),
             ),
         ],

@@ -307,6 +307,7 @@ def _beyond_releases(
             ):
                 free += amount
         if free < paid and was_within:
-            words = f"partners have paid {paid} with {row.deed.id}; {free} was released"
+            with_it = f"with {row.deed.id} (entry {row.deed.logged.index})"
+            words = f"{with_it} partners had paid {paid}; {free} was released by then"
             yield Remark(Concern.OVER_RELEASES, words, row.deed.recorded, row.deed)
         was_within = not free < paid

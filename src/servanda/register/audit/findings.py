@@ -134,8 +134,7 @@ class Place(NamedTuple):
             return "log"
         if self.what == "entry":
             return f"entry {self.at}" + (f" ({self.name})" if self.name else "")
-        at = f" of entry {self.at}" if self.what == "document" else ""
-        return f"{self.what} {self.name}{at}"
+        return f"{self.what} {self.name}"
 
 
 class Finding(NamedTuple):

@@ -174,7 +174,7 @@ def test_a_first_charter_to_be_filled_in_is_printed() -> None:
     "words",
     [
         ["charter", "show"],
-        ["charter", "show", "--log", "log.db"],
+        ["charter", "show", "c.yaml", "--log", "log.db"],
         ["charter", "show", "c.yaml", "--format", "html"],
         ["charter", "new", "m", "--log", "log.db", "--vouched", "x"],
         ["act", "show", "a.json", "--format", "html"],
@@ -189,7 +189,7 @@ def test_a_wrong_call_is_a_wrong_call(words: list[str]) -> None:
     "words",
     [
         ["charter", "show", "nowhere.yaml"],
-        ["charter", "show", "--log", "nowhere.db", "--stream", "m"],
+        ["charter", "show", "--log", "nowhere.db"],
         ["act", "show", "nowhere.json"],
         ["act", "sign", "nowhere.json", "--key", "nowhere.key"],
         ["act", "submit", "nowhere.json", "--log", "nowhere.db"],
@@ -204,3 +204,24 @@ def test_what_is_not_there_is_refused_in_words(words: list[str]) -> None:
     code, said = run(*words)
     assert code == 3
     assert said.strip().endswith(")")
+
+
+def test_where_a_log_holds_one_compact_neither_it_nor_the_log_need_be_named(
+    keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    well("log", "init", "register.sqlite", "--origin", ORIGIN)
+    log = ["--log", "register.sqlite"]
+    by = ["--by", "President", "--of", "maravel", "--what", "First"]
+    strength = ["--set", "party=maravel", "--set", "present=4"]
+    code, said = run("act", "draft", "strength", *by, *log, *strength)
+    assert (code, "which compact" in said) == (3, True)
+    well("act", "draft", "charter", "--body", "charter.yaml", *by, *log)
+    (charter,) = Path().glob("charter-1-*.act.json")
+    well("act", "sign", str(charter), "--key", keys[0])
+    assert "Entered as entry 0" in well("act", "submit", str(charter))
+    said = well("act", "draft", "strength", *by, *log, *strength)
+    assert "maravel, in the log" in said
+    assert well("charter", "show", *log).startswith("Charter 1 of maravel")
+    monkeypatch.setenv("SERVANDA_LOG", "elsewhere.sqlite")
+    code, said = run("act", "submit", str(charter))
+    assert (code, "elsewhere.sqlite" in said) == (3, True)

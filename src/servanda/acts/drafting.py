@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from servanda.acts.desk import Desk
 from servanda.acts.documents import write_new
 from servanda.acts.fields import body_from_file, body_from_words, the_kind
-from servanda.acts.ledger import Ledger
+from servanda.acts.ledger import Ledger, compacts_in
 from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import instant
@@ -174,7 +174,7 @@ def _is_about_the_text(wish: Wish) -> bool:
 
 
 def _known(wish: Wish, body: dict[str, Any], log: Ledger | None, desk: Desk) -> _Known:
-    origin, stream = _origin(wish, log), _stream(wish, body)
+    origin, stream = _origin(wish, log), _stream(wish, body, log)
     if log is None:
         text = wish.text or _text_of(wish)
         return _Known(origin, stream, wish.version or 1, text, None)
@@ -200,15 +200,20 @@ def _origin(wish: Wish, log: Ledger | None) -> str:
     return origin
 
 
-def _stream(wish: Wish, body: dict[str, Any]) -> str:
+def _stream(wish: Wish, body: dict[str, Any], log: Ledger | None) -> str:
+    """Return the stream an act goes to: as stated, or the only compact of the log."""
     if wish.stream is not None:
         return wish.stream
     if wish.compact is not None:
         return read_compact(wish.compact).document.id
     if wish.kind == CHARTER:
         return str(body["charter"])
+    held = compacts_in(log) if log else ()
+    if len(held) == 1:
+        return held[0]
+    told = f"; the log holds {', '.join(held)}" if held else ""
     raise DraftError(
-        "It is not stated which compact the act belongs to",
+        f"It is not stated which compact the act belongs to{told}",
         remedy="Name the compact's file with --compact, or its id with --stream.",
     )
 

@@ -19,13 +19,20 @@ from servanda.observance.admission import rule
 from servanda.observance.life import Documents, Life, stand
 from servanda.register.audit import audit
 from servanda.register.authority.charters import Charters
-from servanda.register.authority.kinds import CHARTER
+from servanda.register.authority.kinds import CHARTER, PARTNERSHIP
 from servanda.register.log.entry import Logged
 from servanda.register.log.log import Log
 from servanda.register.log.source import Source
 from servanda.register.opening import open_source
 
-__all__ = ["AuditedCopy", "FalseCopyError", "Ledger", "OpenLog", "opened_ledger"]
+__all__ = [
+    "AuditedCopy",
+    "FalseCopyError",
+    "Ledger",
+    "OpenLog",
+    "compacts_in",
+    "opened_ledger",
+]
 
 
 class FalseCopyError(ServandaError):
@@ -48,6 +55,9 @@ class Ledger(Protocol):
     @property
     def size(self) -> int:
         """The number of entries."""
+
+    def streams(self) -> tuple[str, ...]:
+        """Return the streams that have a charter, in order of their names."""
 
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
@@ -82,6 +92,10 @@ class OpenLog:
     def size(self) -> int:
         """The number of entries."""
         return self.log.size
+
+    def streams(self) -> tuple[str, ...]:
+        """Return the streams that have a charter, in order of their names."""
+        return self.log.streams()
 
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
@@ -129,6 +143,10 @@ class AuditedCopy:
         """Begin the fold of a stream."""
         return _Fold(self, self.life(stream), documents)
 
+    def streams(self) -> tuple[str, ...]:
+        """Return the streams that have a charter, in order of their names."""
+        return tuple(sorted(self.set_by))
+
     def place(self, stream: str, name: str) -> int | None:
         """Return the place of an act by its stream and its own name."""
         return self.places.get((stream, name))
@@ -158,6 +176,11 @@ class _Fold:
             before = self.copy.charters(statement.stream)
             self.copy.set_by[statement.stream] = before.with_(logged)
         return stand(self.life, logged, self.documents, rule)
+
+
+def compacts_in(log: Ledger) -> tuple[str, ...]:
+    """Return the streams of a log that are compacts."""
+    return tuple(one for one in log.streams() if one != PARTNERSHIP)
 
 
 @contextmanager

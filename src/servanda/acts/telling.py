@@ -52,7 +52,7 @@ def told_statement(statement: Statement) -> str:
     else:
         for name, value in _flat(statement.body):
             lines += _row(name, value)
-    lines += _row("Text", statement.text or "drawn up against no text")
+    lines += _row("Text", statement.text or "none was in force when it was drawn up")
     lines += _row("Charter", f"version {statement.charter}")
     if statement.not_before:
         lines += _row("Not before", spelled(statement.not_before))
@@ -63,12 +63,15 @@ def told_statement(statement: Statement) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told_act(shown: Shown) -> str:
-    """Tell an act, who has signed it, who is missing, and what comes next."""
+def told_act(shown: Shown, remarks: Sequence[str] = ()) -> str:
+    """Tell an act, who has signed it, who is missing, and what comes next.
+
+    remarks  what is to be said besides, before the last line
+    """
     lines = [told_statement(shown.held.statement), "Signed by"]
     lines += [f"  {_signature(one)}" for one in shown.signed] or ["  nobody yet"]
     lines += _standing(shown)
-    lines += [_wrapped(f"Note: {warning}.") for warning in shown.warnings]
+    lines += [_wrapped(f"Note: {warning}.") for warning in (*remarks, *shown.warnings)]
     lines.append(_wrapped(f"Next: {_next(shown)}"))
     return "\n".join(lines) + "\n"
 
@@ -120,11 +123,11 @@ def told_charter(charter: Charter) -> str:
     for told, kinds in together.items():
         lines += [_wrapped(f"{told}:", "  "), _wrapped(", ".join(kinds), "    ")]
     lines += ["", "Who changes this"]
-    keepers = " and ".join(missing(charter, charter.charter_by, ()))
+    keepers = " and ".join(missing(charter, charter.charter_by, frozenset()))
     both = f"the next charter: {keepers}, by this one and by the new one"
     lines.append(_wrapped(both, "  "))
     if charter.recovery:
-        by = " and ".join(missing(charter, charter.recovery.by, ()))
+        by = " and ".join(missing(charter, charter.recovery.by, frozenset()))
         days = charter.recovery.delay_days
         lines.append(_wrapped(f"after lost keys: {by}, {days} days later", "  "))
     return "\n".join(lines) + "\n"
@@ -250,8 +253,10 @@ def _alternative(charter: Charter, name: str) -> str:
         return "the office that the act names as its author"
     group = author_group(name)
     if group is not None:
-        return f"the act's author, one of {_words(missing(charter, group, ()))}"
-    return _words(missing(charter, name, ()))
+        return (
+            f"the act's author, one of {_words(missing(charter, group, frozenset()))}"
+        )
+    return _words(missing(charter, name, frozenset()))
 
 
 def _words(lines: Sequence[str]) -> str:

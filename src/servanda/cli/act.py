@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.charter import LogOption
-from servanda.cli.faces import BAD_NEWS, a_day, installed, refusing, usage
+from servanda.cli.faces import (
+    BAD_NEWS,
+    a_day,
+    installed,
+    refusing,
+    usage,
+    usual_log,
+)
 from servanda.cli.keys import PassphraseFile, secret
 
 if TYPE_CHECKING:
@@ -64,7 +71,11 @@ def _draft(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         str | None, typer.Option(help="Name of the log, where --log is not at hand.")
     ] = None,
     stream: Annotated[
-        str | None, typer.Option(help="The compact's id, or partnership.")
+        str | None,
+        typer.Option(
+            help="The compact's id, or partnership; may be left out where --log holds "
+            "one compact."
+        ),
     ] = None,
     text: Annotated[
         str | None, typer.Option(help="Digest of the text in force.")
@@ -138,9 +149,7 @@ def _draft(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         held = _opened(log, opened)
         drafted = draft(wish, held, Desk())
         path = write_draft(drafted.statement, out)
-        _shown(path, None, held, "text")
-        for remark in drafted.remarks:
-            typer.echo(f"Note: {remark}.")
+        _shown(path, None, held, "text", remarks=drafted.remarks)
 
 
 def _explain(kind: str | None, *, listing: bool) -> None:
@@ -242,7 +251,13 @@ def _join(
 @_act.command("submit")
 def _submit(
     file: FileArgument,
-    log: Annotated[str, typer.Option(help="The log: its file, or postgresql://….")],
+    log: Annotated[
+        str | None,
+        typer.Option(
+            help="The log: its file, or postgresql://…; if not given, SERVANDA_LOG, "
+            "or else register.sqlite here."
+        ),
+    ] = None,
     attach_: AttachOption = None,
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
@@ -261,7 +276,7 @@ def _submit(
         from servanda.acts.submitting import opened_log, stated, submit
         from servanda.acts.telling import told_outcome
 
-        held = opened.enter_context(opened_log(log))
+        held = opened.enter_context(opened_log(log or usual_log()))
         done = submit(file, held, attach_ or (), Desk())
         if form == "json":
             typer.echo(json.dumps(stated(done), indent=2, ensure_ascii=False))
@@ -286,6 +301,7 @@ def _shown(
     log: Ledger | None,
     form: str,
     attach: Sequence[Path] = (),
+    remarks: Sequence[str] = (),
 ) -> bool | None:
     """Show an act; return whether it may enter, or None where nothing was asked."""
     from servanda.acts.desk import Desk
@@ -296,5 +312,5 @@ def _shown(
     if form == "json":
         typer.echo(json.dumps(stated(shown), indent=2, ensure_ascii=False))
     else:
-        typer.echo(told_act(shown), nl=False)
+        typer.echo(told_act(shown, remarks), nl=False)
     return None if shown.verdict is None else shown.may_enter

@@ -26,7 +26,11 @@ FileArgument = Annotated[
 ]
 StreamOption = Annotated[
     str | None,
-    typer.Option("--stream", help="The compact's id, or partnership."),
+    typer.Option(
+        "--stream",
+        help="The compact's id, or partnership; may be left out where the log holds "
+        "one compact.",
+    ),
 ]
 
 _charter = typer.Typer(
@@ -119,12 +123,12 @@ def _show(
     """
     if form not in ("text", "json"):
         usage(f"--format is text or json, not {form!r}")
-    if (file is None) == (log is None) or (log is not None and stream is None):
-        usage("name a charter's file, or a log with --log and --stream")
+    if (file is None) == (log is None):
+        usage("name a charter's file, or a log with --log")
     with installed("postgres"), refusing():
         from servanda.acts.telling import told_charter
 
-        found = _found(file, log, stream or "")
+        found = _found(file, log, stream)
         if form == "json":
             said = {"servanda": __version__, "act": found.act, **found.charter.document}
             typer.echo(json.dumps(said, indent=2, ensure_ascii=False))
@@ -173,13 +177,16 @@ def _doubt(
         raise typer.Exit(BAD_NEWS)
 
 
-def _found(file: Path | None, log: str | None, stream: str) -> Found:
+def _found(file: Path | None, log: str | None, stream: str | None) -> Found:
     from servanda.acts.chartering import find_charter, in_force
     from servanda.acts.desk import Desk
-    from servanda.acts.ledger import opened_ledger
+    from servanda.acts.ledger import compacts_in, opened_ledger
 
     if file is not None:
         return find_charter(file)
     desk = Desk()
     with opened_ledger(log or "", desk) as held:
-        return in_force(held, stream, desk)
+        held_in = compacts_in(held)
+        if stream is None and len(held_in) != 1:
+            usage(f"--stream names one of {', '.join(held_in) or 'no compacts'}")
+        return in_force(held, stream or held_in[0], desk)

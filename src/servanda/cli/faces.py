@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ __all__ = [
     "installed",
     "refusing",
     "usage",
+    "usual_log",
 ]
 
 FactsOption = Annotated[
@@ -59,6 +61,8 @@ FormOption = Annotated[str, typer.Option("--format", help="text, json or html.")
 BAD_NEWS = 1
 REFUSED = 3
 
+_SHOWN = 200
+
 
 @contextmanager
 def refusing() -> Iterator[None]:
@@ -76,6 +80,26 @@ def refusing() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
+    except OSError as error:
+        # What no module foresaw: a name that is too long, a loop of links, no rights.
+        where = f"{str(error.filename)[:_SHOWN]}: " if error.filename else ""
+        typer.echo(
+            f"{_writable(where)}{error.strerror or error}. See that the name is right "
+            "and that what it names can be read, or written where it is made.",
+            err=True,
+        )
+        raise typer.Exit(REFUSED) from error
+    except UnicodeEncodeError as error:
+        typer.echo(
+            f"{_writable(error.object)[:_SHOWN]}: it holds a character that cannot be "
+            "written. Give names and words in UTF-8.",
+            err=True,
+        )
+        raise typer.Exit(REFUSED) from error
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 @contextmanager
@@ -111,3 +135,8 @@ def a_day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         usage(f"{text!r} is not a date; write it as 2003-07-24")
+
+
+def usual_log() -> str:
+    """Return the log that is meant where none is named."""
+    return os.environ.get("SERVANDA_LOG") or "register.sqlite"

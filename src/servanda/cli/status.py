@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.faces import BAD_NEWS, FormOption, a_form, installed, refusing, usage
+from servanda.cli.faces import (
+    BAD_NEWS,
+    FormOption,
+    a_form,
+    installed,
+    refusing,
+    usage,
+    usual_log,
+)
 from servanda.cli.moments import WhenOption, a_moment
 from servanda.cli.progress import progress
 
@@ -141,5 +148,4 @@ def _desk(tell: Progress) -> Desk:
 def _question(compact: str | None, log: str | None, as_of: str | None) -> Question:
     from servanda.acts.observing import Question
 
-    where = log or os.environ.get("SERVANDA_LOG") or "register.sqlite"
-    return Question(where, compact, a_moment(as_of))
+    return Question(log or usual_log(), compact, a_moment(as_of))

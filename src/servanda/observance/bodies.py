@@ -479,6 +479,8 @@ _TOLD_BY: Final = (("indicator", Reading), ("unit", Vetting))
 def form_of(kind: str, body: Mapping[str, Any]) -> type[BaseModel]:
     """Return the form that a body of a kind is to have, told by its fields."""
     forms = BODIES[kind]
+    if len(forms) == 1:
+        return forms[0]
     told = (form for field, form in _TOLD_BY if form in forms and field in body)
     return next(told, forms[0])
 

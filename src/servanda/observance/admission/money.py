@@ -32,24 +32,22 @@ def step(life: Life, deed: Deed, _documents: Documents) -> str | None:
         return f"{body.amount} is no amount that can be paid"
     if not is_known(compact, body.payer):
         return f"{body.payer} is neither a party nor a body of the compact"
-    is_own = belongs_to(compact, office(deed.author), body.payer)
-    if not is_own and deed.kind != "expenditure":
+    if deed.kind != "expenditure" and not belongs_to(
+        compact, office(deed.author), body.payer
+    ):
         return f"{spelled(deed.author)} does not speak for {body.payer}"
     return _named(compact, body)
 
 
 def _named(compact: Compact, body: Step) -> str | None:
     """Refuse a line, an objective or a tranche that the compact does not have."""
-    budget = compact.budget
-    lines = {line.id for line in (budget.lines if budget else None) or ()}
-    objectives = {each.id for each in compact.objectives or ()}
-    tranches = {tranche.id for tranche in compact.tranches or ()}
+    lines = compact.budget.lines if compact.budget else None
     for noun, name, known in (
         ("line of the budget", body.line, lines),
-        ("objective", body.objective, objectives),
-        ("tranche", body.tranche, tranches),
+        ("objective", body.objective, compact.objectives),
+        ("tranche", body.tranche, compact.tranches),
     ):
-        if name is not None and name not in known:
+        if name is not None and name not in {each.id for each in known or ()}:
             return f"{name} is no {noun} of the compact"
     return None
 

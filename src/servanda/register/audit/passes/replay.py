@@ -6,12 +6,13 @@ is folded by one process from its first act to its last, and runs come in order.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
+
+from pydantic_core import from_json
 
 from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
@@ -70,36 +71,39 @@ def replay_run(
             continue
         if row.stream not in _FOLDS:
             _FOLDS[row.stream] = observe(row.stream, documents)
-        if take := _FOLDS[row.stream]:
-            tally.add(_fold(take, row, index, signers[code]))
+        take = _FOLDS[row.stream]
+        if take and (found := _fold(take, row, index, signers[code])):
+            tally.add(found)
     return tally
 
 
-def _fold(take: Take, row: Row, index: int, signers: Signers) -> Iterator[Finding]:
+def _fold(take: Take, row: Row, index: int, signers: Signers) -> list[Finding]:
     try:
         why = take(trusted(row, index, signers))
     except ServandaError as error:
-        _FOLDS[row.stream] = None
-        where = Place(index, "entry", f"{row.stream}/{row.id}")
-        yield Finding("text-missing", where, error.message, "a text that can be read")
-        return
+        said, found, wanted = "text-missing", error.message, "a text that can be read"
     except Exception as error:  # noqa: BLE001 - an audit ends, whatever a log holds
-        _FOLDS[row.stream] = None
-        where = Place(index, "entry", f"{row.stream}/{row.id}")
         found = f"{type(error).__name__}: {error}"
-        yield Finding("replay-failed", where, found, "an act that can be folded")
-        return
-    if why is not None:
-        where = Place(index, "entry", f"{row.stream}/{row.id}")
-        yield Finding("not-admitted", where, why, "")
-        if row.kind == REDACTION:
-            wanted = "a redaction that the compact admits"
-            yield Finding("removed-unfounded", where, why, wanted)
+        said, wanted = "replay-failed", "an act that can be folded"
+    else:
+        return [] if why is None else list(_without_effect(row, index, why))
+    _FOLDS[row.stream] = None
+    return [
+        Finding(said, Place(index, "entry", f"{row.stream}/{row.id}"), found, wanted)
+    ]
+
+
+def _without_effect(row: Row, index: int, why: str) -> Iterator[Finding]:
+    where = Place(index, "entry", f"{row.stream}/{row.id}")
+    yield Finding("not-admitted", where, why, "")
+    if row.kind == REDACTION:
+        wanted = "a redaction that the compact admits"
+        yield Finding("removed-unfounded", where, why, wanted)
 
 
 def trusted(row: Row, index: int, signers: Signers) -> Logged:
     """Return an act whose bytes an earlier pass has checked, without checking again."""
-    value = json.loads(payload_in(row.envelope or b"").decode("utf-8"))
+    value = from_json(payload_in(row.envelope or b""))
     get = value.get
     author = value["author"]
     statement = Statement(

@@ -34,8 +34,8 @@ _Connection = psycopg.Connection[tuple[Any, ...]]
 
 _ADD: Final = (
     f"INSERT INTO entry ({COLUMNS}) "  # noqa: S608 - a constant
-    "SELECT * FROM unnest(%b::bigint[], %b::bytea[], %b::bytea[], %b::text[],"
-    " %b::text[], %b::text[], %b::text[], %b::bytea[])"
+    "SELECT * FROM unnest(%b::bigint[], %b::bytea[], %b::bytea[], %b::bytea[],"
+    " %b::text[], %b::text[], %b::text[], %b::text[])"
 )
 
 _LOCK: Final = "SELECT pg_advisory_xact_lock('entry'::regclass::oid::int, 1)"
@@ -199,14 +199,7 @@ class _Change:
         """Write the entries that wait; sent with the commit, they cost no time."""
         if not self._waiting:
             return
-        columns = zip(
-            *(
-                (r.place, r.leaf, r.hashes, r.stream, r.id, r.kind, r.counted,
-                 r.envelope)
-                for r in self._waiting
-            ),
-            strict=True,
-        )  # fmt: skip
+        columns = zip(*self._waiting, strict=True)
         self._db.execute(_ADD, [list(column) for column in columns])
         self._waiting.clear()
 

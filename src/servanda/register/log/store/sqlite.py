@@ -164,14 +164,7 @@ class _Change:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add entries; their places must follow on those that are there."""
-        self._db.executemany(
-            _ADD,
-            [
-                (r.place, r.leaf, r.hashes, r.stream, r.id, r.kind, r.counted,
-                 r.envelope)
-                for r in rows
-            ],
-        )  # fmt: skip
+        self._db.executemany(_ADD, rows)
 
     def attach(self, documents: Mapping[str, bytes]) -> None:
         """Keep documents under their digests; one already there stays as it is."""

@@ -15,7 +15,8 @@ from servanda.register.log.store.port import Row
 
 __all__ = ["COLUMNS", "EDGE", "KEPT", "CommonReading", "tables"]
 
-COLUMNS: Final = "idx, leaf, hashes, stream, id, kind, counted, envelope"
+COLUMNS: Final = "idx, leaf, hashes, envelope, stream, id, kind, counted"
+"""The columns of an entry in the order of ``Row``."""
 
 EDGE: Final = "SELECT idx, hashes FROM entry ORDER BY idx DESC LIMIT 1"
 """The last entry, and the subtree roots that it ends."""
@@ -161,10 +162,13 @@ class CommonReading(ABC):
 
 
 def _row(held: tuple[Any, ...]) -> Row:
-    idx, leaf, hashes, stream, name, kind, counted, envelope = held
-    content = None if envelope is None else _octets(envelope)
-    bare = _octets(leaf), _octets(hashes), content
-    return Row(idx, *bare, stream, name, kind, counted)
+    row = Row._make(held)
+    if type(row.leaf) is type(row.hashes) is type(row.envelope) is bytes:
+        return row
+    content = None if row.envelope is None else _octets(row.envelope)
+    return row._replace(
+        leaf=_octets(row.leaf), hashes=_octets(row.hashes), envelope=content
+    )
 
 
 def _octets(held: object) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from servanda.compact.model import Compact
 from servanda.observance.bodies import Extension
 from servanda.observance.cause import Cause, by, of_version
 from servanda.observance.deadlines import begins, zone_or_utc
 from servanda.observance.life import Life, Version
 
-__all__ = ["Running", "running", "text_at"]
+__all__ = ["Running", "running", "start_under", "text_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,9 @@ def running(life: Life, at: datetime) -> Running | None:
             cause, grown = why, []
     term = last.compact.term
     zone = zone_or_utc(term.time_zone if term else None)
-    effective = term.effective if term else None
-    starts = max(first.since, begins(effective, zone) if effective else first.since)
     sunset = term.sunset if term else None
     return Running(
-        starts=starts,
+        starts=_starts(versions),
         ends=begins(end, zone) if end else None,
         end=end,
         original=_end(first),
@@ -88,6 +87,24 @@ def running(life: Life, at: datetime) -> Running | None:
         zone=zone,
         lapses=not (sunset is not None and sunset.lapses is False),
     )
+
+
+def start_under(text: Compact, sealed: datetime) -> datetime:
+    """Return the first moment of a text's term, given when the first was sealed."""
+    term = text.term
+    if term is None or term.effective is None:
+        return sealed
+    return max(sealed, begins(term.effective, zone_or_utc(term.time_zone)))
+
+
+def _starts(versions: list[Version]) -> datetime:
+    """Return the first moment of the term; once it has come no text moves it."""
+    sealed = versions[0].since
+    starts = start_under(versions[0].compact, sealed)
+    for version in versions[1:]:
+        if version.since < starts:
+            starts = max(start_under(version.compact, sealed), version.since)
+    return starts
 
 
 def _end(version: Version) -> date | None:

@@ -8,6 +8,7 @@ from servanda.observance.admission import RULES, rule
 from servanda.observance.norms import State as Norm
 from servanda.observance.norms import norm
 from servanda.observance.standing import State, standing
+from servanda.observance.term import running
 from servanda.register.authority.kinds import KINDS, PARTNERSHIP
 from servanda.register.authority.statement import Author
 from tests.observance.made import (
@@ -265,6 +266,41 @@ def test_where_no_rule_is_stated_those_who_approved_approve_again() -> None:
     text = small(amendments=None, title="Another")
     assert "missing" in str(amended(scribe, text, "2025-01-01", HOST))
     assert amended(scribe, text, "2025-01-02", ASSEMBLY) is None
+
+
+def starting(day: str | None, **more: Any) -> Any:
+    stated = {"effective": day} if day else {}
+    return small(term=stated | {"end": "2026-07-01", "time_zone": "Etc/UTC"} | more)
+
+
+@pytest.mark.parametrize("day", ["2025-06-01", "2024-06-25", None])
+def test_no_text_moves_the_first_day_of_a_term_that_has_begun(day: str | None) -> None:
+    scribe = Scribe(starting("2024-07-01")).found()
+    why = amended(scribe, starting(day), "2025-01-01", HOST, ASSEMBLY)
+    assert why is not None
+    assert "the term began on 2024-07-01; the new text says" in why
+    assert standing(scribe.life, moment("2025-01-02")).state == "in force"
+
+
+def test_before_it_has_begun_the_first_day_moves() -> None:
+    scribe = Scribe(starting("2024-07-01")).found()
+    text = starting("2024-08-01")
+    assert amended(scribe, text, "2024-06-25", HOST, ASSEMBLY) is None
+    assert standing(scribe.life, moment("2024-07-15")).state == "forming"
+    assert standing(scribe.life, moment("2024-08-01")).state == "in force"
+    earlier = starting("2024-01-01")
+    assert amended(scribe, earlier, "2024-07-20", HOST, ASSEMBLY) is None
+    began = running(scribe.life, moment("2024-07-21"))
+    assert began is not None
+    assert began.starts == moment("2024-07-20"), "and not before the text said so"
+
+
+def test_another_time_zone_leaves_when_a_term_began_as_it_was() -> None:
+    scribe = Scribe(starting("2024-07-01")).found()
+    west = starting("2024-07-01", time_zone="Pacific/Pago_Pago")
+    assert amended(scribe, west, "2024-07-01T01:00", HOST, ASSEMBLY) is None
+    now = standing(scribe.life, moment("2024-07-01T02:00"))
+    assert (now.state, now.since) == ("in force", moment("2024-07-01"))
 
 
 def test_an_amendment_that_changes_nothing_or_is_missing_is_refused() -> None:

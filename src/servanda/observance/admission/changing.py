@@ -20,7 +20,7 @@ from servanda.observance.bodies import (
     Suspension,
     Withdrawal,
 )
-from servanda.observance.deadlines import begins, due
+from servanda.observance.deadlines import begins, day_of, due
 from servanda.observance.life import (
     Deed,
     Documents,
@@ -30,7 +30,7 @@ from servanda.observance.life import (
 )
 from servanda.observance.offices import belongs, is_office, parties_of, spelled
 from servanda.observance.standing import standing, suspended
-from servanda.observance.term import Running, running
+from servanda.observance.term import Running, running, start_under
 from servanda.register.authority.statement import Author
 
 __all__ = ["amendment", "extension", "suspension", "unsettled"]
@@ -67,6 +67,7 @@ def amendment(life: Life, deed: Deed, documents: Documents) -> str | None:
         return f"the text is of {text.id!r}, and this stream is {life.stream!r}"
     return (
         _rewrites_the_past(original, text)
+        or _moves_the_start(life, text, deed)
         or _consented(life, original, text, body.to)
         or _fewer(life, original, deed)
     )
@@ -97,6 +98,25 @@ def _rewrites_the_past(original: Compact, text: Compact) -> str | None:
                 f"the new text says {each.original}, and that date never changes"
             )
     return None
+
+
+def _moves_the_start(life: Life, text: Compact, deed: Deed) -> str | None:
+    """Refuse a text that gives a term which has begun another first day."""
+    term = running(life, deed.recorded)
+    if term is None or deed.recorded < term.starts or life.compact is None:
+        return None
+    sealed = life.versions[0].since
+    before, after = (
+        each.term.effective if each.term else None for each in (life.compact, text)
+    )
+    if before == after or start_under(text, sealed) == term.starts:
+        return None
+    began = day_of(term.starts, term.zone)
+    says = f"says {after}" if after else "says nothing of it"
+    return (
+        f"the term began on {began}; the new text {says}, and the first day of a term "
+        "that has begun does not move"
+    )
 
 
 def _consented(life: Life, original: Compact, text: Compact, digest: str) -> str | None:

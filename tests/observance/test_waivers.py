@@ -141,3 +141,23 @@ def test_that_legislatures_are_told_is_dated_and_lateness_counted(
         assert scribe.enter("performance", body, told, WAIVER) is None
     (held,) = waivers(scribe.life, moment(at))
     assert held.telling == words
+
+
+def test_a_waiver_named_like_a_report_is_not_reported_by_that_report() -> None:
+    like = {"id": "rep", "to": ["Assembly of Hosta"], "every": time_of(3, "months"),
+            "first_due": "2024-07-15", "by": office(AUDITOR)}  # fmt: skip
+    scribe = desk(oversight={"reports": [like]})
+    sent = {"report": "rep", "due": "2024-07-15"}
+    assert scribe.enter("report", sent, "2024-07-15", AUDITOR) is None
+    assert scribe.waive("c-law", "2024-08-01", "2024-09-01", id="rep") is None
+    (held,) = waivers(scribe.life, moment("2024-08-02"))
+    assert held.reported is None
+    again = {"report": "rep", "due": "2024-10-15"}
+    why = scribe.enter("report", again, "2024-08-03", MINISTER)
+    assert why is not None
+    assert "does not owe it" in why
+    assert scribe.enter("report", again, "2024-08-03", AUDITOR) is None
+    assert waivers(scribe.life, moment("2024-08-04"))[0].reported is None
+    told = {"duty": "waiver-report/rep"}
+    assert scribe.enter("performance", told, "2024-08-05", WAIVER) is None
+    assert waivers(scribe.life, moment("2024-08-06"))[0].reported is not None

@@ -21,7 +21,6 @@ from servanda.observance.bodies import (
     Performance,
     Reading,
     Release,
-    Report,
     Verdict,
     Waiver,
 )
@@ -46,7 +45,7 @@ class Index:
     verdicts      by finding
     released      the act that released a tranche, by tranche
     spenders      holders who signed a release or payment, by tranche
-    told          the act that reported a waiver, by the waiver's id
+    told          the act that reported a waiver, by its id; None where none did yet
     """
 
     read: int = 0
@@ -61,7 +60,7 @@ class Index:
     verdicts: dict[str, list[Deed]] = field(default_factory=lambda: defaultdict(list))
     released: dict[str, Deed] = field(default_factory=dict)
     spenders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    told: dict[str, Deed] = field(default_factory=dict)
+    told: dict[str, Deed | None] = field(default_factory=dict)
 
 
 def by_moment(deeds: Sequence[Deed], at: datetime) -> Sequence[Deed]:
@@ -98,18 +97,20 @@ def _put(index: Index, deed: Deed) -> None:
             index.answers[body.finding].append(deed)
         case Verdict() as body:
             index.verdicts[body.finding].append(deed)
-        case Waiver() | Performance() | Report():
-            _tell(index, deed)
+        case Waiver():
+            index.told.setdefault(deed.id, None)
+        case Performance() as body:
+            _tell(index, deed, body)
         case _:
             _spend(index, deed)
 
 
-def _tell(index: Index, deed: Deed) -> None:
-    body = deed.body
-    if isinstance(body, Performance) and body.duty.startswith(_TOLD):
-        index.told.setdefault(body.duty.removeprefix(_TOLD), deed)
-    elif isinstance(body, Report):
-        index.told.setdefault(body.report, deed)
+def _tell(index: Index, deed: Deed, body: Performance) -> None:
+    """Keep the first report of a waiver, by its own name and entered after it."""
+    name = body.duty.removeprefix(_TOLD)
+    is_first = name in index.told and index.told[name] is None
+    if body.duty.startswith(_TOLD) and is_first:
+        index.told[name] = deed
 
 
 def _spend(index: Index, deed: Deed) -> None:

@@ -400,7 +400,7 @@ def test_a_report_left_unanswered_is_a_breach_and_the_partners_leave() -> None:
     assert found(scribe, "reconfirmation/alarm", "2025-03-03").state is State.VIOLATED
     assert found(scribe, "departure/alarm", "2025-05-02").state is State.OVERDUE
     gone = {"duty": "departure/alarm"}
-    assert scribe.enter("performance", gone, "2025-05-03", VERIFIER) is None
+    assert scribe.enter("performance", gone, "2025-05-03", LEAD) is None
     left = found(scribe, "departure/alarm", "2025-06-01")
     assert (left.state, left.late) == (State.FULFILLED_LATE, 2)
 
@@ -492,7 +492,7 @@ def test_a_trial_with_the_partners_support_is_no_trial_without_it() -> None:
     ]
     scribe = Scribe(small(exit={"readiness_tests": tests})).found()
     body = {"duty": "t", "without_enablers": False}
-    assert scribe.enter("performance", body, "2025-02-01", VERIFIER) is None
+    assert scribe.enter("performance", body, "2025-02-01", HOST) is None
     running = found(scribe, "t", "2025-03-31")
     assert running.state is State.IN_EFFECT, "due when its thirty days are over"
     held = found(scribe, "t", "2025-04-01")

@@ -23,9 +23,15 @@ from servanda.observance.bodies import (
     Withdrawal,
 )
 from servanda.observance.consent import ends_consent
+from servanda.observance.debtors import (
+    not_of_a_party,
+    not_owed_by,
+    not_the_office,
+    not_the_partners,
+)
 from servanda.observance.duties import Duty, promised
 from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.offices import belongs, is_office, parties_of, spelled
+from servanda.observance.offices import is_office, parties_of, spelled
 from servanda.observance.term import running
 
 __all__ = ["RULES"]
@@ -72,9 +78,7 @@ def milestone(life: Life, deed: Deed, _documents: Documents) -> str | None:
     if body.moved_to is not None:
         return _moves(compact, deed, body, found[0].owner)
     owner = found[0].owner
-    if owner is not None and not is_office(deed.author, owner):
-        return f"{spelled(deed.author)} does not own it; {spelled(owner)} does"
-    return None
+    return not_the_office(compact, owner, deed.author)
 
 
 def _moves(
@@ -101,9 +105,6 @@ def report(life: Life, deed: Deed, _documents: Documents) -> str | None:
     body, compact = deed.body, life.compact
     if not isinstance(body, Report) or compact is None:
         return "there is no text that asks for reports"
-    waiver = life.named(body.report)
-    if waiver is not None and isinstance(waiver.body, Waiver):
-        return None
     kept = _kept(life, deed)
     name = f"{body.report}/{body.due}"
     duty = kept.duties.get(name)
@@ -111,7 +112,7 @@ def report(life: Life, deed: Deed, _documents: Documents) -> str | None:
         return f"no report {body.report!r} falls due on {body.due}"
     if name in kept.done:
         return f"the report {body.report} for {body.due} was sent already"
-    return _owed_by(compact, duty, deed)
+    return not_owed_by(compact, duty, deed.author)
 
 
 def performance(life: Life, deed: Deed, _documents: Documents) -> str | None:
@@ -129,27 +130,24 @@ def performance(life: Life, deed: Deed, _documents: Documents) -> str | None:
             return f"{body.duty} is a {duty.family}; it is entered as a {kind}"
         if body.due is not None and duty.per and body.due != duty.due:
             return f"{body.duty} is due on {duty.due}, not on {body.due}"
-        return _owed_by(compact, duty, deed)
-    if _arose(life, compact, body.duty):
-        return None
-    return f"the compact has no duty {body.duty!r}"
+        return not_owed_by(compact, duty, deed.author)
+    return _arisen(life, compact, deed, body.duty)
 
 
-def _arose(life: Life, compact: Compact, name: str) -> bool:
-    """Tell whether an act so far brought a duty of this name about."""
+def _arisen(life: Life, compact: Compact, deed: Deed, name: str) -> str | None:
+    """Hold to its debtors a duty that an act so far brought about."""
     family, _, act = name.partition("/")
     cause = life.named(act)
-    if cause is None:
-        return False
-    if family == "waiver-report":
-        return isinstance(cause.body, Waiver)
-    if family != "departure":
-        return False
-    match cause.body:
-        case Withdrawal() as body:
-            return ends_consent(compact, body)
-        case body:
-            return isinstance(body, Alarm)
+    body = cause.body if cause else None
+    if family == "waiver-report" and isinstance(body, Waiver):
+        rule = compact.waivers
+        if rule is not None and deed.author.of == rule.decided_by.of:
+            return None
+        return not_of_a_party(compact, deed.author)
+    ends = isinstance(body, Withdrawal) and ends_consent(compact, body)
+    if family == "departure" and (ends or isinstance(body, Alarm)):
+        return not_the_partners(compact, deed.author)
+    return f"the compact has no duty {name!r}"
 
 
 def reassessment(life: Life, deed: Deed, _documents: Documents) -> str | None:
@@ -162,10 +160,9 @@ def reassessment(life: Life, deed: Deed, _documents: Documents) -> str | None:
         if body.due is None:
             return None
         return f"the text asks for no re-assessment, and so for none by {body.due}"
-    if rule.by is not None and not is_office(deed.author, rule.by):
-        return f"{spelled(deed.author)} does not owe it; {spelled(rule.by)} does"
-    if body.due is None:
-        return None
+    why = not_the_office(compact, rule.by, deed.author)
+    if why is not None or body.due is None:
+        return why
     kept = _kept(life, deed)
     name = f"reassessment/{body.due}"
     if name not in kept.duties:
@@ -182,18 +179,6 @@ def event(life: Life, deed: Deed, _documents: Documents) -> str | None:
     if body.party and known and body.party not in {party.id for party in known}:
         return f"{body.party} is no party of the compact"
     return None
-
-
-def _owed_by(compact: Compact, duty: Duty, deed: Deed) -> str | None:
-    """Hold the author to the office, or to the party, that the text says owes it."""
-    if duty.office is not None:
-        if is_office(deed.author, duty.office):
-            return None
-        return f"{spelled(deed.author)} does not owe it; {spelled(duty.office)} does"
-    parties = {party.id for party in compact.parties or ()}
-    if duty.party not in parties or belongs(compact, deed.author.of, duty.party or ""):
-        return None
-    return f"{spelled(deed.author)} does not belong to {duty.party}, which owes it"
 
 
 def _kept(life: Life, deed: Deed) -> _Kept:

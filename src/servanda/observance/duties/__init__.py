@@ -18,7 +18,7 @@ from typing import Final
 
 from servanda.compact.model import Compact
 from servanda.observance.duties.conditions import conditions
-from servanda.observance.duties.duty import Done, Duty
+from servanda.observance.duties.duty import PARTNERS, Done, Duty
 from servanda.observance.duties.exit import (
     assets,
     departures,
@@ -44,7 +44,7 @@ from servanda.observance.duties.reports import (
 )
 from servanda.observance.term import Running
 
-__all__ = ["HOST_APPROVALS", "Done", "Duty", "promised"]
+__all__ = ["HOST_APPROVALS", "PARTNERS", "Done", "Duty", "promised"]
 
 Family = Callable[[Compact, Running], Iterator[Duty]]
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from servanda.compact.model import Office
 from servanda.observance.cause import Cause
 from servanda.observance.offices import spelled
 
-__all__ = ["Done", "Duty", "slug"]
+__all__ = ["PARTNERS", "Done", "Duty", "slug"]
+
+PARTNERS: Final = "the partners"
+"""Who owes what belongs to leaving, where the text does not say who among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Duty:
     halts        whether a suspension of the compact suspends it
     per          the id of the series it is one of; "" where it stands alone
     remaining    of a step of the departure, how many persons may remain
+    witness      an office that the text lets take over, or verify, what is owed
     """
 
     id: str
@@ -59,6 +64,7 @@ class Duty:
     halts: bool = False
     per: str = ""
     remaining: int | None = None
+    witness: Office | None = None
 
     @property
     def debtor(self) -> str:

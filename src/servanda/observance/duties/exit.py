@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from servanda.basis.period import after
 from servanda.compact.model import Compact
-from servanda.observance.duties.duty import Duty, slug
+from servanda.observance.duties.duty import PARTNERS, Duty, slug
 from servanda.observance.offices import spelled
 from servanda.observance.term import Running
 
@@ -27,7 +27,7 @@ def departures(compact: Compact, term: Running) -> Iterator[Duty]:
             family="departure",
             what=f"no more than {each.remaining} persons remain: {each.what}",
             party=each.party,
-            who="the partners",
+            who=PARTNERS,
             clause="exit.drawdown",
             due=each.by,
             zone=term.zone,
@@ -42,6 +42,7 @@ def departures(compact: Compact, term: Running) -> Iterator[Duty]:
             what=f"{other.who} withdraws",
             who=other.who,
             clause="exit.other_forces",
+            witness=other.verifier,
             due=other.withdraws_by,
             zone=term.zone,
             article=other.article,
@@ -53,7 +54,7 @@ def departures(compact: Compact, term: Running) -> Iterator[Duty]:
             id="residual",
             family="departure",
             what=f"the {residual.personnel} persons who stayed leave",
-            who="the partners",
+            who=PARTNERS,
             clause="exit.residual",
             due=residual.until,
             zone=term.zone,
@@ -69,8 +70,9 @@ def hand_overs(compact: Compact, term: Running) -> Iterator[Duty]:
             id=f"hand-over/{slug(each.function)}",
             family="hand-over",
             what=f"{each.function} is handed over to {spelled(each.to)}",
-            who="the partners",
+            who=PARTNERS,
             clause="exit.hand_over",
+            witness=each.to,
             due=each.by,
             zone=term.zone,
             article=each.article,
@@ -104,7 +106,7 @@ def assets(compact: Compact, term: Running) -> Iterator[Duty]:
             id=f"asset/{slug(each.what)}",
             family="asset",
             what=f"{each.what}: {each.fate}" + (f", to {each.to}" if each.to else ""),
-            who="the partners",
+            who=PARTNERS,
             clause="exit.assets",
             due=each.by,
             zone=term.zone,

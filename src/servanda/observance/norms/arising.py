@@ -24,7 +24,7 @@ from servanda.observance.bodies import (
 )
 from servanda.observance.cause import Cause, by
 from servanda.observance.consent import answer_day, departure_day, ends_consent
-from servanda.observance.duties import Done, Duty
+from servanda.observance.duties import PARTNERS, Done, Duty
 from servanda.observance.findings import findings
 from servanda.observance.incidents import STEPS, Step, clock
 from servanda.observance.life import Deed, Life
@@ -240,7 +240,7 @@ def _departure(
         clause="consent.withdrawal.departure",
         due=day,
         zone=time.time_zone if time else asked.term.zone,
-        who="the partners",
+        who=PARTNERS,
         article=rule.article if rule else None,
         outlasts=True,
     )

@@ -120,7 +120,7 @@ def test_every_node_is_found_in_the_tiles(size: int) -> None:
     for level in range(size.bit_length()):
         for index in range(0, size >> level, step):
             assert from_tiles(level, index) == node(level, index)
-    with pytest.raises(ValueError, match="not in a tree"):
+    with pytest.raises(MalformedError, match="not in a tree"):
         from_tiles(0, size)
 
 
@@ -188,3 +188,9 @@ def test_the_published_log_is_what_its_sixteen_checkpoints_say(shared: Path) -> 
         for old in range(1, size + 1):
             grown = consistency(old, size, node)
             assert verify_consistency(old, size, grown, roots[old], roots[size])
+
+
+def test_a_node_beyond_the_tree_that_is_stated_is_told_as_malformed() -> None:
+    read = node_reader(5, lambda tile: bytes(32 * tile.width))
+    with pytest.raises(MalformedError, match="not in a tree of 5"):
+        read(0, 5)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from servanda.register.errors import MalformedError
 from servanda.register.transparency.hashing import HASH_SIZE, Frontier, ReadNode
 from servanda.register.transparency.spelling import refused
 
@@ -174,8 +175,9 @@ def node_reader(size: int, read: Callable[[Tile], bytes]) -> ReadNode:
 
     def node(level: int, index: int) -> bytes:
         if not 0 <= (index + 1) << level <= size:
-            raise ValueError(
-                f"node {index} of level {level} is not in a tree of {size}"
+            raise MalformedError(
+                f"Node {index} of level {level} is not in a tree of {size}",
+                remedy="Compare with another copy of the log: this tells two sizes.",
             )
         tile_level, rise = divmod(level, HEIGHT)
         tile, place = divmod(index << rise, WIDTH)

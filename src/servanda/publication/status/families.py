@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
@@ -22,6 +22,7 @@ from servanda.publication.status.wording import (
 from servanda.publication.theme import (
     Block,
     Chapter,
+    Column,
     Inline,
     Paragraph,
     Table,
@@ -96,17 +97,17 @@ def _table(items: list[Item], zone: str) -> Table:
         "Promise", "State", "Due", "Missing, or next",
         widths=(34, 22, 14, 30),
     )  # fmt: skip
-    rows = tuple(
+    rows = [
         (_what(item.id, item), _state(item, zone), agreed(item), _then(item))
         for item in items
-    )
-    return Table(_counted(items).capitalize(), heads, rows)
+    ]
+    return _filled(_counted(items).capitalize(), heads, rows)
 
 
 def _rest(items: list[Item], zone: str) -> Table:
     """Return what is done, not yet due or over; a series in time is one row."""
     heads = columns("Promise", "State", "Due", widths=(52, 28, 20))
-    rows = []
+    rows: list[tuple[Inline, ...]] = []
     for _, held in groupby(items, key=_series):
         series = list(held)
         first = series[0]
@@ -117,7 +118,16 @@ def _rest(items: list[Item], zone: str) -> Table:
         days = sorted(item.due for item in series if item.due)
         span = f"{day(days[0])} to {day(days[-1])}" if days else agreed(first)
         rows.append((_what(name, first), _counted(series), span))
-    return Table(_counted(items).capitalize(), heads, tuple(rows))
+    return _filled(_counted(items).capitalize(), heads, rows)
+
+
+def _filled(
+    caption: str, heads: tuple[Column, ...], rows: Sequence[tuple[Inline, ...]]
+) -> Table:
+    """Return a table without the columns in which no row says anything."""
+    kept = [n for n in range(len(heads)) if any(str(row[n]) for row in rows)]
+    told = tuple(tuple(row[n] for n in kept) for row in rows)
+    return Table(caption, tuple(heads[n] for n in kept), told)
 
 
 def in_series(item: Item) -> bool:

@@ -66,3 +66,15 @@ def test_a_column_of_another_type_is_told_as_damage(room: Room) -> None:
     bereave(room, "UPDATE document SET content = 'text' WHERE digest = ?")
     with pytest.raises(DamagedLogError, match="holds str"):
         room.log.document(sha256(room.canonical))
+
+
+def test_an_act_that_was_emptied_without_a_redaction_is_not_passed_over(
+    room: Room,
+) -> None:
+    room.found()
+    bereave(
+        room,
+        "UPDATE entry SET envelope = NULL WHERE id = 'request-assembly' AND ?1 <> ''",
+    )
+    with pytest.raises(DamagedLogError, match="no redaction removed it"):
+        life_in(room.log, "small")

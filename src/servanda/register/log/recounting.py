@@ -14,7 +14,7 @@ from servanda.basis.digest import sha256
 from servanda.register.authority.charters import Charters
 from servanda.register.authority.envelope import read_envelope
 from servanda.register.authority.gate import Setting, decide, opened
-from servanda.register.authority.kinds import CHARTER
+from servanda.register.authority.kinds import CHARTER, REMOVABLE
 from servanda.register.authority.verdict import Authorized, Pending, Refused
 from servanda.register.errors import DamagedLogError, MalformedError
 from servanda.register.log.entry import Entry, Logged, read_entry
@@ -30,9 +30,11 @@ def recounted(log: Log, stream: str) -> Iterator[Logged]:
     An act that is not as its entry names it, or that too few signed, is a
     ``DamagedLogError``. One whose content was removed is left out.
     """
-    charters = Charters()
+    charters, removed = Charters(), log.removed()
     for row in log.store.stream(stream):
         if row.envelope is None:
+            if row.kind not in REMOVABLE or read_entry(row.leaf).act not in removed:
+                raise _damaged(row, "its content is gone, and no redaction removed it")
             continue
         logged = _counted(log.origin, row, row.envelope, charters)
         if logged.statement.kind == CHARTER:

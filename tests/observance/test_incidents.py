@@ -49,6 +49,17 @@ def test_an_incident_goes_from_report_to_close_and_says_what_is_owed() -> None:
     assert [name for name, _ in closed.taken] == list(STEPS)
 
 
+def test_the_clock_of_one_step_is_not_the_clock_of_the_next() -> None:
+    scribe = desk()
+    assert step(scribe, "reported", "2024-08-01", clock_until="2024-08-10") is None
+    assert step(scribe, "triaged", "2024-08-05") is None
+    held = case(scribe, "2024-08-20")
+    assert (held.is_set, held.is_overdue) == (False, False)
+    assert held.due is not None
+    assert str(held.due) > "2024-08-10"
+    assert "the longest that is allowed: no day was set" in held.words
+
+
 def test_where_no_clock_is_set_the_longest_time_is_counted_and_said() -> None:
     scribe = desk()
     assert step(scribe, "reported", "2024-08-01") is None

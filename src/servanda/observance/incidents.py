@@ -149,10 +149,12 @@ def _case(life: Life, name: str, at: datetime, zone: str | None) -> Case:
 
 
 def clock(taken: list[tuple[Step, Deed]], zone: str | None) -> tuple[date, bool]:
-    """Return the day by which the next step is owed, and whether an act set it."""
-    for _, deed in reversed(taken):
-        if isinstance(deed.body, Incident) and deed.body.clock_until is not None:
-            return deed.body.clock_until, True
-    step, _ = taken[-1]
+    """Return the day by which the next step is owed, and whether the last step set it.
+
+    What an earlier step set was for the step that was taken since.
+    """
+    step, last = taken[-1]
+    if isinstance(last.body, Incident) and last.body.clock_until is not None:
+        return last.body.clock_until, True
     first = day_of(taken[0][1].recorded, zone)
     return after(first, int(threshold(_LONGEST[step]).value)), False

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from servanda.observance.powers import State as Power
+from servanda.observance.powers import powers
 from servanda.observance.waivers import State, duty_of, waivers
 from servanda.register.authority.statement import Author
-from tests.observance.gated import AUDITOR, MINISTER, WAIVER, desk
-from tests.observance.made import moment, office, time_of
+from tests.observance.gated import AUDITOR, MINISTER, WAIVER, Desk, desk
+from tests.observance.made import HOST, LEAD, moment, office, time_of
 
 DAY = "2024-08-01"
 ROWS: tuple[tuple[str, str, Author, dict[str, str], str | None], ...] = (
@@ -141,6 +145,47 @@ def test_that_legislatures_are_told_is_dated_and_lateness_counted(
         assert scribe.enter("performance", body, told, WAIVER) is None
     (held,) = waivers(scribe.life, moment(at))
     assert held.telling == words
+
+
+ALARM = "report of withdrawal or irregular change"
+
+
+def _doubted(scribe: Desk) -> None:
+    body = {"claims": "irregular change", "claimed_on": "2024-07-30", "source": "Radio"}
+    assert scribe.enter(ALARM, body, "2024-07-30", LEAD) is None
+
+
+def _gone(scribe: Desk) -> None:
+    body = {"of": "consent", "party": "hosta"}
+    assert scribe.enter("withdrawal", body, "2024-07-30", HOST) is None
+
+
+def _halted(scribe: Desk) -> None:
+    assert scribe.suspend("2024-07-30") is None
+
+
+def _nothing(_scribe: Desk) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "why"),
+    [
+        (_nothing, "2024-06-25", "nothing is waived while the compact is forming"),
+        (_doubted, DAY, "nothing is waived while the compact is suspended: a report"),
+        (_gone, DAY, "nothing is waived while the compact is winding down"),
+        (_halted, DAY, None),
+    ],
+)
+def test_a_waiver_is_admitted_when_the_power_to_waive_is_in_effect(
+    before: Callable[[Desk], None], at: str, why: str | None
+) -> None:
+    scribe = desk()
+    before(scribe)
+    power = next(each for each in powers(scribe.life, moment(at)) if each.id == "waive")
+    assert (power.state is Power.IN_EFFECT) == (why is None)
+    found = scribe.waive("c-law", at, "2024-08-20")
+    assert (found is None) if why is None else (why in str(found))
 
 
 def test_a_waiver_named_like_a_report_is_not_reported_by_that_report() -> None:

@@ -22,6 +22,8 @@ from servanda.observance.indexed import index_of
 from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_office, spelled
 from servanda.observance.separation import office
+from servanda.observance.standing import State as Stands
+from servanda.observance.standing import standing
 from servanda.observance.term import running, text_at
 
 __all__ = ["State", "Waived", "duty_of", "refusal", "waived_until", "waivers"]
@@ -108,10 +110,23 @@ def refusal(life: Life, deed: Deed, body: Waiver) -> str | None:
     if rule is None:
         return "the compact allows no waiver: it states no rule on waivers"
     return (
-        _unfit(compact, rule, deed, body)
+        _out_of_time(life, deed)
+        or _unfit(compact, rule, deed, body)
         or _too_many(life, deed, rule)
         or _too_long(deed, body, rule, term.zone, term.end)
     )
+
+
+def _out_of_time(life: Life, deed: Deed) -> str | None:
+    """Say why nothing is waived now: the power to waive lies still, or is over.
+
+    A suspension alone stops no waiver; doubt on the host's consent does.
+    """
+    now = standing(life, deed.recorded)
+    is_alive = now.state in (Stands.IN_FORCE, Stands.SUSPENDED)
+    if is_alive and not now.provisional:
+        return None
+    return f"nothing is waived while the compact is {now.state.value}: {now.why}"
 
 
 def _unfit(compact: Compact, rule: WaiverRule, deed: Deed, body: Waiver) -> str | None:

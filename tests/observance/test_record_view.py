@@ -120,6 +120,39 @@ def test_a_miss_says_what_followed_of_itself_and_claims_no_decision() -> None:
     assert followed == {"c-roads": "withhold", "c-law": None, "c-arms": "waived"}
 
 
+@pytest.mark.parametrize(
+    ("missed", "granted", "until", "followed"),
+    [
+        ("2024-08-05", "2025-03-01", "2025-04-01", "withhold"),
+        ("2024-08-05", "2024-09-04", "2024-10-01", "waived"),
+        ("2024-08-05", "2024-09-05", "2024-10-01", "withhold"),
+        ("2024-08-05", "2024-08-01", "2024-08-06", "waived"),
+        ("2024-08-05", "2024-08-01", "2024-08-05", "withhold"),
+    ],
+)
+def test_a_waiver_answers_the_miss_that_it_follows_in_time_or_runs_on(
+    missed: str, granted: str, until: str, followed: str
+) -> None:
+    scribe = desk()
+    for day in sorted((missed, granted)):
+        if day == missed:
+            assert scribe.certify("c-roads", missed, "not met") is None
+        else:
+            assert scribe.waive("c-roads", granted, until) is None
+    (outcome,) = record_of(scribe.life).outcomes
+    assert outcome.consequence == followed
+
+
+def test_a_waiver_answers_no_miss_that_was_certified_anew_before_it() -> None:
+    scribe = desk()
+    scribe.certify("c-law", "2024-08-01", "not met")
+    scribe.certify("c-law", "2024-08-20", "met")
+    scribe.certify("c-law", "2025-01-10", "not met")
+    assert scribe.waive("c-law", "2025-01-12", "2025-02-01") is None
+    followed = [outcome.consequence for outcome in record_of(scribe.life).outcomes]
+    assert followed == [None, "none", "waived"]
+
+
 def test_a_reading_by_who_had_to_perform_is_kept_and_certified_by_nobody() -> None:
     scribe = desk()
     from tests.observance.gated import MINISTER  # noqa: PLC0415 - used here alone
@@ -161,3 +194,19 @@ def test_money_spent_by_who_received_it_is_in_use() -> None:
     )
     assert released.by is not None
     assert released.by.office == PAYER.office
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Pago_Pago"])
+def test_the_whole_record_is_told_in_every_zone_while_an_incident_is_open(
+    zone: str,
+) -> None:
+    held = desk(term={"effective": "2024-07-01", "time_zone": zone})
+    body = {
+        "incident": "i",
+        "step": "reported",
+        "kind": "other",
+        "reported_by": "the public",
+    }
+    assert held.enter("incident", body, "2024-08-01", HOST) is None
+    told = record_of(held.life)
+    assert [each.id for each in told.incidents or ()] == ["i"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final, Literal
 
+from servanda.basis.period import after
 from servanda.compact.conditions import leaves
 from servanda.compact.logchain import log_of
 from servanda.compact.model import Compact, Office, Record
@@ -98,6 +99,7 @@ class _Lists:
         """Yield each certificate, with what followed a miss."""
         waived = waivers.waivers(self._life, self._at)
         conditions = {c.id: c for c in self._compact.conditions or ()}
+        nexts = self._nexts()
         for deed in self._deeds:
             body = deed.body
             if not isinstance(body, bodies.Certification):
@@ -110,9 +112,26 @@ class _Lists:
                 evidence_item=body.evidence_item,
                 evidence=body.evidence,
                 consequence=_followed(
-                    deed, body, waived, conditions.get(body.condition)
+                    deed,
+                    body,
+                    waived,
+                    conditions.get(body.condition),
+                    nexts.get(deed.logged.index),
                 ),
             )
+
+    def _nexts(self) -> dict[int, date]:
+        """Return, by the entry of a certificate, the day of the next of its item."""
+        found: dict[int, date] = {}
+        last: dict[tuple[str, str], Deed] = {}
+        for deed in self._deeds:
+            body = deed.body
+            if isinstance(body, bodies.Certification):
+                name = (body.condition, body.evidence_item)
+                if name in last:
+                    found[last[name].logged.index] = deed.occurred
+                last[name] = deed
+        return found
 
     def waivers(self) -> Iterator[Waiver]:
         """Yield each waiver, with the day on which it was reported."""
@@ -258,16 +277,27 @@ def _followed(
     body: bodies.Certification,
     granted: tuple[waivers.Waived, ...],
     condition: Condition | None,
+    superseded: date | None,
 ) -> Followed | None:
-    """Return what followed a certificate, as far as it follows without a decision."""
+    """Return what followed a certificate, as far as it follows without a decision.
+
+    A waiver answers a miss on a day on which it runs, or one that it follows: before
+    the time to mend is over, and before the item is certified anew.
+
+    superseded  the day of the next certificate of that item; None where there is none
+    """
     if body.status != "not met":
         return "none" if body.status == "met" else None
+    fails = condition.on_fail if condition else None
+    cured = after(deed.occurred, fails.cure_days) if fails else None
+    last = min(day for day in (cured, superseded, date.max) if day is not None)
     if any(
-        waiver.condition == body.condition and waiver.until >= deed.occurred
+        waiver.condition == body.condition
+        and waiver.deed.occurred <= last
+        and deed.occurred < waiver.until
         for waiver in granted
     ):
         return "waived"
-    fails = condition.on_fail if condition else None
     # Withheld by the gate itself; what an office has to decide is not claimed here.
     return "withhold" if fails and fails.consequence == "withhold" else None
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
@@ -196,6 +197,19 @@ def test_the_last_day_is_counted_whole() -> None:
 def test_past_the_end_of_the_calendar_nothing_ever_passes() -> None:
     assert passed(deadline(9, "years"), on("9998-01-01")) == FOREVER
     assert begins(date.max, "Pacific/Kiritimati") == FOREVER
+
+
+def test_the_ends_of_the_calendar_are_days_in_every_zone() -> None:
+    start = datetime.min.replace(tzinfo=UTC)
+    hours = [timedelta(hours=number) for number in range(0, 50, 7)]
+    zones = sorted(available_timezones())
+    assert len(zones) > 400
+    for zone in zones:
+        assert all(day_of(FOREVER - h, zone) >= date(9999, 12, 28) for h in hours), zone
+        assert all(day_of(start + h, zone) <= date(1, 1, 4) for h in hours), zone
+        assert start <= begins(date.min, zone) < datetime(1, 1, 3, tzinfo=UTC), zone
+        assert over(date.min, zone) > start, zone
+        assert begins(date.max, zone) == over(date.max, zone) == FOREVER
 
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1))

@@ -39,6 +39,7 @@ UNSTATED_ZONE: Final = "Etc/UTC"
 FOREVER: Final = datetime.max.replace(tzinfo=UTC)
 """Past the calendar's end."""
 
+_START: Final = datetime.min.replace(tzinfo=UTC)
 _EDGE: Final = date(9999, 12, 28)
 _SATURDAY: Final = 5
 _MONTHS: Final = {"months": 1, "years": 12}
@@ -59,7 +60,12 @@ def begins(day: date, zone: str | None) -> datetime:
 
     A day that a place skipped (the date line was moved) begins and ends at once.
     """
-    return FOREVER if day >= _EDGE else start_of(day, zone_or_utc(zone))
+    if day >= _EDGE:
+        return FOREVER
+    try:
+        return start_of(day, zone_or_utc(zone))
+    except (OverflowError, ValueError):
+        return _START
 
 
 def over(day: date, zone: str | None) -> datetime:
@@ -68,8 +74,14 @@ def over(day: date, zone: str | None) -> datetime:
 
 
 def day_of(moment: datetime, zone: str | None) -> date:
-    """Return the day that a moment falls on in a time zone."""
-    return day_in(moment, zone_or_utc(zone))
+    """Return the day that a moment falls on in a time zone.
+
+    What would fall outside the calendar falls on its first day, or on its last.
+    """
+    try:
+        return day_in(moment, zone_or_utc(zone))
+    except (OverflowError, ValueError):
+        return moment.date()
 
 
 def later(stop: datetime, ends: datetime, pause: datetime, zone: str) -> datetime:

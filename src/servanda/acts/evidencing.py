@@ -22,7 +22,7 @@ from servanda.diagnosis.brief import Brief, brief
 from servanda.diagnosis.world_facts import facts_of
 from servanda.evidence.panel import Clocks, Panel
 
-__all__ = ["Evidence", "described_on", "filled", "gathered"]
+__all__ = ["Evidence", "described_on", "filled", "gathered", "gathered_of"]
 
 _HEAD: Final = ("servanda", "compact", "place", "as_of", "sources", *STANDING)
 _STORE: Final = "the evidence store"
@@ -68,12 +68,19 @@ def gathered(
     known_by  only what had been published by this day; all if None
     folder    where the evidence lies; ``SERVANDA_HOME`` if None
     """
+    return gathered_of(case, Clocks(described_on(case, on), known_by), folder)
+
+
+def gathered_of(
+    case: Case, clocks: Clocks, folder: Path | None = None
+) -> Evidence | None:
+    """Return what the store shows of a compact's host under stated clocks."""
     place = _host(case.compact.document)
     store = the_store(folder)
     if place is None or not store.manifest().vintages:
         return None
     compact = case.compact.document
-    panel = Panel(store, Clocks(described_on(case, on), known_by))
+    panel = Panel(store, clocks)
     return Evidence(brief(panel, place, compact), facts_of(panel, place, compact.id))
 
 

@@ -15,12 +15,15 @@ from servanda.acts.assessing import Wanted, grounds_of, material_of
 from servanda.acts.desk import Desk
 from servanda.acts.folder import together
 from servanda.acts.sealed import asked
+from servanda.acts.witnessing import seen_on
 from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.reading import opened
 from servanda.observance.norms import Norm
-from servanda.publication.dossier import AssessmentStatement
+from servanda.publication.dossier import AssessmentStatement, Material, Seen
 from servanda.publication.dossier import stated as assessment_stated
+from servanda.publication.dossier.threat import threat_stated
+from servanda.publication.dossier.world import evidence_stated
 from servanda.publication.reassessment import (
     ReassessmentStatement,
     StatedEarlier,
@@ -108,7 +111,7 @@ def reassess(  # noqa: PLR0913 - one argument for each choice of the caller
     sealed, duty = asked(log, compact, earlier.digest, on, desk)
     with together(Path(out), FILES, "re-assessment") as folder:
         material = material_of(grounds, desk)
-        after = assessment_stated(material)
+        after = _as_now(assessment_stated(material), material, wanted)
         drawn = drawn_of(material.outlook.futures)
         held = StatedEarlier(
             file=earlier.path.name, digest=earlier.digest, on=earlier.statement.on
@@ -121,6 +124,23 @@ def reassess(  # noqa: PLR0913 - one argument for each choice of the caller
     paths = tuple(Path(out) / name for name in FILES)
     steps = tuple(_next(statement, digest, duty, (wanted.path, paths[-1], log)))
     return Reassessed(paths, statement, digest, duty, steps)
+
+
+def _as_now(
+    after: AssessmentStatement, material: Material, wanted: Wanted
+) -> AssessmentStatement:
+    """Describe host and threat as of the date of judgement, not of the first day."""
+    found = seen_on(material.report.case, material.on, wanted.used)
+    if found is None:
+        return after
+    seen = Seen(found[0], material.seen.added, "")
+    now = replace(material, seen=seen)
+    return after.model_copy(
+        update={
+            "evidence": evidence_stated(seen),
+            "threat": threat_stated(now, found[1]),
+        }
+    )
 
 
 def _writers(

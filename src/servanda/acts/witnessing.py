@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from servanda.compact.model import Facts
 from servanda.compact.principles.report import Case
 from servanda.publication.dossier.material import Seen
 
 if TYPE_CHECKING:  # the evidence is a part of its own, and may not be installed
+    from servanda.diagnosis.brief import Brief
     from servanda.outlook.skill.deaths import Deaths
 
-__all__ = ["EvidenceUsed", "Witnessed", "past_of", "place_of", "witnessed"]
+__all__ = ["EvidenceUsed", "Witnessed", "past_of", "place_of", "seen_on", "witnessed"]
 
 _NO_PART: Final = "install servanda with its evidence, servanda[evidence]."
 _NO_STORE: Final = (
@@ -67,6 +69,23 @@ def witnessed(case: Case, on: date, used: EvidenceUsed) -> Witnessed:
         return _without(case, _NO_STORE)
     full, added = filled(case, found.facts)
     return Witnessed(full, Seen(found.brief, added, ""))
+
+
+def seen_on(case: Case, day: date, used: EvidenceUsed) -> tuple[Brief, Facts] | None:
+    """Return what the store shows of the host as of a day; None where it cannot.
+
+    An assessment describes the world of the first day; a later one also needs to know
+    how it is now.
+    """
+    if used.is_left_out or case.compact.document.fictional:
+        return None
+    try:
+        from servanda.acts.evidencing import gathered_of  # noqa: PLC0415 - as above
+        from servanda.evidence.panel import Clocks  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return None
+    found = gathered_of(case, Clocks(day, used.known_by), used.folder)
+    return (found.brief, found.facts) if found else None
 
 
 def past_of(place: str | None, start: date, used: EvidenceUsed) -> Deaths | None:

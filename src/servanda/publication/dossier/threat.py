@@ -94,8 +94,11 @@ class StatedThreat(_Plain):
     indicators: list[StatedIndicator] = []
 
 
-def threat_stated(material: Material) -> StatedThreat:
-    """Return what is known of the threat on the date of judgement."""
+def threat_stated(material: Material, newer: Facts | None = None) -> StatedThreat:
+    """Return what is known of the threat on the date of judgement.
+
+    newer  facts that go before the compact's own where they are of a later day
+    """
     brief = material.seen.brief
     chances = brief.threat.chances if brief else ()
     monitoring = material.compact.monitoring
@@ -104,13 +107,23 @@ def threat_stated(material: Material) -> StatedThreat:
             StatedChance(of=one.of, value=one.value, low=one.low, high=one.high)
             for one in chances
         ],
-        figures=list(_figures(material.facts)),
+        figures=_newest([*_figures(material.facts), *_figures(newer)]),
         indicators=[
             _indicator(material, one)
             for one in (monitoring.indicators if monitoring else None) or ()
             if one.family == "threat"
         ],
     )
+
+
+def _newest(figures: list[StatedFigure]) -> list[StatedFigure]:
+    """Return each figure once, that of the latest day; the first of one day."""
+    found: dict[str, StatedFigure] = {}
+    for one in figures:
+        held = found.get(one.path)
+        if held is None or (one.on or "") > (held.on or ""):
+            found[one.path] = one
+    return list(found.values())
 
 
 def _figures(facts: Facts | None) -> Iterator[StatedFigure]:

@@ -95,6 +95,24 @@ def test_the_next_charter_follows_the_one_in_force(room: Room, tmp_path: Path) -
     assert in_force(room.ledger, "small", room.desk).charter.version == 2
 
 
+def test_a_new_key_takes_the_place_of_the_old_and_a_new_holder_has_an_office(
+    room: Room, tmp_path: Path
+) -> None:
+    room.found()
+    found = in_force(room.ledger, "small", room.desk)
+    text = after(found, halves(tmp_path, 2))
+    assert "# h-president has another key.\n" in text
+    assert "# h-speaker is a new holder, with a new office.\n" in text
+    path = tmp_path / "charter-2.yaml"
+    path.write_text(text)
+    checked = check_charter(find_charter(path))
+    assert not checked.faults
+    keys = [key for key in checked.charter.keys if key.holder == "h-president"]
+    assert [key.parts for key in keys] == [key_of("president").parts]
+    assert "Speaker" in [office.office for office in checked.charter.offices]
+    assert "Speaker (h-speaker)" in told_charter(checked.charter)
+
+
 def test_a_charter_whose_act_is_not_known_has_no_next(room: Room) -> None:
     with pytest.raises(NoCharterError, match="not known"):
         after(find_charter(room.charter))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from servanda.acts.desk import Desk
 from servanda.acts.ledger import Ledger
+from servanda.acts.skeletons import with_keys
 from servanda.basis.errors import ServandaError, UnreadableError
 from servanda.compact.faults import explain
 from servanda.compact.reading import opened
@@ -96,20 +97,28 @@ def check_charter(found: Found) -> Checked:
     return Checked(charter, (*unfilled, *faults(charter)), tuple(_remarks(charter)))
 
 
-def after(found: Found) -> str:
-    """Return the next version of a charter as YAML, to be edited."""
+def after(found: Found, public: Sequence[Path] = ()) -> str:
+    """Return the next version of a charter as YAML, to be edited.
+
+    public  public halves of new keys, each in place of its holder's old ones
+    """
     if found.act is None:
         raise NoCharterError(
             "The next charter names the act that set this one, and that is not known",
             remedy="Name the log with --log, or the file of the charter act.",
         )
-    document = write_charter(found.charter)
+    document = with_keys(write_charter(found.charter), public)
     document |= {"version": found.charter.version + 1, "previous": found.act}
     head = (
         f"# Charter {document['version']} of {found.charter.stream}: change what is to "
         "change.\n# To revoke a key, take it out of `keys`, or give it an `until`.\n"
         "# It is signed under the charter before it and under this one.\n"
     )
+    before = {holder.id for holder in found.charter.holders}
+    for key in document["keys"][len(document["keys"]) - len(public) :]:
+        known = key["holder"] in before
+        what = "has another key" if known else "is a new holder, with a new office"
+        head += f"# {key['holder']} {what}.\n"
     ordered = {"charter": document.pop("charter"), **document}
     return head + yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True)
 

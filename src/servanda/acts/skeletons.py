@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from servanda.compact.reading import opened
 from servanda.register.authority.charter import Part
 from servanda.register.authority.kinds import CHARTER, KINDS
 from servanda.register.keys.public import read_public
 
-__all__ = ["first_charter"]
+__all__ = ["first_charter", "with_keys"]
 
 _BY_ALL: Final = frozenset({"sealing", "amendment", "close"})
 _BY_INVITERS: Final = frozenset({"request"})
@@ -45,6 +45,25 @@ def first_charter(
     lines = [*_head(stream, vouched), *_holders_told(holders), *_keys(holders)]
     lines += [*_offices(holders), *_groups(holders), *_acts()]
     return "\n".join(lines) + "\n"
+
+
+def with_keys(charter: dict[str, Any], public: Sequence[Path]) -> dict[str, Any]:
+    """Return a charter with new keys in it, each in place of its holder's old ones.
+
+    A holder that the charter does not know is added, with its post and an office.
+    """
+    keys, holders, offices = (
+        list(charter[name]) for name in ("keys", "holders", "offices")
+    )
+    for new in _holders(public) if public else ():
+        keys = [key for key in keys if key["holder"] != new.id]
+        parts = [part.model_dump() for part in new.parts]
+        keys.append({"holder": new.id, "parts": parts})
+        if new.id not in {holder["id"] for holder in holders}:
+            holders.append({"id": new.id, "post": new.post})
+            office = {"id": new.office, "office": new.post, "of": new.of}
+            offices.append({**office, "holders": [new.id]})
+    return charter | {"holders": holders, "keys": keys, "offices": offices}
 
 
 def _holders(public: Sequence[Path]) -> Iterator[_Holder]:

@@ -70,7 +70,8 @@ def _new(
     """Begin a charter: the first of a stream, or the next after the one in force.
 
     The first is made of the public halves of the holders' keys. With --log or --after
-    it is the charter in force with the next version, to be changed.
+    it is the charter in force with the next version, to be changed; a --key takes the
+    place of its holder's old one, or brings in a new holder.
 
     Example: servanda charter new maravel --key president.key.pub --out charter.yaml
     """
@@ -82,9 +83,9 @@ def _new(
         if log is None and after is None:
             text = first_charter(stream, public or (), vouched)
         else:
-            if public or vouched:
-                usage("--key and --vouched are for the first charter; edit this one")
-            text = following(_found(after, log, stream))
+            if vouched:
+                usage("--vouched is for the first charter; edit it in this one")
+            text = following(_found(after, log, stream), public or ())
         if out is None:
             typer.echo(text, nl=False)
             return

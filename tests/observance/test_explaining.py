@@ -74,3 +74,35 @@ def test_what_acts_name_is_told_apart_into_documents_and_acts(life: Life) -> Non
     digests = {deed.logged.act: deed.logged.index for deed in life.deeds}
     assert all(digests[act] == place for act, place in found.entered)
     assert found.entered, "the release names the acts it froze"
+
+
+def test_a_reading_that_is_missing_is_told_with_the_entry_that_says_so() -> None:
+    late = entered("2026-06-30").life
+    items = [
+        name
+        for name in names(late, moment("2026-06-30"))
+        if name.startswith("reading/calls/")
+    ]
+    missing = {
+        f"reading/calls/{deed.occurred}": deed.id
+        for deed in late.deeds
+        if deed.logged.statement.body.get("indicator") == "calls"
+        and "missing" in deed.logged.statement.body
+    }
+    assert missing
+    for name, act in missing.items():
+        assert name in items
+        assert act in {deed.id for deed in told(late, name).deeds}
+
+
+def test_a_step_of_the_departure_is_told_with_the_counts_of_all_partners(
+    life: Life,
+) -> None:
+    steps = [n for n in names(life, moment("2026-06-30")) if n.startswith("drawdown/")]
+    found = told(life, steps[0])
+    parties = {
+        deed.logged.statement.body["party"]
+        for deed in found.deeds
+        if deed.kind == "strength"
+    }
+    assert parties == {"albara", "brenn"}

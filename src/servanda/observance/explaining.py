@@ -9,7 +9,7 @@ from typing import Final
 
 from servanda.compact.model import Clause, Compact, Source
 from servanda.compact.places import find
-from servanda.observance.bodies import Release
+from servanda.observance.bodies import Reading, Release, Strength
 from servanda.observance.certified import evidence, shown
 from servanda.observance.deadlines import day_of
 from servanda.observance.life import Deed, Life, Unadmitted, Version
@@ -110,7 +110,8 @@ def _bearing(life: Life, now: Status, item: Item) -> Iterator[str]:
     """Yield the names of the acts that a line rests on.
 
     A condition rests on what showed it as met when it was met; a tranche that was
-    released, on what its release froze; the compact, on the acts of its own making.
+    released, on what its release froze; a step of the departure, on the counts of
+    those who are present; the compact, on the acts of its own making.
     """
     if item.family == COMPACT:
         yield from (deed.id for deed in life.of_kind(*KINDS))
@@ -122,6 +123,33 @@ def _bearing(life: Life, now: Status, item: Item) -> Iterator[str]:
         yield from item.acts
     if item.family == "condition":
         yield from _shown(life, now, item)
+    if item.family == "reading":
+        yield from _read(life, item)
+    if item.family == "departure":
+        yield from _counted(life, now, item)
+
+
+def _read(life: Life, item: Item) -> Iterator[str]:
+    """Yield what was entered for the day of a reading, that there is none included."""
+    name = item.id.split("/")[1]
+    for deed, body in life.bodies(Reading, "certification"):
+        if body.indicator == name and deed.occurred == item.due:
+            yield deed.id
+
+
+def _counted(life: Life, now: Status, item: Item) -> Iterator[str]:
+    """Yield the last counts of those who are present, as a step of departure stands.
+
+    A count for all tasks stands for those of the tasks.
+    """
+    until = item.since if item.mark is Mark.DONE and item.since else now.at
+    last: dict[tuple[str, str | None], str] = {}
+    for deed, body in life.bodies(Strength, "strength"):
+        if deed.recorded <= until:
+            last[body.party, body.task] = deed.id
+    for (party, task), name in last.items():
+        if task is None or (party, None) not in last:
+            yield name
 
 
 def _release(life: Life, now: Status, item: Item) -> Deed | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from servanda.observance.bodies import Suspension, Withdrawal
+from servanda.observance.bodies import Authorization, Suspension, Withdrawal
 from servanda.observance.cause import Cause, by, of_version
 from servanda.observance.consent import Doubt, Lost, doubts, lost
 from servanda.observance.deadlines import begins
@@ -75,7 +75,7 @@ def standing(life: Life, at: datetime) -> Standing:
     version, term = text_at(life, at), running(life, at)
     if version is None or term is None:
         why = "no text of the compact is sealed"
-        then = "the request, the approvals of the text, and its sealing"
+        then = _to_be_sealed(life, at)
         return Standing(State.FORMING, NotYet(None), None, None, why, next=then)
     held = _Held(
         version,
@@ -90,6 +90,23 @@ def standing(life: Life, at: datetime) -> Standing:
     if isinstance(held.sunset, NotYet):
         return _forming(held)
     return _winding_down(life, held, at) or _alive(life, held, at)
+
+
+def _to_be_sealed(life: Life, at: datetime) -> str:
+    """Say what is to come before a text binds, and what was entered of it."""
+    asked = sum(deed.recorded <= at for deed in life.of_kind("request"))
+    agreed = sum(
+        body.of == "compact" and body.decision == "approved" and deed.recorded <= at
+        for deed, body in life.bodies(Authorization, "authorization")
+    )
+    if not asked and not agreed:
+        return "the request, the approvals of the text, and its sealing"
+    entered = f"{_many(asked, 'request')} and {_many(agreed, 'approval')} of a text"
+    return f"the sealing of a text, once it has its approvals; so far {entered}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def suspended(life: Life, at: datetime, of: str = "compact") -> Deed | None:

@@ -167,8 +167,8 @@ def _skipped(deadline: Deadline, first: date, since: date | None) -> int:
     """Return how many of a series certainly lie before the last one before a day."""
     if since is None or deadline.length == 0:
         return 0
-    # Two for the rounding over a weekend, one so that the last before it is told.
-    return max(((since - first).days - 2) // deadline.days - 1, 0)
+    # Days for two weekends over which it may be rounded, so that the last is told.
+    return max(((since - first).days - 5) // deadline.days - 1, 0)
 
 
 def _later_month(day: date, months: int) -> date:

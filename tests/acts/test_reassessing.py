@@ -14,7 +14,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from servanda.acts.assessing import Wanted, grounds_of, material_of
+from servanda.acts.assessing import (
+    EvidenceUsed,
+    Wanted,
+    grounds_of,
+    material_of,
+)
 from servanda.acts.checking import Beside
 from servanda.acts.desk import Desk
 from servanda.acts.documents import schema
@@ -278,3 +283,22 @@ def test_what_is_stopped_leaves_no_file(room: Room) -> None:
     (room.folder / "taken").write_text("a file")
     with pytest.raises(UnwritableError, match="cannot take the re-assessment"):
         again(room, out=room.folder / "taken")
+
+
+def test_the_host_is_described_as_of_now_and_not_of_the_first_day(
+    root: Path, shared_home: Path, shared_brought: object, tmp_path: Path
+) -> None:
+    assert shared_brought
+    used = EvidenceUsed(folder=shared_home)
+    compact = root / "examples" / "ecomig" / "compact.yaml"
+    then = Wanted(compact, draws=FEW, on=date(2017, 6, 1), used=used)
+    earlier = tmp_path / "assessment.json"
+    told = stated(material_of(grounds_of(then, Desk()), Desk()))
+    earlier.write_bytes(written(told))
+    now = replace(then, on=date(2020, 6, 1))
+    done = reassess(now, earlier, out=tmp_path / "again").statement
+    fighting = next(one for one in done.threat.inputs if "deaths" in one.name)
+    assert fighting.quoted_before == "0, 2016-12-31"
+    assert fighting.quoted_after == "0, 2020-05-31"
+    assert done.threat.answer == "as it was"
+    assert done.assessment.evidence.as_of == "2020-06-01"

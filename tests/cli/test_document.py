@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pytest
 from typer.testing import CliRunner, Result
 
 from servanda.cli.main import app
@@ -114,3 +115,10 @@ def test_a_document_that_is_no_compact_has_the_digest_of_its_bytes(
     path.rename(listed := tmp_path / "visits.yaml")
     assert run("digest", listed).exit_code == 3
     assert run("digest", "--bytes", listed).stdout == told
+
+
+@pytest.mark.parametrize("kind", ["act", "audit", "partnership", "submission"])
+def test_the_schema_of_each_answer_about_acts_is_printed(kind: str) -> None:
+    schema = json.loads(run("schema", kind).output)
+    assert schema["properties"]["servanda"]["type"] == "string"
+    assert schema["additionalProperties"] is False

@@ -6,18 +6,17 @@ it is drawn up here without signatures and signed by who may bind the party.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from servanda import __version__
 from servanda.acts.desk import Desk
 from servanda.acts.drafting import Wish
 from servanda.acts.ledger import opened_ledger
 from servanda.acts.sealing import Drafted, Stated, drawn_up
 from servanda.basis.errors import ServandaError
+from servanda.basis.instant import spelled
 from servanda.compact.model import Compact
 from servanda.compact.model.authority import PRINCIPLES
 from servanda.compact.principles.grounds.silence import says_nothing
@@ -25,6 +24,7 @@ from servanda.compact.reading import read_compact
 from servanda.observance.deadlines import over
 from servanda.observance.life import Life
 from servanda.observance.partnership import Member, member, members
+from servanda.publication.signing import PartnershipStatement, StatedMember
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.statement import Author
 
@@ -151,7 +151,7 @@ def registry(life: Life, at: datetime, compact: Compact | None = None) -> Regist
 def told(found: Registry, form: str) -> str:
     """Return the registry as text or JSON."""
     if form == "json":
-        return json.dumps(_plain(found), indent=2, ensure_ascii=False) + "\n"
+        return _stated(found).model_dump_json(indent=2) + "\n"
     lines = [f"The partnership at {found.at:%Y-%m-%d %H:%M} UTC"]
     lines += [f"  {one.words}" for one in found.members] or ["  Nobody has acceded."]
     if found.compact is not None and found.outside:
@@ -160,20 +160,19 @@ def told(found: Registry, form: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _plain(found: Registry) -> dict[str, object]:
-    return {
-        "servanda": __version__,
-        "at": found.at.isoformat(),
-        "compact": found.compact,
-        "members": [
-            {
-                "party": one.party,
-                "standing": str(one.standing),
-                "is_in": one.is_in,
-                "since": one.since.isoformat() if one.since else None,
-                "entry": one.by.logged.index if one.by else None,
-                "reservations": one.reservations or None,
-            }
+def _stated(found: Registry) -> PartnershipStatement:
+    return PartnershipStatement(
+        at=spelled(found.at),
+        compact=found.compact,
+        members=[
+            StatedMember(
+                party=one.party,
+                standing=str(one.standing),
+                is_in=one.is_in,
+                since=spelled(one.since) if one.since else None,
+                entry=one.by.logged.index if one.by else None,
+                reservations=one.reservations or None,
+            )
             for one in found.members
         ],
-    }
+    )

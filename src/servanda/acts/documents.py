@@ -120,7 +120,17 @@ _TOLD_BY: Final = {
 """The module that has the schema of an answer: numeric, loaded where it is asked."""
 
 
-_OF_A_LOG: Final = ("status", "agenda", "explanation")
+_TOLD_WITH: Final = {
+    "act": "servanda.publication.signing",
+    "agenda": "servanda.publication.status.statement",
+    "audit": "servanda.publication.signing",
+    "evidence": "servanda.publication.evidence",
+    "explanation": "servanda.publication.status.statement",
+    "partnership": "servanda.publication.signing",
+    "status": "servanda.publication.status.statement",
+    "submission": "servanda.publication.signing",
+}
+"""The module that has the schemas of several answers, by the answer's first word."""
 
 
 def schema(kind: str) -> str:
@@ -130,17 +140,11 @@ def schema(kind: str) -> str:
             json.dumps(FindingsStatement.model_json_schema(), indent=2, sort_keys=True)
             + "\n"
         )
-    if kind in _OF_A_LOG:
-        from servanda.publication.status import statement  # noqa: PLC0415 - late
-
-        return statement.json_schema(kind)
     if kind in _TOLD_BY:
-        told_by = import_module(_TOLD_BY[kind])
-        return str(told_by.json_schema())
-    if kind.startswith("evidence-"):
-        from servanda.publication import evidence  # noqa: PLC0415 - numeric
-
-        return evidence.json_schema(kind)
+        return str(import_module(_TOLD_BY[kind]).json_schema())
+    told_with = _TOLD_WITH.get(kind.partition("-")[0])
+    if told_with is not None:
+        return str(import_module(told_with).json_schema(kind))
     return json_schema(KINDS[kind])
 
 

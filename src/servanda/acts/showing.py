@@ -20,6 +20,7 @@ from servanda.acts.submitting import attachment
 from servanda.basis.digest import sha256
 from servanda.basis.instant import spelled
 from servanda.observance.bodies import body_of
+from servanda.publication.signing import ActStatement
 from servanda.register.authority.charter import Charter
 from servanda.register.authority.charter.reading import read_charter
 from servanda.register.authority.charters import Charters, Placed
@@ -207,10 +208,10 @@ def _warnings(
 
 
 def stated(shown: Shown) -> dict[str, Any]:
-    """Return what is shown as plain data."""
+    """Return what is shown as plain data, in the form of ``servanda schema act``."""
     statement, verdict = shown.held.statement, shown.verdict
     kind = kind_named(statement.kind)
-    return {
+    said = {
         "servanda": __version__,
         "act": sha256(shown.held.envelope.payload),
         "log": statement.log,
@@ -237,3 +238,4 @@ def stated(shown: Shown) -> dict[str, Any]:
         "refusal": shown.refusal,
         "warnings": list(shown.warnings),
     }
+    return ActStatement.model_validate(said).model_dump(mode="json")

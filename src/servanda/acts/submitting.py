@@ -17,6 +17,7 @@ from servanda.basis.errors import ServandaError, UnreadableError
 from servanda.basis.instant import spelled
 from servanda.compact.model import Compact
 from servanda.compact.reading import opened, plain, read_bytes
+from servanda.publication.signing import SubmissionStatement
 from servanda.register.authority.envelope import write_envelope
 from servanda.register.authority.verdict import Pending, Reason, Refused
 from servanda.register.log.log import Log
@@ -182,4 +183,4 @@ def stated(done: Submitted) -> dict[str, Any]:
             }
         case _ as never:
             assert_never(never)
-    return said
+    return SubmissionStatement.model_validate(said).model_dump(mode="json")

@@ -14,8 +14,10 @@ __all__ = ["attach"]
 _KINDS = ("compact", "record", "facts")
 _ANSWERS = (
     "findings",
+    "act",
     "agenda",
     "assessment",
+    "audit",
     "backtest",
     "brief",
     "calibration",
@@ -29,8 +31,10 @@ _ANSWERS = (
     "evidence-loss",
     "explanation",
     "outlook",
+    "partnership",
     "reassessment",
     "status",
+    "submission",
 )
 """What commands print with ``--format json``, or write beside an export."""
 Kind = Annotated[str, typer.Argument(help="compact, record or facts.")]

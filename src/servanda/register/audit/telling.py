@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
 
 from servanda.register.audit.findings import Finding
 from servanda.register.audit.report import AuditReport
 
-__all__ = ["SHOWN", "as_json", "as_text"]
+__all__ = ["SHOWN", "AuditStatement", "as_json", "as_text"]
 
 SHOWN: Final = 20
 """Findings of one kind that are told in text; JSON holds more."""
@@ -66,36 +67,85 @@ def _number(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+class StatedLooked(BaseModel):
+    """How much of the log was looked at; see ``servanda.register.audit.report``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    entries: int
+    signatures: int
+    documents: int
+    checkpoints: int
+    cosignatures: int
+    streams: int
+
+
+class StatedFinding(BaseModel):
+    """One thing that an audit found."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    damage: bool
+    index: int | None
+    where: str
+    what: str
+    found: str
+    wanted: str
+    remedy: str
+
+
+class AuditStatement(BaseModel):
+    """What ``servanda log audit --format json`` prints.
+
+    servanda  the version that said it, on which the form depends
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    servanda: str
+    origin: str
+    size: int
+    root: str
+    keys: list[str]
+    sound: bool
+    damages: int
+    notices: int
+    looked: StatedLooked
+    counts: dict[str, int]
+    findings: list[StatedFinding]
+
+
 def as_json(report: AuditReport, *, version: str) -> str:
     """Return the report as JSON.
 
     version  of Servanda, which the form depends on
     """
-    value: dict[str, Any] = {
-        "servanda": version,
-        "origin": report.origin,
-        "size": report.size,
-        "root": report.root,
-        "keys": list(report.keys),
-        "sound": report.is_sound,
-        "damages": report.damages,
-        "notices": report.notices,
-        "looked": asdict(report.looked),
-        "counts": report.counts,
-        "findings": [_finding(finding) for finding in report.findings],
-    }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    stated = AuditStatement(
+        servanda=version,
+        origin=report.origin,
+        size=report.size,
+        root=report.root,
+        keys=list(report.keys),
+        sound=report.is_sound,
+        damages=report.damages,
+        notices=report.notices,
+        looked=StatedLooked(**asdict(report.looked)),
+        counts=dict(report.counts),
+        findings=[_finding(finding) for finding in report.findings],
+    )
+    return stated.model_dump_json(indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> StatedFinding:
     kind = finding.kind
-    return {
-        "id": kind.id,
-        "damage": kind.is_damage,
-        "index": finding.where.at,
-        "where": str(finding.where),
-        "what": kind.words,
-        "found": finding.found,
-        "wanted": finding.wanted,
-        "remedy": kind.remedy,
-    }
+    return StatedFinding(
+        id=kind.id,
+        damage=kind.is_damage,
+        index=finding.where.at,
+        where=str(finding.where),
+        what=kind.words,
+        found=finding.found,
+        wanted=finding.wanted,
+        remedy=kind.remedy,
+    )

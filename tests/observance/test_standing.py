@@ -290,6 +290,24 @@ def test_the_end_that_came_first_is_the_end() -> None:
     assert at(scribe, "2027-07-01").since == moment("2026-07-01")
 
 
+def test_what_is_lifted_early_is_in_force_since_it_was_lifted() -> None:
+    scribe = Scribe(small()).found()
+    halt = {"action": "suspend", "of": "compact", "reason": "r"}
+    until = halt | {"until": "2024-10-01"}
+    assert scribe.enter("suspension", until, "2024-07-10", id="halt") is None
+    lift = halt | {"action": "lift"}
+    assert scribe.enter("suspension", lift, "2024-08-01", id="lift") is None
+    for day in ("2024-08-01", "2024-11-01"):
+        now = at(scribe, day)
+        assert (now.state, now.since) == (State.IN_FORCE, moment("2024-08-01"))
+        assert now.by is not None
+        assert now.by.act == "lift"
+    again = halt | {"until": "2024-12-01"}
+    assert scribe.enter("suspension", again, "2024-11-02", id="again") is None
+    over = at(scribe, "2024-12-01")
+    assert (over.state, over.since) == (State.IN_FORCE, moment("2024-12-01"))
+
+
 ACCOUNTS = {"accounts": "sha256:" + "0" * 64}
 
 

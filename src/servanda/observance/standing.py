@@ -306,13 +306,17 @@ def _resumed(life: Life, term: Running, at: datetime) -> tuple[datetime, Cause]:
     first = life.versions[0]
     clause = "term.effective" if term.starts > first.since else ""
     moments = [(term.starts, of_version(first, clause))]
+    halted: list[tuple[datetime | None, Cause]] = []
     for deed, body in life.bodies(Suspension, "suspension"):
         if body.of != "compact" or deed.recorded > at:
             continue
-        if body.action == "lift":
-            moments.append((deed.recorded, by(deed)))
-        elif body.until and begins(body.until, term.zone) <= at:
-            moments.append((begins(body.until, term.zone), by(deed)))
+        if body.action == "suspend":
+            stop = begins(body.until, term.zone) if body.until else None
+            halted.append((stop, by(deed)))
+        elif halted and (halted[-1][0] is None or deed.recorded < halted[-1][0]):
+            # What is lifted before its own last day ends with the lifting.
+            halted[-1] = (deed.recorded, by(deed))
+    moments += [(stop, cause) for stop, cause in halted if stop and stop <= at]
     moments += [
         (deed.recorded, by(deed))
         for deed in life.of_kind("reconfirmation")

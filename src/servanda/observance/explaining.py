@@ -9,12 +9,11 @@ from typing import Final
 
 from servanda.compact.model import Clause, Compact, Source
 from servanda.compact.places import find
-from servanda.observance.bodies import Reading, Release, Strength
-from servanda.observance.certified import evidence, shown
-from servanda.observance.deadlines import day_of
+from servanda.observance.bodies import Release
 from servanda.observance.life import Deed, Life, Unadmitted, Version
-from servanda.observance.status import Item, Mark, Status, status
-from servanda.observance.status.whole import COMPACT, KINDS, whole
+from servanda.observance.status import Item, status
+from servanda.observance.status.bearing import bearing_on
+from servanda.observance.status.whole import COMPACT, whole
 from servanda.observance.term import text_at
 
 __all__ = ["Explanation", "explain", "names"]
@@ -64,7 +63,7 @@ def explain(life: Life, name: str, at: datetime) -> Explanation | None:
         item = whole(now)
     version = text_at(life, at)
     clause = _clause(version.compact, item) if version and item else None
-    acts = {name, *(_bearing(life, now, item) if item else ())}
+    acts = {name, *(bearing_on(life, now, item) if item else ())}
     told = {name, *_turned_on(version.compact, name)} if version else {name}
     if item is not None and item.family == COMPACT:
         told = set()  # its id names the host too, in acts that say nothing of it
@@ -104,81 +103,6 @@ def names(life: Life, at: datetime) -> tuple[str, ...]:
     found |= dict.fromkeys(item.id for item in status(life, at).items)
     found |= dict.fromkeys(deed.id for deed in life.deeds if deed.recorded <= at)
     return tuple(found)
-
-
-def _bearing(life: Life, now: Status, item: Item) -> Iterator[str]:
-    """Yield the names of the acts that a line rests on.
-
-    A condition rests on what showed it as met when it was met; a tranche that was
-    released, on what its release froze; a step of the departure, on the counts of
-    those who are present; the compact, on the acts of its own making.
-    """
-    if item.family == COMPACT:
-        yield from (deed.id for deed in life.of_kind(*KINDS))
-    elif item.family == "tranche" and (release := _release(life, now, item)):
-        yield release.id
-        yield from _frozen(life, release)
-        yield from (item.by.act,) if item.by and item.by.act else ()
-    else:
-        yield from item.acts
-    if item.family == "condition":
-        yield from _shown(life, now, item)
-    if item.family == "reading":
-        yield from _read(life, item)
-    if item.family == "departure":
-        yield from _counted(life, now, item)
-
-
-def _read(life: Life, item: Item) -> Iterator[str]:
-    """Yield what was entered for the day of a reading, that there is none included."""
-    name = item.id.split("/")[1]
-    for deed, body in life.bodies(Reading, "certification"):
-        if body.indicator == name and deed.occurred == item.due:
-            yield deed.id
-
-
-def _counted(life: Life, now: Status, item: Item) -> Iterator[str]:
-    """Yield the last counts of those who are present, as a step of departure stands.
-
-    A count for all tasks stands for those of the tasks.
-    """
-    until = item.since if item.mark is Mark.DONE and item.since else now.at
-    last: dict[tuple[str, str | None], str] = {}
-    for deed, body in life.bodies(Strength, "strength"):
-        if deed.recorded <= until:
-            last[body.party, body.task] = deed.id
-    for (party, task), name in last.items():
-        if task is None or (party, None) not in last:
-            yield name
-
-
-def _release(life: Life, now: Status, item: Item) -> Deed | None:
-    found = (
-        deed
-        for deed, body in life.bodies(Release, "release")
-        if body.tranche == item.id and deed.recorded <= now.at
-    )
-    return next(found, None)
-
-
-def _frozen(life: Life, release: Deed) -> Iterator[str]:
-    """Yield the acts that a release names by digest."""
-    if isinstance(release.body, Release):
-        digests = {act for each in release.body.inputs for act in each.acts}
-        yield from (d.id for d in life.deeds if d.logged.act in digests)
-
-
-def _shown(life: Life, now: Status, item: Item) -> Iterator[str]:
-    """Yield the certificates and readings that show how a condition stands."""
-    version = now.version
-    conditions = (version.compact.conditions if version else None) or ()
-    held = next((each for each in conditions if each.id == item.id), None)
-    if version is None or held is None:
-        return
-    moment = item.since if item.mark is Mark.DONE and item.since else now.at
-    day = day_of(moment, now.zone)
-    seen = shown(held, version.compact, evidence(life, moment, day), day)
-    yield from (deed.id for deed in seen.acts)
 
 
 def _is_of_another(deed: Deed, name: str, version: Version | None) -> bool:

@@ -111,7 +111,7 @@ def _lacking(found: Explanation, absent: frozenset[str]) -> Iterator[Block]:
 
 _HEADS = {
     "compact": ("Parties", "Last day", "Why"),
-    "tranche": ("Released by", "Not before", "Missing"),
+    "tranche": ("Who releases", "Not before", "Missing"),
     "waiver": ("Granted by", "Until", "Missing"),
     "finding": ("To", "Answer due", "Missing"),
     "power": ("Held by", "Open", "Missing"),
@@ -178,6 +178,8 @@ def _said(value: object) -> str:
 
 
 def _spaced(name: str) -> str:
+    if name == "absent":
+        return "states that there is no"
     return name.replace("_", " ")
 
 
@@ -198,10 +200,19 @@ def _entries(found: Explanation, zone: str) -> Iterator[Block]:
         yield Bullets(tuple(lines))
 
 
+def _signers(deed: Deed) -> Iterator[str]:
+    """Yield the offices that signed; of what, where two have one name."""
+    offices = deed.logged.offices
+    names = [office.office for office in offices]
+    for office in offices:
+        is_alone = names.count(office.office) == 1
+        yield office.office if is_alone else f"{office.office} ({office.of})"
+
+
 def _deed(deed: Deed, zone: str) -> tuple[Inline, ...]:
     recorded = at(deed.recorded, zone)
     when = f"{recorded} (said of {day(deed.occurred)})"
-    signed = ", ".join(office.office for office in deed.logged.offices)
+    signed = ", ".join(_signers(deed))
     by = f"{deed.author.office} ({deed.author.of})"
     if signed != deed.author.office:
         by += f"; signed by {signed}"

@@ -107,6 +107,8 @@ def whose(item: Item) -> str:
         return ""
     if item.who.startswith("as "):
         return f"{item.who.capitalize()}."
+    if item.family == "tranche" and item.state in ("shut", "open"):
+        return f"To be released by {item.who}."
     return f"{_WHOSE.get(item.family, 'From')} {item.who}."
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from servanda.basis.money import Money
 from servanda.observance.money import Concern, ledger
+from servanda.observance.record_view import record_of
 from servanda.register.authority.statement import Author
 from tests.observance.gated import AUDITOR, Desk, desk
 from tests.observance.made import LEAD, PAYER, VERIFIER, moment
@@ -281,7 +282,19 @@ def test_who_certified_does_not_pay_what_rests_on_it() -> None:
         ),
         ({}, "2024-08-02", None),
         ({"shipped_on": "2024-08-20"}, "2024-08-25", None),
-        ({"shipped_on": "2024-08-20"}, "2024-09-05", None),
+        (
+            {"shipped_on": "2024-08-20"},
+            "2024-09-05",
+            ("nothing is delivered while the compact is suspended: it is suspended"),
+        ),
+        (
+            {"shipped_on": "2024-08-20", "tranche": "kit-1"},
+            "2024-09-05",
+            (
+                "kit-1 had not been released, and nothing is delivered while the "
+                "compact is suspended: it is suspended"
+            ),
+        ),
         (
             {"shipped_on": "2024-09-02"},
             "2024-09-05",
@@ -322,3 +335,107 @@ def test_sums_are_those_of_the_acts_whatever_their_order(
     told = {remark.what for remark in book.remarks}
     assert (Concern.OVER_CAP in told) == (paid > 150)
     assert (Concern.OVER_RELEASES in told) == (paid > 100)
+
+
+def sent(scribe: Desk, at: str, **said: str) -> str | None:
+    body = {"item": "radios", "quantity": 5} | said
+    return scribe.enter("delivery", body, at, PAYER)
+
+
+def told(scribe: Desk, at: str) -> list[Concern]:
+    held = ledger(scribe.life, moment(at))
+    assert held is not None
+    return [remark.what for remark in held.remarks]
+
+
+def kit_released(**changes: Any) -> Desk:
+    scribe = desk(**changes)
+    assert scribe.certify("c-law", "2024-08-01", holders=("h-one",)) is None
+    assert scribe.release("kit-1", "2024-08-10", holders=("h-two",)) is None
+    return scribe
+
+
+def test_what_an_act_before_the_halt_shows_as_shipped_arrives_once() -> None:
+    scribe = desk()
+    assert sent(scribe, "2024-08-20", shipped_on="2024-08-20") is None
+    scribe.suspend("2024-09-01")
+    came = {"shipped_on": "2024-08-20", "delivered_on": "2024-09-05"}
+    other = {"shipped_on": "2024-08-21", "delivered_on": "2024-09-05"}
+    assert "nothing is delivered" in str(sent(scribe, "2024-09-05", **other))
+    assert sent(scribe, "2024-09-05", **came) is None
+    assert "nothing is delivered" in str(sent(scribe, "2024-09-06", **came))
+    (delivered,) = record_of(scribe.life).deliveries or ()
+    assert str(delivered.delivered_on) == "2024-09-05"
+    assert told(scribe, "2024-09-07") == [Concern.NO_TRANCHE]
+
+
+@pytest.mark.parametrize(
+    ("shipped", "is_admitted"),
+    [
+        ("2024-08-09", False),
+        ("2024-08-10", True),
+        ("2024-08-31", True),
+        ("2024-09-01", False),
+    ],
+)
+def test_under_a_released_tranche_what_left_before_the_halt_arrives_with_a_remark(
+    shipped: str, *, is_admitted: bool
+) -> None:
+    scribe = kit_released()
+    scribe.suspend("2024-09-01")
+    why = sent(scribe, "2024-09-05", shipped_on=shipped, tranche="kit-1")
+    assert (why is None) == is_admitted
+    expected = [Concern.BY_CLAIM] if is_admitted else []
+    assert told(scribe, "2024-09-06") == expected
+
+
+def test_a_delivery_past_the_gates_is_remarked_and_one_through_them_is_not() -> None:
+    scribe = kit_released()
+    assert sent(scribe, "2024-08-20", tranche="kit-1") is None
+    assert told(scribe, "2024-08-20") == []
+    assert sent(scribe, "2024-08-21") is None
+    assert told(scribe, "2024-08-21") == [Concern.NO_TRANCHE]
+
+
+def test_what_hangs_on_a_suspended_instrument_is_held_and_nothing_else_is() -> None:
+    budget = {
+        "currency": "USD",
+        "prices": 2024,
+        "lines": [
+            {"id": "courses", "year": 2024, "payer": "leada", "what": "Courses",
+             "category": "training", "amount": "USD 80 (2024 prices)",
+             "instrument": "training"},
+            {"id": "other", "year": 2024, "payer": "leada", "what": "Fuel",
+             "category": "equipment", "amount": "USD 80 (2024 prices)"},
+        ],
+    }  # fmt: skip
+    instruments = [
+        {"kind": "training", "id": "training", "what": "Courses"},
+        {"kind": "equipment", "id": "kit", "what": "Radios", "items": ["radios"]},
+        {"kind": "training", "id": "idle", "what": "Talks"},
+    ]
+    scribe = kit_released(budget=budget, instruments=instruments)
+    why = scribe.suspend("2024-08-15", "idle")
+    assert why == (
+        "nothing would stop: no item and no line of the budget hangs on idle; suspend "
+        "a tranche or the compact"
+    )
+    assert scribe.suspend("2024-08-15", "kit") is None
+    assert scribe.suspend("2024-08-15", "training") is None
+    held = "the instrument kit is suspended (entry 8)"
+    assert sent(scribe, "2024-08-16", tranche="kit-1") == held
+    assert sent(scribe, "2024-08-16") == held
+    stopped = "courses is not to be used: the instrument training is suspended"
+    line = {"line": "courses"}
+    assert stopped in str(scribe.pay(5, "2024-08-16", said=line))
+    spent = scribe.pay(5, "2024-08-16", kind="expenditure", said=line)
+    assert stopped in str(spent)
+    early = scribe.pay(
+        5, "2024-08-16", kind="expenditure", said=line, occurred="2024-08-14"
+    )
+    assert early is None
+    assert scribe.pay(5, "2024-08-16", said={"line": "other"}) is None
+    assert scribe.suspend("2024-08-20", "kit", "lift") is None
+    assert scribe.suspend("2024-08-20", "training", "lift") is None
+    assert sent(scribe, "2024-08-21", tranche="kit-1") is None
+    assert scribe.pay(5, "2024-08-21", said=line) is None

@@ -23,9 +23,11 @@ from typing import Final
 from servanda.basis.money import Money
 from servanda.compact.model import Compact
 from servanda.compact.rates import Denomination, Exchange, denomination, exchange
+from servanda.observance.bodies import Delivery
 from servanda.observance.bodies import Money as Step
 from servanda.observance.certified import entered_by
 from servanda.observance.gates import released_by
+from servanda.observance.goods import stopped, trips
 from servanda.observance.life import Deed, Life
 from servanda.observance.term import text_at
 
@@ -45,6 +47,8 @@ class Concern(StrEnum):
     SPENT_UNPAID = "spent beyond what was paid"
     SKIPPED = "a step was left out"
     ANOTHER_PAYER = "paid by another than the line's payer"
+    NO_TRANCHE = "delivered under no tranche, past the gates"
+    BY_CLAIM = "shipped before a halt by its own word alone"
     NO_RATE = "no stated rate reaches the budget's currency"
 
 
@@ -134,6 +138,7 @@ def ledger(life: Life, at: datetime) -> Ledger | None:
         *_other_payers(compact, rows),
         *_beyond(accounts),
         *_beyond_releases(life, compact, rows, rates, at),
+        *_delivered(life, compact, at),
     ]
     return Ledger(
         rates.base,
@@ -311,3 +316,22 @@ def _beyond_releases(
             words = f"{with_it} partners had paid {paid}; {free} was released by then"
             yield Remark(Concern.OVER_RELEASES, words, row.deed.recorded, row.deed)
         was_within = not free < paid
+
+
+def _delivered(life: Life, compact: Compact, at: datetime) -> Iterator[Remark]:
+    """Yield the deliveries that no gate let out, as far as the log shows it."""
+    has_gates = any(t.kind == "equipment" for t in compact.tranches or ())
+    arrived = trips(life, at).arrived
+    for deed, body in life.bodies(Delivery, "delivery"):
+        if deed.recorded > at:
+            break
+        goods = f"{body.quantity} of {body.item} ({deed.id})"
+        halted = stopped(life, compact, deed.recorded, body.item)
+        left = arrived.get(deed.logged.index)
+        had_left = left is not None and halted and left.recorded < halted.since
+        if body.tranche is None and has_gates and left is None:
+            words = f"{goods} name no tranche, and the text opens equipment by gates"
+            yield Remark(Concern.NO_TRANCHE, words, deed.recorded, deed)
+        elif body.tranche is not None and halted is not None and not had_left:
+            words = f"{goods} are said to have left on {body.shipped_on}; {halted.why}"
+            yield Remark(Concern.BY_CLAIM, words, deed.recorded, deed)

@@ -30,7 +30,7 @@ from servanda.compact.model.record import (
     UnitSupport,
     Waiver,
 )
-from servanda.observance import bodies, findings, incidents, money, waivers
+from servanda.observance import bodies, findings, goods, incidents, money, waivers
 from servanda.observance.deadlines import FOREVER, day_of
 from servanda.observance.entries import entry_of
 from servanda.observance.life import Deed, Life
@@ -176,14 +176,21 @@ class _Lists:
 
     def deliveries(self) -> Iterator[Delivery]:
         """Yield each shipment."""
+        for _, body in self._delivered():
+            yield Delivery(**body.model_dump(exclude={"tranche"}))
+
+    def _delivered(self) -> Iterator[tuple[Deed, bodies.Delivery]]:
+        """Yield each delivery once: a shipment is told by its arrival once entered."""
+        told = goods.trips(self._life, self._at).arrived.values()
+        places = {shipment.logged.index for shipment in told}
         for deed, body in self._life.bodies(bodies.Delivery, "delivery"):
-            if deed.recorded <= self._at:
-                yield Delivery(**body.model_dump(exclude={"tranche"}))
+            if deed.recorded <= self._at and deed.logged.index not in places:
+                yield deed, body
 
     def support(self) -> Iterator[UnitSupport]:
         """Yield what units received, as far as a delivery names the unit."""
-        for deed, body in self._life.bodies(bodies.Delivery, "delivery"):
-            if deed.recorded <= self._at and body.unit is not None:
+        for deed, body in self._delivered():
+            if body.unit is not None:
                 on = body.delivered_on or deed.occurred
                 what = f"{body.quantity} of {body.item}"
                 yield UnitSupport(unit=body.unit, on=on, what=what)

@@ -21,6 +21,7 @@ from servanda.observance.bodies import (
     Withdrawal,
 )
 from servanda.observance.deadlines import begins, day_of, due
+from servanda.observance.goods import hanging_on
 from servanda.observance.life import (
     Deed,
     Documents,
@@ -223,7 +224,19 @@ def suspension(life: Life, deed: Deed, _documents: Documents) -> str | None:
         return None if held else f"{body.of} is not suspended"
     if held is not None:
         return f"{body.of} is suspended already, by {held.id}"
-    return _already_over(life, deed, body.until)
+    return _stops_nothing(compact, body.of) or _already_over(life, deed, body.until)
+
+
+def _stops_nothing(compact: Compact, of: str) -> str | None:
+    """Refuse to suspend an instrument on which nothing hangs that could be stopped."""
+    if of not in {each.id for each in compact.instruments or ()}:
+        return None
+    if any(hanging_on(compact, of)):
+        return None
+    return (
+        f"nothing would stop: no item and no line of the budget hangs on {of}; suspend "
+        "a tranche or the compact"
+    )
 
 
 def _already_over(life: Life, deed: Deed, until: date | None) -> str | None:

@@ -11,11 +11,19 @@ from servanda.observance import waivers
 from servanda.observance.admission.common import Admission
 from servanda.observance.bodies import Delivery, Release, Waiver
 from servanda.observance.bodies import Money as Step
-from servanda.observance.gates import Gate, State, gate
+from servanda.observance.deadlines import day_of
+from servanda.observance.gates import Gate, State, gate, released_by
+from servanda.observance.goods import (
+    Halted,
+    stopped,
+    suspended_instrument,
+    trips,
+)
 from servanda.observance.life import Deed, Documents, Life
 from servanda.observance.offices import is_office, spelled
 from servanda.observance.separation import office, shared_holders
 from servanda.observance.standing import standing
+from servanda.observance.term import running
 
 __all__ = ["RULES"]
 
@@ -103,18 +111,42 @@ def _certified_it(deed: Deed, found: Gate) -> str | None:
 
 def disbursement(life: Life, deed: Deed, documents: Documents) -> str | None:
     """What names a tranche needs its release; nothing is paid while releases stop."""
-    why = step(life, deed, documents)
+    why = expenditure(life, deed, documents)
     body, compact = deed.body, life.compact
     if why is not None or not isinstance(body, Step) or compact is None:
         return why
     if body.tranche is not None:
         return _not_released(life, deed, body.tranche)
     now = standing(life, deed.recorded)
-    is_host = compact.host is not None and body.payer == compact.host.id
-    line = _line(compact, body.line)
-    if now.releases_open or is_host or (line and line.category in _AFTER_ALL):
+    if now.releases_open or _goes_on(compact, body):
         return None
     return f"nothing is paid out while the compact is {now.state.value}: {now.why}"
+
+
+def expenditure(life: Life, deed: Deed, documents: Documents) -> str | None:
+    """Nothing is spent on a suspended instrument; what was spent before is told.
+
+    The host's own money goes on, and what watches and what mends.
+    """
+    why = step(life, deed, documents)
+    body, compact = deed.body, life.compact
+    if why is not None or not isinstance(body, Step) or compact is None:
+        return why
+    halted = suspended_instrument(life, compact, deed.recorded, line=body.line)
+    if halted is None or _goes_on(compact, body):
+        return None
+    term = running(life, deed.recorded)
+    first = day_of(halted.since, term.zone if term else None)
+    if deed.kind == "expenditure" and deed.occurred < first:
+        return None
+    return f"{body.line} is not to be used: {halted.why}"
+
+
+def _goes_on(compact: Compact, body: Step) -> bool:
+    """Tell whether a step of money goes on while others stop."""
+    line = _line(compact, body.line)
+    is_host = compact.host is not None and body.payer == compact.host.id
+    return is_host or (line is not None and line.category in _AFTER_ALL)
 
 
 def _line(compact: Compact, name: str | None) -> Line | None:
@@ -137,7 +169,10 @@ def _not_released(life: Life, deed: Deed, tranche: str) -> str | None:
 
 
 def delivery(life: Life, deed: Deed, _documents: Documents) -> str | None:
-    """A shipment is of a listed item, in its order of days, and after its release."""
+    """A shipment is of a listed item, in its order of days, and after its release.
+
+    Before a tranche is released nothing goes out under it, whatever day is claimed.
+    """
     body, compact = deed.body, life.compact
     if not isinstance(body, Delivery) or compact is None:
         return "it is no delivery under a sealed compact"
@@ -147,15 +182,33 @@ def delivery(life: Life, deed: Deed, _documents: Documents) -> str | None:
         return f"{body.unit} is no unit that the compact lists"
     if body.shipped_on and body.delivered_on and body.delivered_on < body.shipped_on:
         return f"delivered on {body.delivered_on}, before it was shipped"
-    now = standing(life, deed.recorded)
-    shipped = body.shipped_on or body.delivered_on or deed.occurred
-    if now.since and not now.releases_open and shipped < now.since.date():
-        return None  # It was under way when releases stopped; its arrival is a fact.
-    if body.tranche is not None:
-        return _not_released(life, deed, body.tranche)
-    if now.releases_open:
+    halted = stopped(life, compact, deed.recorded, body.item)
+    if halted is None:
+        return _not_released(life, deed, body.tranche) if body.tranche else None
+    return _not_under_way(life, deed, body, halted)
+
+
+def _not_under_way(
+    life: Life, deed: Deed, body: Delivery, halted: Halted
+) -> str | None:
+    """Admit while nothing goes out only what had left before; its arrival is a fact.
+
+    Without a tranche, an act entered before the halt shows that it had left. Under a
+    tranche that had been released by then its stated day is enough, if it lies between
+    the release and the halt; where no act shows it, the ledger says so.
+    """
+    had_left = trips(life, deed.recorded).left(body, halted.since)
+    if body.tranche is None:
+        return None if had_left and body.delivered_on else halted.why
+    opened = released_by(life, body.tranche, halted.since)
+    if opened is None:
+        return f"{body.tranche} had not been released, and {halted.why}"
+    term = running(life, deed.recorded)
+    zone = term.zone if term else None
+    shipped, first = body.shipped_on, day_of(opened.recorded, zone)
+    if shipped and first <= shipped < day_of(halted.since, zone):
         return None
-    return f"nothing is delivered while the compact is {now.state.value}: {now.why}"
+    return halted.why
 
 
 def waiver(life: Life, deed: Deed, _documents: Documents) -> str | None:
@@ -172,7 +225,7 @@ RULES: Final[dict[str, Admission]] = {
     "release": release,
     "disbursement": disbursement,
     "delivery": delivery,
-    "expenditure": step,
+    "expenditure": expenditure,
     "waiver": waiver,
 }
 """The rule of each kind of step."""

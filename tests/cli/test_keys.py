@@ -153,3 +153,18 @@ def test_the_two_halves_of_a_key_are_not_taken_for_each_other() -> None:
     begun = CliRunner().invoke(app, ["charter", "new", "maravel", "--key", "a.key"])
     assert begun.exit_code == 3
     assert "Name its public half, as a.key.pub." in begun.output
+
+
+def test_a_key_is_shown_with_the_post_that_is_said_to_hold_it() -> None:
+    made("--holder", "h-president", "--post", "President", "--of", "maravel")
+    assert "  of h-president: President (maravel)\n" in run("show", "a.key")[1]
+    Path("a.key.pub").unlink()
+    assert "h-president" not in run("show", "a.key")[1]
+
+
+def test_a_long_verifier_key_is_told_in_its_file_and_not_on_the_screen() -> None:
+    said = made("--for", "log", "--name", "maravel.example/register")
+    assert "…, whole in a.key.pub" in said
+    assert max(map(len, said.splitlines())) < 200
+    whole = Path("a.key.pub").read_text().split()
+    assert all(one in run("show", "a.key")[1] for one in whole)

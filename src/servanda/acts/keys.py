@@ -32,6 +32,7 @@ __all__ = [
     "Secret",
     "Seen",
     "change_passphrase",
+    "holder_of",
     "labels_on",
     "look",
     "look_anywhere",
@@ -148,6 +149,15 @@ def look_anywhere(where: str, pin: Secret) -> Seen:
         parts = _on_token(read_address(where), pin).parts
         return Seen(where, "acts", None, parts)
     return look(Path(where))
+
+
+def holder_of(seen: Seen) -> Post | None:
+    """Return who is said to hold a key, if its public half lies beside its file."""
+    beside = public_path(Path(seen.where))
+    if seen.purpose != "acts" or is_address(seen.where) or not beside.is_file():
+        return None
+    half = read_public(_bytes(beside), str(beside))
+    return Post(*half[1:]) if half.parts == seen.parts else None
 
 
 def public_path(path: Path) -> Path:

@@ -44,6 +44,9 @@ OfOption = Annotated[
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
+_SHOWN = 120
+"""Characters of a verifier key that are shown where its file is named."""
+
 _NEW = "New passphrase, 12 characters or more"
 
 _keys = typer.Typer(
@@ -194,7 +197,7 @@ def _tell_new(seen: Seen, public: Path) -> None:
     typer.echo(f"Made a key for {_purpose(seen)}.")
     typer.echo(f"  {seen.where}: private. It opens with the passphrase only.")
     typer.echo(f"  {public}: public. This one is handed on.")
-    _tell_parts(seen)
+    _tell_parts(seen, public)
     if seen.purpose == "acts":
         typer.echo(f"Next: give {public} to whoever draws up the charter.")
     elif seen.purpose == "log":
@@ -214,11 +217,13 @@ def _tell_token(seen: Seen) -> None:
     typer.echo(f"  servanda keys public '{seen.where}' --holder h-president …")
 
 
-def _tell_parts(seen: Seen) -> None:
+def _tell_parts(seen: Seen, public: Path | None = None) -> None:
     for part in seen.parts:
         typer.echo(f"  signs with {part.scheme}, key id {part.keyid}")
     for verifier in seen.verifiers:
-        typer.echo(f"  verifier key {verifier}")
+        is_cut = public is not None and len(verifier) > _SHOWN
+        end = f"…, whole in {public}" if is_cut else ""
+        typer.echo(f"  verifier key {verifier[:_SHOWN] if is_cut else verifier}{end}")
 
 
 def _purpose(seen: Seen) -> str:
@@ -263,11 +268,22 @@ def _show(
 
 def _tell_seen(seen: Seen, *, opens: bool) -> None:
     typer.echo(f"{seen.where}: a key for {_purpose(seen)}.")
+    _tell_holder(seen)
     _tell_parts(seen)
     if opens:
         typer.echo("The passphrase opens it.")
     if seen.is_open:
         typer.echo(f"Others on this machine can read the file: chmod 600 {seen.where}")
+
+
+def _tell_holder(seen: Seen) -> None:
+    """Tell who is said to hold a key, where its public half lies beside it."""
+    from servanda.acts.keys import holder_of
+
+    if (post := holder_of(seen)) is None:
+        return
+    told = f"{post.post or 'no post is stated'}{f' ({post.of})' if post.of else ''}"
+    typer.echo(f"  of {post.holder or 'no holder'}: {told}")
 
 
 def _try(seen: Seen, passphrase_file: Path | None) -> None:

@@ -10,6 +10,7 @@ import pytest
 from servanda.observance.agenda import Day, agenda, calendar
 from servanda.observance.life import Life
 from tests.examples.lived import Lived
+from tests.observance.made import HOST, Scribe, office, small
 
 Lives = Callable[[str], Lived]
 
@@ -103,6 +104,35 @@ def test_what_is_late_is_told_with_its_days(life: Life) -> None:
 def test_gaps_between_mandate_and_term_are_days_of_the_calendar(life: Life) -> None:
     gaps = [day for day in calendar(life, noon("2027-08-01")) if day.kind == "gap"]
     assert any(str(day.on) == "2027-07-01" and "mandate" in day.what for day in gaps)
+
+
+def test_a_gap_is_told_until_its_last_day_and_what_is_fulfilled_is_not() -> None:
+    act = {
+        "id": "act",
+        "organisation": "Region",
+        "reference": "Decision",
+        "adopted_on": "2024-07-01",
+        "until": "2025-03-01",
+        "authorises": "deployment with consent",
+    }
+    renewed = act | {"id": "next", "adopted_on": "2025-05-01", "until": "2026-07-01"}
+    step = {
+        "id": "m",
+        "text": "Stores are open",
+        "strand": "security",
+        "original": "2025-06-01",
+        "due": "2025-06-01",
+        "owner": office(HOST),
+    }
+    mandate = {"un": [], "regional": [act, renewed]}
+    scribe = Scribe(small(mandate=mandate, milestones=[step])).found()
+    gap = "gap/mandate/2025-03-01"
+    days = ["2025-02-01", "2025-03-01", "2025-04-30", "2025-05-01"]
+    told = [gap in named(agenda(scribe.life, noon(day), 40)) for day in days]
+    assert told == [True, True, True, False]
+    assert "m" in named(agenda(scribe.life, noon("2025-04-30")))
+    assert scribe.enter("milestone", {"milestone": "m"}, "2025-05-01") is None
+    assert "m" not in named(agenda(scribe.life, noon("2025-05-02")))
 
 
 def test_before_a_text_is_sealed_the_calendar_is_empty(life: Life) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from servanda.basis.period import Period
 from servanda.compact.model import Compact
 from servanda.observance.deadlines import day_of
-from servanda.observance.gaps import CLAUSES, in_words, uncovered
+from servanda.observance.gaps import CLAUSES, Calendar, in_words, uncovered
 from servanda.observance.life import Life
 from servanda.observance.standing import State
 from servanda.observance.status import Item, Mark, Status, status
@@ -46,7 +47,8 @@ class Day:
 def agenda(life: Life, at: datetime, within: int | None = None) -> tuple[Day, ...]:
     """Return what is late or due from a moment on, the latest first, then by day.
 
-    What is done already is left out, though its day may be ahead.
+    What is done already is left out, though its day may be ahead; a gap that has begun
+    stays until its last day.
 
     within  days ahead; all if None
     """
@@ -65,7 +67,12 @@ def agenda(life: Life, at: datetime, within: int | None = None) -> tuple[Day, ..
         and (until is None or day.on <= until)
         and day.id not in done
     ]
-    return (*sorted(late, key=lambda day: day.on), *ahead)
+    gaps = [
+        _gap(each, gap)
+        for each, gap in uncovered(life, at)
+        if gap.start < today < gap.until
+    ]
+    return (*sorted(late, key=lambda day: day.on), *gaps, *ahead)
 
 
 def calendar(life: Life, at: datetime) -> tuple[Day, ...]:
@@ -153,15 +160,19 @@ def _of_term(life: Life, at: datetime, now: Status) -> Iterator[Day]:
 
 def _of_gaps(life: Life, at: datetime) -> Iterator[Day]:
     for each, gap in uncovered(life, at):
-        yield Day(
-            gap.start,
-            f"gap/{each.noun}{f'-{each.of}' if each.of else ''}/{gap.start}",
-            "gap",
-            in_words(each, gap),
-            "",
-            "",
-            clause=CLAUSES[each.noun],
-        )
+        yield _gap(each, gap)
+
+
+def _gap(each: Calendar, gap: Period) -> Day:
+    return Day(
+        gap.start,
+        f"gap/{each.noun}{f'-{each.of}' if each.of else ''}/{gap.start}",
+        "gap",
+        in_words(each, gap),
+        "",
+        "",
+        clause=CLAUSES[each.noun],
+    )
 
 
 def _of_mandates(compact: Compact) -> Iterator[Day]:

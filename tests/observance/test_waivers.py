@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from servanda.observance.norms import norm
 from servanda.observance.powers import State as Power
 from servanda.observance.powers import powers
 from servanda.observance.waivers import State, duty_of, waivers
 from servanda.register.authority.statement import Author
-from tests.observance.gated import AUDITOR, MINISTER, WAIVER, Desk, desk
-from tests.observance.made import HOST, LEAD, moment, office, time_of
+from tests.observance.gated import AUDITOR, MINISTER, WAIVER, Desk, desk, gated
+from tests.observance.made import ASSEMBLY, HOST, LEAD, moment, office, on, time_of
 
 DAY = "2024-08-01"
 ROWS: tuple[tuple[str, str, Author, dict[str, str], str | None], ...] = (
@@ -145,6 +146,30 @@ def test_that_legislatures_are_told_is_dated_and_lateness_counted(
         assert scribe.enter("performance", body, told, WAIVER) is None
     (held,) = waivers(scribe.life, moment(at))
     assert held.telling == words
+
+
+@pytest.mark.parametrize("drops_the_rule", [False, True])
+def test_a_later_text_moves_no_day_by_which_a_waiver_is_reported(
+    *, drops_the_rule: bool
+) -> None:
+    scribe = desk()
+    assert scribe.waive("c-law", "2024-08-01", "2024-09-01", id="w") is None
+    later = {
+        "most": 2,
+        "longest": time_of(60),
+        "decided_by": office(WAIVER),
+        "reported_to": ["The public"],
+        "reported_in": time_of(90),
+    }
+    text = scribe.attach(gated(waivers=None if drops_the_rule else later))
+    for each in (HOST, ASSEMBLY):
+        assert scribe.approve(text, "2024-08-05", each) is None
+    assert scribe.enter("amendment", {"to": text}, "2024-08-05", HOST) is None
+    (held,) = waivers(scribe.life, moment("2024-08-06"))
+    assert held.telling == "to be reported to Assembly of Hosta by 2024-08-16"
+    owed = norm(scribe.life, "waiver-report/w", moment("2024-08-20"))
+    assert owed is not None
+    assert (owed.due, owed.late) == (on("2024-08-16"), 4)
 
 
 ALARM = "report of withdrawal or irregular change"

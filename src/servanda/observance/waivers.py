@@ -44,6 +44,8 @@ class Waived:
     number      which one of the whole term it is, from 1
     of          how many the text allows; None where it states no rule
     until       the day it lapses (half-open)
+    rule        the rule of the text under which it was granted; no later text moves the
+                day by which it is reported, nor who is told
     report_due  the last day on which the report is in time; None without a rule
     reported    the act that shows the report; None where there is none yet
     telling     how the duty to report stands, in words
@@ -56,6 +58,7 @@ class Waived:
     until: date
     reason: str
     state: State
+    rule: WaiverRule | None
     report_due: date | None
     reported: Deed | None
     telling: str
@@ -76,7 +79,8 @@ def waivers(life: Life, at: datetime) -> tuple[Waived, ...]:
         body = deed.body
         if not isinstance(body, Waiver):
             continue
-        last = due(rule.reported_in, _granted(deed, term.zone)) if rule else None
+        under = _rule_at(life, deed)
+        last = due(under.reported_in, _day_granted(life, deed)) if under else None
         told = _told(life, deed, at)
         found.append(
             Waived(
@@ -87,12 +91,24 @@ def waivers(life: Life, at: datetime) -> tuple[Waived, ...]:
                 body.until,
                 body.reason,
                 State.RUNNING if at < begins(body.until, term.zone) else State.EXPIRED,
+                under,
                 last,
                 told,
-                _telling(rule, told, last, at),
+                _telling(under, told, last, at),
             )
         )
     return tuple(found)
+
+
+def _rule_at(life: Life, deed: Deed) -> WaiverRule | None:
+    """Return the rule of the text that was in force when an act was entered."""
+    before = [v for v in life.versions if v.by.index < deed.logged.index]
+    return before[-1].compact.waivers if before else None
+
+
+def _day_granted(life: Life, deed: Deed) -> date:
+    term = running(life, deed.recorded)
+    return _granted(deed, term.zone) if term else deed.occurred
 
 
 def waived_until(life: Life, at: datetime) -> dict[str, Waived]:

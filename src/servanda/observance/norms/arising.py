@@ -88,9 +88,10 @@ def _done(deed: Deed | None) -> Done | None:
 
 
 def _waiver_reports(asked: Asked) -> Iterator[tuple[Duty, Course]]:
-    rule = asked.compact.waivers
-    for each in waivers(asked.life, asked.at) if rule else ():
-        assert rule is not None  # noqa: S101 - else there is nothing to yield
+    for each in waivers(asked.life, asked.at):
+        rule = each.rule
+        if rule is None:
+            continue
         duty = Duty(
             id=duty_of(each.deed),
             family="waiver report",

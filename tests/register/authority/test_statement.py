@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from servanda.basis.digest import canonical
 from servanda.register.authority.kinds import KINDS
-from servanda.register.authority.plain_json import is_canonical, read_json
+from servanda.register.authority.plain_json import hidden_in, is_canonical, read_json
 from servanda.register.authority.statement import (
     LARGEST,
     Author,
@@ -27,7 +27,9 @@ from tests.register.authority.parties import statement
 GOOD = write_statement(statement(body={"a": 1}))
 DIGEST = "sha256:" + "0" * 64
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).filter(
+    lambda text: hidden_in(text, b"\x7f") is None
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS,
     lambda inner: (
@@ -169,6 +171,12 @@ def test_the_vectors_of_rfc_8785_without_fractions_are_read_and_told(
         (with_(what="  "), "`what`"),
         (with_(what="x "), "`what`"),
         (with_(what="x\u202ey"), "U\\+202E"),
+        (with_(what="x\u200by"), "U\\+200B"),
+        (with_(what="x\u200ey"), "U\\+200E"),
+        (with_(what="x\U000e0041y"), "U\\+E0041"),
+        (with_(body={"reason": "floods\u202eno"}), "`body` has .*U\\+202E"),
+        (with_(body={"a": [{"b": "\x1b[2J"}]}), "`body` has .*U\\+001B"),
+        (with_(body={"a\u200b": 1}), "`body` has .*U\\+200B"),
         (with_(what="x\x00y"), "U\\+0000"),
         (with_(what="a\nb\u2066c"), "not seen"),
         (with_(occurred="2031-02-29"), "does not exist"),
@@ -194,7 +202,7 @@ def test_what_is_no_statement_is_refused(data: bytes, words: str) -> None:
     "changes",
     [
         {"what": "two\nlines"},
-        {"body": {"a": "\u2028\x7f\x1f\b"}},
+        {"body": {"a": "one\n\ttwo\u200c\u00a0"}},
         {"body": {"a": 2**53 - 1, "b": -(2**53) + 1}},
         {"body": {"\U0001f600": 1, "\ufb33": 2}},
         {"author": {"office": "Pr\u00e9sident", "of": "maravel"}},

@@ -14,14 +14,18 @@ from typing import Any, Final, NoReturn
 from servanda.basis.digest import canonical
 from servanda.register.errors import MalformedError
 
-__all__ = ["DEEPEST", "is_canonical", "read_json", "why_not_plain"]
+__all__ = ["DEEPEST", "hidden_in", "is_canonical", "read_json", "why_not_plain"]
 
 DEEPEST: Final = 32
 """Objects and lists that may lie in one another."""
 
 _HIDDEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"  # controls, breaks, halves
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # which steer the direction
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"  # blank
 )
+_BREAKS: Final = frozenset("\n\t")
 _SAFE: Final = 2**53 - 1
 _LONGEST: Final = len(str(-_SAFE))
 _BEYOND_BASIC: Final = 0xF0
@@ -68,7 +72,9 @@ def why_not_plain(text: str, *, may_break: bool = False) -> str | None:
     """Return why a text is not seen as it is written, or None where it is.
 
     Characters that steer the direction of writing are not among those taken, for
-    they can show another order of words than the one that is signed.
+    they can show another order of words than the one that is signed; nor are those
+    that show nothing, by which two texts that look alike would differ. The joiners
+    U+200C and U+200D stay, for some scripts cannot be spelled without them.
 
     may_break  whether it may have several lines
     """
@@ -81,6 +87,25 @@ def why_not_plain(text: str, *, may_break: bool = False) -> str | None:
         return f"has the character U+{ord(hidden.group()):04X}, which is not seen"
     if not unicodedata.is_normalized("NFC", text):
         return "is not in Unicode's composed form (NFC)"
+    return None
+
+
+def hidden_in(value: object, data: bytes) -> str | None:
+    """Return why some text in a JSON value is not seen as it is written, or None.
+
+    data  the bytes that the value was read from; where they are plain, no text is
+    """
+    if data.isascii() and b"\\u" not in data and b"\x7f" not in data:
+        return None
+    waiting = [value]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, dict):
+            waiting += (*held, *held.values())
+        elif isinstance(held, list):
+            waiting += held
+        elif isinstance(held, str) and (found := set(_HIDDEN.findall(held)) - _BREAKS):
+            return f"has the character U+{ord(min(found)):04X}, which is not seen"
     return None
 
 

@@ -15,6 +15,7 @@ from servanda.basis.digest import canonical
 from servanda.basis.instant import instant, spelled
 from servanda.register.authority.kinds import kind_named
 from servanda.register.authority.plain_json import (
+    hidden_in,
     is_canonical,
     read_json,
     why_not_plain,
@@ -112,6 +113,8 @@ def read_statement(payload: bytes) -> Statement:
     statement = _statement(value)
     if not is_canonical(value, payload):
         _refuse("it is not in its canonical form (RFC 8785)")
+    if why := hidden_in(statement.body, payload):
+        _refuse(f"`body` {why}")
     return statement
 
 

@@ -103,7 +103,8 @@ def parse_note(data: bytes) -> Note:
         raise refused("The note", "a control character", "plain lines")
     head, blank, tail = whole.rpartition("\n\n")
     if not blank or not tail.endswith("\n"):
-        raise refused("The note", whole[-40:], "a text, an empty line, signatures")
+        found = f"{len(data)} bytes of another form"
+        raise refused("The note", found, "a text, an empty line, signatures")
     lines = tail[:-1].split("\n")
     if len(lines) > MOST_SIGNATURES:
         count = f"{len(lines)} signatures"

@@ -179,7 +179,7 @@ def _said(value: object) -> str:
 
 def _spaced(name: str) -> str:
     if name == "absent":
-        return "states that there is no"
+        return "not in the agreement"
     return name.replace("_", " ")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import servanda
 from servanda.acts.acceding import (
     NO_RESERVATION,
     UnstatedReservationError,
@@ -82,7 +83,7 @@ def test_parties_accede_withdraw_and_are_listed_as_of_a_day(room: Room) -> None:
         "Parties of small outside the partnership: hosta, partna\n"
     )
     listed = json.loads(told(now, "json"))
-    assert listed["servanda"] == "1"
+    assert listed["servanda"] == servanda.__version__
     assert [m["standing"] for m in listed["members"]] == [
         "has withdrawn",
         "accedes with reservations",

@@ -49,7 +49,7 @@ FILES: Final = ("reassessment.html", "reassessment.json")
 class EarlierError(ServandaError):
     """The earlier assessment cannot be read, or is of something else or later."""
 
-    code = "SRV-521"
+    code = "SRV-531"
 
 
 class _Earlier(NamedTuple):

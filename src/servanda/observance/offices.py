@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -43,7 +44,10 @@ def is_named_in(compact: Compact, author: Author, words: str) -> bool:
     """Tell whether words name an author's office, or the body it speaks for."""
     names = [author.office]
     names += [body.name for body in compact.bodies if body.id == author.of]
-    return any(name.casefold() in words.casefold() for name in names)
+    return any(
+        re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", words.casefold())
+        for name in names
+    )
 
 
 def approves_for_host(compact: Compact, author: Author) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from servanda.observance.admission import RULES, rule
 from servanda.observance.norms import State as Norm
 from servanda.observance.norms import norm
+from servanda.observance.offices import is_named_in
 from servanda.observance.standing import State, standing
 from servanda.observance.term import running
 from servanda.register.authority.kinds import KINDS, PARTNERSHIP
@@ -666,3 +667,27 @@ def test_the_vote_of_the_hosts_own_body_is_its_approval_of_the_text(of: str) -> 
     after = norm(scribe.life, "host-approval", moment("2024-07-04"))
     assert after is not None
     assert after.state is Norm.FULFILLED
+
+
+def test_one_claim_of_one_party_is_answered_once_and_then_heard_no_more() -> None:
+    scribe = Scribe(small()).found()
+
+    def alarm(day: str, by: Author = LEAD, name: str = "x") -> str | None:
+        said = {"claims": "irregular change", "claimed_on": day, "source": "radio"}
+        return scribe.enter(ALARM, said, "2025-01-05", by, id=name)
+
+    assert alarm("2025-01-01", name="first") is None
+    yes = {"answers": "first", "confirms": True}
+    assert scribe.enter("reconfirmation", yes, "2025-01-05", ASSEMBLY, id="yes") is None
+    assert alarm("2025-01-01") == "first claimed the same, and yes answered it"
+    # Another party's word, and another day, are heard.
+    assert alarm("2025-01-01", PARTNER, "second") is None
+    assert alarm("2025-01-02", LEAD, "third") is None
+
+
+def test_an_office_is_named_by_whole_words_alone() -> None:
+    compact = small()
+    assert is_named_in(compact, Author("Council", "council"), "the Council, sitting")
+    assert is_named_in(compact, ASSEMBLY, "Assembly of Hosta")
+    assert not is_named_in(compact, Author("Assem", "x"), "Assembly of Hosta")
+    assert not is_named_in(compact, Author("Host", "x"), "Assembly of Hosta")

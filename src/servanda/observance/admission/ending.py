@@ -37,6 +37,24 @@ def alarm(life: Life, deed: Deed, _documents: Documents) -> str | None:
         return f"{spelled(deed.author)} belongs to no party of the compact"
     if body.claimed_on > (deed.recorded + timedelta(days=1)).date():
         return f"it claims {body.claimed_on}, a day yet to come"
+    return _answered(life, compact, deed, body)
+
+
+def _answered(life: Life, compact: Compact, deed: Deed, body: Alarm) -> str | None:
+    """Refuse the same claim of the same party once it was answered, and confirmed.
+
+    Else one party could stop a compact for ever with one event; another day, another
+    claim or another party's word is heard.
+    """
+    mine = parties_of(compact, (deed.author,))
+    for answer, confirmed in life.bodies(Reconfirmation, "reconfirmation"):
+        report = life.named(confirmed.answers)
+        before = report.body if report else None
+        if not confirmed.confirms or report is None or not isinstance(before, Alarm):
+            continue
+        is_same = (before.claims, before.claimed_on) == (body.claims, body.claimed_on)
+        if is_same and mine & parties_of(compact, (report.author,)):
+            return f"{report.id} claimed the same, and {answer.id} answered it"
     return None
 
 

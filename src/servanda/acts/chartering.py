@@ -120,7 +120,21 @@ def after(found: Found, public: Sequence[Path] = ()) -> str:
         what = "has another key" if known else "is a new holder, with a new office"
         head += f"# {key['holder']} {what}.\n"
     ordered = {"charter": document.pop("charter"), **document}
-    return head + yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True)
+    return head + yaml.dump(
+        ordered,
+        Dumper=_Indented,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=None,
+        width=88,
+    )
+
+
+class _Indented(yaml.SafeDumper):
+    """Writes lists as the first charter has them: further in than what holds them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 - PyYAML's form
+        super().increase_indent(flow, False)  # noqa: FBT003 - PyYAML's form
 
 
 def _from_document(data: bytes, file: str) -> Charter:

@@ -7,6 +7,7 @@ what they must look at, and which acts stand on other signatures alone.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -218,10 +219,21 @@ def _listed(head: str, doubts: tuple[Doubt, ...]) -> list[str]:
         entry = one.entry
         name = f"{entry.kind} `{entry.id}` ({entry.stream})"
         lines.append(f"{one.index:>7}  {spelled(entry.recorded)}  {name}")
-        lines.append(f"         {one.what}")
+        lines += _wrapped(one.what)
         if one.needs:
-            lines.append(f"         It would have needed {'; '.join(one.needs)}.")
+            lines += _wrapped(f"It would have needed {'; '.join(one.needs)}.")
     return lines
+
+
+def _wrapped(words: str) -> list[str]:
+    return textwrap.wrap(
+        words,
+        88,
+        initial_indent=" " * 9,
+        subsequent_indent=" " * 9,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _under_charters(found: Doubted) -> list[str]:

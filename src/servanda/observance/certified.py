@@ -37,7 +37,7 @@ from servanda.observance.life import Deed, Life
 from servanda.observance.offices import is_office
 from servanda.observance.separation import office, tie
 
-__all__ = ["Evidence", "Shown", "entered_by", "evidence", "shown"]
+__all__ = ["Evidence", "Shown", "entered_by", "evidence", "is_met", "shown"]
 
 NOTHING: Final = sha256(b"")
 """The digest of an empty file, which is evidence of nothing."""
@@ -102,6 +102,16 @@ def _last(held: list[Deed], at: datetime, on: date) -> Deed | None:
     return next((deed for deed in known if deed.occurred <= on), None)
 
 
+def is_met(condition: Condition, compact: Compact, held: Evidence, on: date) -> bool:
+    """Tell whether a condition is met on a day; ``shown`` also says why it is not."""
+    if condition.test is None:
+        return False
+    view = _View(condition, compact, held, on)
+    wanted = view.wanted(condition.test, is_wanted=True)
+    known = view.known(wanted, view.read(wanted))
+    return evaluate(condition.test, known) is Truth.MET
+
+
 def shown(condition: Condition, compact: Compact, held: Evidence, on: date) -> Shown:
     """Return how a condition stands on a day."""
     if condition.test is None:
@@ -109,12 +119,8 @@ def shown(condition: Condition, compact: Compact, held: Evidence, on: date) -> S
         return Shown(condition.id, Truth.UNKNOWN, (), (words,))
     view = _View(condition, compact, held, on)
     wanted = view.wanted(condition.test, is_wanted=True)
-    read = {leaf.indicator: view.reading(leaf.indicator) for leaf in _read(wanted)}
-    known = Known(
-        on,
-        {name: found.value for name, found in read.items() if found.value is not None},
-        {leaf.certified: view.fact(leaf.certified) for leaf in _asked(wanted)},
-    )
+    read = view.read(wanted)
+    known = view.known(wanted, read)
     truth = evaluate(condition.test, known)
     acts = {deed.logged.index: deed for found in read.values() for deed in found.acts}
     for leaf in _asked(wanted):
@@ -175,6 +181,19 @@ class _View:
         return [
             leaf for part in parts for leaf in self.wanted(part, is_wanted=is_wanted)
         ]
+
+    def read(self, wanted: list[tuple[Leaf, bool]]) -> dict[str, _Read]:
+        """Return the last reading of each indicator that the parts of a test ask of."""
+        return {leaf.indicator: self.reading(leaf.indicator) for leaf in _read(wanted)}
+
+    def known(self, wanted: list[tuple[Leaf, bool]], read: dict[str, _Read]) -> Known:
+        """Return what the parts of a test are held to."""
+        values = {name: found.value for name, found in read.items()}
+        return Known(
+            self.on,
+            {name: value for name, value in values.items() if value is not None},
+            {leaf.certified: self.fact(leaf.certified) for leaf in _asked(wanted)},
+        )
 
     def fact(self, item: str) -> Truth:
         """Return what the last certificate of an item says, if it counts."""

@@ -7,6 +7,7 @@ as the holders whose keys signed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from servanda.compact.model import Compact, Office
 from servanda.compact.model.conditions import Condition, Tranche
@@ -17,6 +18,7 @@ from servanda.register.authority.statement import Author
 __all__ = ["office", "shared_holders", "tie", "waiting_on"]
 
 
+@lru_cache(maxsize=1024)
 def office(author: Author) -> Office:
     """Return an act's author as an office of the compact."""
     return Office(office=author.office, of=author.of)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from servanda.compact.conditions import Truth, leaves
+from servanda.compact.conditions import leaves
 from servanda.compact.model.conditions import Condition, DateReached, IndicatorTest
 from servanda.observance.bodies import Certification, Reading
 from servanda.observance.cause import by, of_version
-from servanda.observance.certified import Evidence, shown
+from servanda.observance.certified import Evidence, is_met, shown
 from servanda.observance.deadlines import begins, day_of
 from servanda.observance.duties import Done
 from servanda.observance.life import Deed, Life, Version
@@ -69,7 +69,7 @@ def _first(
             _take(deed, certificates, latest)
             on, last = max(on, deed.occurred), deed
         view = _view(certificates, latest)
-        if shown(condition, version.compact, view, on).truth is Truth.MET:
+        if is_met(condition, version.compact, view, on):
             clause = f"conditions[{condition.id}]"
             cause = by(last, clause) if last else of_version(version, clause)
             return Done(deed.occurred if deed else on, moment, cause), ""

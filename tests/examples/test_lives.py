@@ -245,7 +245,7 @@ MARAVEL = (
     Row("2027-05-24", "in force", {"m-bodies": "fulfilled late, 54"}),
     Row("2027-07-01", "in force", {"drawdown/2027-06-30": "overdue, 1"}),
     Row("2027-11-02", "in force", {"money-4": "released"}),
-    Row("2027-11-03", "winding down", {"money-4": "held"}),
+    Row("2027-11-03", "winding down", {"money-4": "released"}),
     Row("2027-12-27", "winding down", {"drawdown/2027-06-30": "fulfilled late, 173"}),
     Row("2027-12-28", "ended", {"money-4": "released"}),
     Row("2028-04-10", "ended", {"rec-6": "answered, not judged"}),

@@ -91,11 +91,13 @@ def test_a_shut_tranche_says_what_is_missing(life: Life) -> None:
     assert tranche.acts == ("cert-stores-missed",)
 
 
-def test_while_the_compact_winds_down_a_release_is_held_for_that_reason_alone(
+def test_while_the_compact_winds_down_a_release_stays_one_and_nothing_more_is_paid(
     life: Life,
 ) -> None:
     tranche = lines(life, "2027-12-01")["money-3"]
-    assert (tranche.state, tranche.mark) == ("held", Mark.SHUT)
+    assert (tranche.state, tranche.mark) == ("released", Mark.SHUT)
+    assert tranche.since == lines(life, "2028-07-01")["money-3"].since
+    assert tranche.next.endswith("nothing more is paid or delivered under it")
     assert tranche.missing == (
         "the compact is winding down: the host's consent has ended"
     )

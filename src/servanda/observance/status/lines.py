@@ -109,6 +109,14 @@ def of_gate(gate: Gate, release: Deed | None = None, *, over: bool = False) -> I
     if is_held and release is not None:
         when = f"it was released on {release.occurred} (entry {release.logged.index})"
         then = f"{when}; nothing more is paid or delivered under it"
+    if is_held and stops and release is not None:
+        # What was released stays so; what stops the compact is said beside it.
+        gate = replace(
+            gate,
+            state=tranches.State.RELEASED,
+            since=release.recorded,
+            by=by(release),
+        )
     shown = [deed.id for turn in gate.turns for deed in turn.shown.acts]
     waived = [turn.waived.deed.id for turn in gate.turns if turn.waived]
     act = [gate.by.act] if gate.by and gate.by.act else []

@@ -128,3 +128,10 @@ def test_what_is_filled_in_gives_way_to_what_is_stated() -> None:
     assert said["about"] == stated
     file = f"of: a\nabout: {stated}\n".encode()
     assert body_from_file("authorization", file, "b", fills)["about"] == stated
+
+
+def test_a_report_may_be_named_as_a_status_names_it() -> None:
+    apart = body_from_words("report", ["report=rep-yearly", "due=2044-01-31"])
+    assert body_from_words("report", ["report=rep-yearly/2044-01-31"]) == apart
+    with pytest.raises(UnreadableError, match="summer"):
+        body_from_words("report", ["report=rep-yearly/summer"])

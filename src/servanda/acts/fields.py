@@ -88,7 +88,8 @@ def body_from_words(
 ) -> dict[str, Any]:
     """Read a body from ``field=value`` words.
 
-    ``to.office=…`` is a field within a field; a field given twice is a list.
+    ``to.office=…`` is a field within a field; a field given twice is a list. A report
+    may be named with its day, as a status names it: ``report=rep-yearly/2026-01-31``.
     """
     held: dict[str, Any] = {}
     for word in words:
@@ -96,13 +97,23 @@ def body_from_words(
         if not is_given or not path:
             raise _typed_wrong(word, "field=value", "Write it as until=2026-03-01.")
         _put(held, path.split("."), value, word)
-    held = {**fills, **held}
+    held = _as_told(kind, {**fills, **held})
     form = _form(kind, held)
     try:
         return _read(form, _as_typed(form, held))
     except UnreadableError as error:
         typed = (_Typed(**asdict(fault)) for fault in error.faults)
         raise UnreadableError(tuple(typed)) from error
+
+
+def _as_told(kind: str, held: dict[str, Any]) -> dict[str, Any]:
+    """Return what was typed, a report that a status names in its two fields."""
+    match held.get("report"):
+        case str(named) if kind == "report" and "/" in named and "due" not in held:
+            report, _, due = named.partition("/")
+            return {**held, "report": report, "due": due}
+        case _:
+            return held
 
 
 def _put(held: dict[str, Any], path: list[str], value: str, word: str) -> None:

@@ -146,3 +146,11 @@ def test_an_act_that_was_not_yet_entered_cannot_be_explained(one: Lived) -> None
         explained(Question(one.log, "maravel", "2025-01-01"), "waiver-stores")
     later = explained(Question(one.log, "maravel", "2025-02-03"), "waiver-stores")
     assert later.title == "waiver-stores: running"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_the_calendar_can_be_asked_about(
+    one: Lived, day: str
+) -> None:
+    state = {"0001-01-01": "Forming", "9999-12-31": "Ended"}[day]
+    assert state in told(status_of(Question(one.log, "maravel", day)), "text")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo
 
 from servanda.acts.admitting import life_in
 from servanda.acts.desk import Desk
 from servanda.basis.errors import ServandaError
-from servanda.basis.instant import instant, spelled
+from servanda.basis.instant import instant
 from servanda.observance.admission import rule
 from servanda.observance.agenda import Day, agenda, calendar
-from servanda.observance.deadlines import FOREVER
+from servanda.observance.deadlines import FOREVER, over
 from servanda.observance.explaining import explain, names
 from servanda.observance.gaps import in_words, uncovered
 from servanda.observance.life import Documents, Life, stand
@@ -275,6 +274,4 @@ def _moment(as_of: str | None, life: Life, desk: Desk) -> datetime:
     day = date.fromisoformat(as_of)
     last = life.deeds[-1].recorded if life.deeds else desk.now()
     term = running(life, last)
-    zone = ZoneInfo(term.zone if term else "Etc/UTC")
-    after = datetime.combine(day + timedelta(days=1), time(), zone)
-    return instant(spelled(after)) - _MICRO
+    return over(day, term.zone if term else None) - _MICRO

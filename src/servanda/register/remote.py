@@ -20,6 +20,7 @@ __all__ = ["open_remote"]
 
 _WAIT_SECONDS: Final = 30.0
 _LARGEST: Final = 1 << 28
+_SHOWN: Final = 200
 _TRIES: Final = 2  # a server may have closed a connection that was kept
 
 
@@ -82,6 +83,8 @@ class _Served:
         self._connection.request("GET", f"{self._path}/{quote(path)}")
         response = self._connection.getresponse()
         content = response.read(_LARGEST + 1)
+        if response.length and len(content) <= _LARGEST:
+            raise http.client.IncompleteRead(content, response.length)
         if len(content) > _LARGEST:
             self._connection.close()
             raise self._failed(path, f"more than {_LARGEST} bytes")
@@ -92,7 +95,9 @@ class _Served:
         return content
 
     def _failed(self, path: str, why: str) -> StoreFailedError:
+        # What a stranger's server answers is shown on a terminal: not as it came.
+        shown = "".join(c if c.isprintable() else "?" for c in why[:_SHOWN])
         return StoreFailedError(
-            f"{self._url}/{path}: cannot be fetched: {why}",
+            f"{self._url}/{path}: cannot be fetched: {shown}",
             remedy="See that the address is right and the server runs, then try again.",
         )

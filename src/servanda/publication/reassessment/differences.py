@@ -106,7 +106,9 @@ def cautions(before: AssessmentStatement, after: AssessmentStatement) -> list[st
         after.outlook.draws,
         after.outlook.seed,
     ):
-        found.append("Other draws were made: of ten figures, one may be told by chance alone.")
+        found.append(
+            "Other draws were made: of ten figures, one may be told by chance alone."
+        )
     return found
 
 

@@ -6,7 +6,8 @@ the charter sees to it; so what is met cannot depend on the order of counting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from servanda.register.authority.charter.roles import Charter, Group, Office
 
@@ -25,7 +26,7 @@ def needed(role: Office | Group) -> int:
             return number
 
 
-def is_met(charter: Charter, role: str, holders: Set[str]) -> bool:
+def is_met(charter: Charter, role: str, holders: AbstractSet[str]) -> bool:
     """Tell whether the holders who signed meet an office or group."""
     held = charter.role[role]
     if isinstance(held, Office) and held.needs == 1:
@@ -33,7 +34,7 @@ def is_met(charter: Charter, role: str, holders: Set[str]) -> bool:
     return len(_met(charter, held, holders)) >= needed(held)
 
 
-def missing(charter: Charter, role: str, holders: Set[str]) -> tuple[str, ...]:
+def missing(charter: Charter, role: str, holders: AbstractSet[str]) -> tuple[str, ...]:
     """Return in words whose signatures an office or group still lacks."""
     held = charter.role[role]
     met = _met(charter, held, holders)
@@ -51,7 +52,7 @@ def missing(charter: Charter, role: str, holders: Set[str]) -> tuple[str, ...]:
     return (f"{lacking} of: {', '.join(map(_bracketed, lines))}",)
 
 
-def could_sign(charter: Charter, role: str, holders: Set[str]) -> Iterator[str]:
+def could_sign(charter: Charter, role: str, holders: AbstractSet[str]) -> Iterator[str]:
     """Yield the holders of the unmet parts under a role who have not signed."""
     held = charter.role[role]
     if is_met(charter, role, holders):
@@ -82,7 +83,7 @@ def _inner(role: Office | Group) -> tuple[str, ...]:
     return role.holders if isinstance(role, Office) else role.members
 
 
-def _met(charter: Charter, role: Office | Group, holders: Set[str]) -> frozenset[str]:
+def _met(charter: Charter, role: Office | Group, holders: AbstractSet[str]) -> frozenset[str]:
     if isinstance(role, Office):
         return frozenset(role.holders) & frozenset(holders)
     return frozenset(

@@ -83,7 +83,9 @@ def _inner(role: Office | Group) -> tuple[str, ...]:
     return role.holders if isinstance(role, Office) else role.members
 
 
-def _met(charter: Charter, role: Office | Group, holders: AbstractSet[str]) -> frozenset[str]:
+def _met(
+    charter: Charter, role: Office | Group, holders: AbstractSet[str]
+) -> frozenset[str]:
     if isinstance(role, Office):
         return frozenset(role.holders) & frozenset(holders)
     return frozenset(

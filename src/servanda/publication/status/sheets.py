@@ -100,7 +100,8 @@ def _standing(status: Status) -> Chapter:
         rows.append(("Term", "no end is stated in the text"))
     if now.departure_until is not None:
         kind = "provisionally, " if now.provisional else ""
-        rows.append(("Departure", f"{kind}complete by {day(now.departure_until)}"))
+        by_day = f"{kind}complete by {day(now.departure_until)}"
+        rows.append(("Departure", by_day + _left(status)))
     gate = "may open" if now.releases_open else "nothing is released"
     rows.append(("Gates", gate))
     if now.next:
@@ -117,6 +118,16 @@ def _standing(status: Status) -> Chapter:
     state = Paragraph(dated(sentence(f"{now.state.value}: {now.why}")))
     told = Paragraph(ticked(" ".join(_how_to_read(status))))
     return Chapter("standing", "Where it stands", "", (state, Pairs(tuple(rows)), told))
+
+
+def _left(status: Status) -> str:
+    """Return since when the last of the partners' persons is counted as gone."""
+    gone = [
+        item.since
+        for item in status.of("departure")
+        if item.id.startswith("departure/") and item.mark is Mark.DONE and item.since
+    ]
+    return f"; counted as complete {at(min(gone), status.zone)}" if gone else ""
 
 
 def _how_to_read(status: Status) -> Iterator[str]:

@@ -245,7 +245,9 @@ def _frozen(
     if not body.get("inputs"):
         inputs = inputs_for(known.life, tranche, now)
         body = body | {"inputs": [one.model_dump(mode="json") for one in inputs]}
-    return body, tuple(f"the gate is shut: {block.words}" for block in found.blocks)
+    shut = [f"the gate is shut: {block.words}" for block in found.blocks]
+    anew = "draft the release anew once it opens: what it rests on is frozen now"
+    return body, (*shut, anew) if shut else ()
 
 
 def _made_name(kind: str, body: dict[str, Any], occurred: date) -> str:

@@ -200,6 +200,10 @@ def test_a_sound_charter_has_no_faults_and_is_written_as_it_was_read(name: str) 
             "two offices or groups have the id `auditor`",
         ),
         (
+            {"offices": offices(office("head", "PRESIDENT", "auditor"))},
+            "two offices are called President (maravel)",
+        ),
+        (
             {"offices": offices(office("head", "President", "auditor"))},
             "two offices are called President (maravel)",
         ),

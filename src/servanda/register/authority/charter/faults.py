@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from servanda.register.authority.charter.quorum import is_met, needed
 from servanda.register.authority.charter.roles import (
@@ -19,6 +19,8 @@ from servanda.register.authority.schemes import WEBAUTHN_ES256, fault_in_key
 
 __all__ = ["DEEPEST", "faults"]
 
+T = TypeVar("T")
+
 DEEPEST: Final = 16
 """Groups that may lie in one another."""
 
@@ -30,7 +32,7 @@ def faults(charter: Charter) -> tuple[str, ...]:
     return (*names, *others, *(() if names else _of_thresholds(charter)))
 
 
-def _twice(held: Iterable[str]) -> Iterator[str]:
+def _twice(held: Iterable[T]) -> Iterator[T]:
     return (one for one, count in Counter(held).items() if count > 1)
 
 
@@ -42,8 +44,11 @@ def _ids(charter: Charter) -> Iterator[str]:
         yield f"`{AUTHOR}` is no id of an office or group: acts use it for their author"
     for name in _twice(holder.id for holder in charter.holders):
         yield f"two holders have the id `{name}`"
-    for name in _twice(f"{office.office} ({office.of})" for office in charter.offices):
-        yield f"two offices are called {name}"
+    # Compacts name an office in whatever case; two of one name would be one to them.
+    called = [(each.office.casefold(), each.of) for each in charter.offices]
+    for twice in _twice(called):
+        first = charter.offices[called.index(twice)]
+        yield f"two offices are called {first.office} ({first.of})"
 
 
 def _references(charter: Charter) -> Iterator[str]:

@@ -194,7 +194,7 @@ def _verify(
 ) -> None:
     """Check a proof without the log and without a network; exit 1 if it fails.
 
-    Example: servanda log verify request.tlog-proof --key log.vkey --act request.act
+    Example: servanda log verify request.tlog-proof --key log.key.pub --act request.act
     """
     if not key and policy is None:
         usage("name the log's public key with --key, or a policy that names it")
@@ -259,7 +259,7 @@ def _audit(
     stream is replayed. It needs no network for a file, and none of the operator's
     keys but the log's public one, which should come to you by another way.
 
-    Example: servanda log audit public/register --key log.vkey
+    Example: servanda log audit public/register --key log.key.pub
     """
     if form not in ("text", "json"):
         usage(f"--format is text or json, not {form!r}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -169,7 +170,7 @@ def read_text(documents: Documents, digest: str) -> Compact:
     held = documents(digest)
     try:
         if held is not None and sha256(held) == digest:
-            return Compact.model_validate_json(held)
+            return _compact_in(held)
         why = "the store does not hold it" if held is None else "it was altered"
     except ValidationError as error:
         why = f"it is no compact: {error.errors()[0]['msg']}"
@@ -177,6 +178,12 @@ def read_text(documents: Documents, digest: str) -> Compact:
         f"The text {digest} cannot be read: {why}",
         remedy="Attach the compact when the act is submitted.",
     )
+
+
+@lru_cache(maxsize=32)
+def _compact_in(text: bytes) -> Compact:
+    """Return a text as a compact: it is asked for by the rule, then by the life."""
+    return Compact.model_validate_json(text)
 
 
 def candidate(logged: Logged) -> Deed | str:

@@ -50,7 +50,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - what a witness is run with, by name
     cosigned before, and keeps what shows a second history. Put a proxy with TLS before
     it where it faces a network. A line for each request goes to standard error.
 
-    Example: servanda witness serve --key w.key --state w.state --log log.vkey
+    Example: servanda witness serve --key w.key --state w.state --log log.key.pub
     """
     with refusing():
         from servanda.acts.cosigning import Post, serving
@@ -91,7 +91,7 @@ def _compare(
     Checkpoints of one size are compared as they are; of different sizes, by the tree
     of a log that is named too.
 
-    Example: servanda witness compare mine.txt public/register --key log.vkey
+    Example: servanda witness compare mine.txt public/register --key log.key.pub
     """
     if not place and policy is None:
         usage("name at least one checkpoint, memory or log, or a --policy")

@@ -127,7 +127,8 @@ def test_amounts_are_grouped_for_a_reader(one: Lived) -> None:
 def test_before_anything_is_sealed_the_page_says_what_is_awaited(one: Lived) -> None:
     said = text(asked(one, "2024-03-01"))
     assert "Forming: no text of the compact is sealed." in said
-    assert "Next: the request, the approvals of the text, and its sealing" in said
+    assert "Next: the sealing of a text, once it has its approvals" in said
+    assert "so far 1 request and no approvals of a text" in said
 
 
 @pytest.mark.parametrize("name", ["ramsi", "sapmil"])

@@ -28,7 +28,7 @@ from benchmarks.observance_inputs import Long, maravel
 from servanda.basis.digest import canonical, sha256
 from servanda.compact.reading import plain, read_compact
 from servanda.observance.admission import rule
-from servanda.observance.life import Life, replay, take
+from servanda.observance.life.fold import Life, replay, take
 from servanda.observance.status import status
 from servanda.register.authority.statement import Author, Statement
 from servanda.register.log.entry import Logged

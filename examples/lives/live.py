@@ -39,7 +39,7 @@ from servanda.basis.digest import canonical, sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.model.authority import PRINCIPLES
 from servanda.compact.reading import plain, read_compact
-from servanda.observance.gates import inputs_for
+from servanda.observance.gates.gate import inputs_for
 from servanda.publication.words import dated, day
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,

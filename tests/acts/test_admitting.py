@@ -10,7 +10,7 @@ from servanda.acts.admitting import life_in
 from servanda.acts.auditing import Asked, audited
 from servanda.acts.submitting import submit
 from servanda.basis.digest import sha256
-from servanda.observance.life import TextMissingError
+from servanda.observance.life.fold import TextMissingError
 from servanda.register.authority.verdict import Refused
 from servanda.register.errors import DamagedLogError
 from tests.acts.room import OFFICES, Room

@@ -13,7 +13,7 @@ from servanda.acts.fields import (
     told_fields,
 )
 from servanda.basis.errors import UnreadableError
-from servanda.observance.bodies import BODIES, body_of
+from servanda.observance.life.bodies import BODIES, body_of
 
 KINDS = [kind.name for kind in listed_kinds()]
 

@@ -20,7 +20,7 @@ from servanda.acts.sealing import (
 from servanda.acts.signing import read_act, sign
 from servanda.acts.submitting import submit
 from servanda.basis.digest import sha256
-from servanda.observance.bodies import Sealing
+from servanda.observance.life.bodies import Sealing
 from tests.acts.room import ORIGIN, Room, key_of
 from tests.observance.made import HOST
 

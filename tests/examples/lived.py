@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from servanda.acts.admitting import life_in
-from servanda.observance.life import Life
+from servanda.observance.life.fold import Life
 from servanda.register.log.log import Log
 
 SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "lives" / "live.py"

@@ -19,8 +19,8 @@ import pytest
 
 from servanda.acts import observing
 from servanda.acts.auditing import Asked, audited
-from servanda.observance.standing import standing
 from servanda.observance.status import Mark, Status, status
+from servanda.observance.term.standing import standing
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.opening import open_source
 from tests.examples.lived import SCRIPT, Lived, run

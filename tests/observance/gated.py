@@ -6,7 +6,7 @@ from typing import Any
 
 from servanda.basis.digest import sha256
 from servanda.compact.model import Compact
-from servanda.observance.gates import inputs_for
+from servanda.observance.gates.gate import inputs_for
 from servanda.register.authority.statement import Author
 from tests.observance.made import HOST, PAYER, VERIFIER, Scribe, moment, office, time_of
 from tests.observance.made import small as ungated

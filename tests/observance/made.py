@@ -11,7 +11,7 @@ from servanda.basis.digest import canonical, digest_of
 from servanda.compact.model import Compact
 from servanda.compact.reading import plain
 from servanda.observance.admission import rule
-from servanda.observance.life import Documents, Life, Rule, replay, take
+from servanda.observance.life.fold import Documents, Life, Rule, replay, take
 from servanda.register.authority.statement import Author, Statement
 from servanda.register.log.entry import Logged
 

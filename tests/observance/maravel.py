@@ -13,7 +13,7 @@ from servanda.compact.model.clause import Clause
 from servanda.compact.model.record import Entry, Outcome, Waiver
 from servanda.compact.reading import read_compact, read_record
 from servanda.observance.duties.duty import slug
-from servanda.observance.gates import inputs_for
+from servanda.observance.gates.gate import inputs_for
 from servanda.register.authority.statement import Author
 from tests.observance.made import Scribe
 

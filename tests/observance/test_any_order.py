@@ -19,10 +19,10 @@ from hypothesis.stateful import (
 
 from servanda.compact.model import Compact
 from servanda.observance.admission import rule as admit
-from servanda.observance.gates import inputs_for
-from servanda.observance.life import Deed, replay
+from servanda.observance.gates.gate import inputs_for
+from servanda.observance.life.fold import Deed, replay
 from servanda.observance.norms import FINAL, Norm, norms
-from servanda.observance.standing import Standing, State, standing
+from servanda.observance.term.standing import Standing, State, standing
 from tests.observance.made import (
     ASSEMBLY,
     HOST,

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from servanda.observance.agenda import calendar
 from servanda.observance.gaps import calendars, in_words, uncovered
+from servanda.observance.status.agenda import calendar
 from tests.observance.made import (
     ASSEMBLY,
     HOST,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.compact.model.authority import PRINCIPLES
-from servanda.observance.life import Life
+from servanda.observance.life.fold import Life
 from servanda.observance.partnership import Standing, member, members, outside
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.statement import Author

@@ -21,9 +21,9 @@ from servanda.compact.model import Compact
 from servanda.compact.model.authority import PRINCIPLES
 from servanda.compact.principles.grounds.silence import says_nothing
 from servanda.compact.reading import read_compact
-from servanda.observance.deadlines import over
-from servanda.observance.life import Life
+from servanda.observance.life.fold import Life
 from servanda.observance.partnership import Member, member, members
+from servanda.observance.term.deadlines import over
 from servanda.publication.signing import PartnershipStatement, StatedMember
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.statement import Author

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from servanda.observance.admission import rule
-from servanda.observance.life import (
+from servanda.observance.life.fold import (
     Documents,
     Life,
     TextMissingError,

@@ -10,7 +10,7 @@ from pathlib import Path
 from servanda import __version__
 from servanda.acts.desk import Desk
 from servanda.observance.admission import rule
-from servanda.observance.life import Documents, Life, stand
+from servanda.observance.life.fold import Documents, Life, stand
 from servanda.register.audit import AuditReport, as_json, as_text, audit, crew_of
 from servanda.register.audit.passes.replay import Take
 from servanda.register.errors import MalformedError

@@ -16,8 +16,8 @@ from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import instant
 from servanda.compact.reading import opened, read_compact
-from servanda.observance.gates import gate, inputs_for
-from servanda.observance.life import Life
+from servanda.observance.gates.gate import gate, inputs_for
+from servanda.observance.life.fold import Life
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,
     Envelope,

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from servanda.basis.errors import Fault, ServandaError, UnreadableError
 from servanda.compact.faults import explain
 from servanda.compact.tree import Tree, grow, spell
-from servanda.observance.bodies import BODIES, form_of
+from servanda.observance.life.bodies import BODIES, form_of
 from servanda.register.authority.charter import Charter
 from servanda.register.authority.kinds import CHARTER, KINDS, Kind
 

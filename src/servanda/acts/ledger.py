@@ -16,7 +16,7 @@ from servanda.acts.admitting import charters_in, life_in
 from servanda.acts.desk import Desk
 from servanda.basis.errors import ServandaError
 from servanda.observance.admission import rule
-from servanda.observance.life import Documents, Life, stand
+from servanda.observance.life.fold import Documents, Life, stand
 from servanda.register.audit import audit
 from servanda.register.authority.charters import Charters
 from servanda.register.authority.kinds import CHARTER, PARTNERSHIP

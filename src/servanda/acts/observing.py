@@ -13,16 +13,16 @@ from servanda.acts.desk import Desk
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import instant
 from servanda.observance.admission import rule
-from servanda.observance.agenda import Day, agenda, calendar
-from servanda.observance.deadlines import FOREVER, over
-from servanda.observance.explaining import explain, names
 from servanda.observance.gaps import in_words, uncovered
-from servanda.observance.life import Documents, Life, stand
+from servanda.observance.life.fold import Documents, Life, stand
 from servanda.observance.norms.leaving import stayed
 from servanda.observance.partnership import outside
-from servanda.observance.standing import State
 from servanda.observance.status import Status, status
-from servanda.observance.term import running
+from servanda.observance.status.agenda import Day, agenda, calendar
+from servanda.observance.status.explaining import explain, names
+from servanda.observance.term.deadlines import FOREVER, over
+from servanda.observance.term.running import running
+from servanda.observance.term.standing import State
 from servanda.publication.sheet import Sheet, told
 from servanda.publication.status.chain import explanation_sheet
 from servanda.publication.status.days import agenda_sheet

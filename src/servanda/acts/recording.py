@@ -9,8 +9,8 @@ from servanda.acts.desk import Desk
 from servanda.acts.documents import write_new
 from servanda.acts.observing import NotInLogError, Question, answered
 from servanda.compact.writing import to_yaml
-from servanda.observance.record_view import record_of
-from servanda.observance.term import text_at
+from servanda.observance.record.view import record_of
+from servanda.observance.term.running import text_at
 
 __all__ = ["Taken", "taken"]
 

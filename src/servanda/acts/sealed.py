@@ -9,8 +9,8 @@ from typing import Final
 from servanda.acts.desk import Desk
 from servanda.acts.ledger import opened_ledger
 from servanda.basis.instant import spelled
-from servanda.observance.bodies import Reassessment, Sealing
-from servanda.observance.life import Deed, Life
+from servanda.observance.life.bodies import Reassessment, Sealing
+from servanda.observance.life.fold import Deed, Life
 from servanda.observance.norms import Norm, State, norms
 from servanda.publication.reassessment import StatedSeal
 

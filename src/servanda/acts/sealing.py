@@ -18,7 +18,7 @@ from servanda.acts.ledger import opened_ledger
 from servanda.basis.digest import sha256
 from servanda.basis.errors import ServandaError
 from servanda.compact.reading import opened, read_compact
-from servanda.observance.bodies import Sealing
+from servanda.observance.life.bodies import Sealing
 from servanda.register.authority.statement import Author, Statement
 
 __all__ = [

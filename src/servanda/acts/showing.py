@@ -19,7 +19,7 @@ from servanda.acts.signing import Held, read_act
 from servanda.acts.submitting import attachment
 from servanda.basis.digest import sha256
 from servanda.basis.instant import spelled
-from servanda.observance.bodies import body_of
+from servanda.observance.life.bodies import body_of
 from servanda.publication.signing import ActStatement
 from servanda.register.authority.charter import Charter
 from servanda.register.authority.charter.reading import read_charter

@@ -18,10 +18,10 @@ from servanda.compact.model import Compact
 from servanda.compact.model.authority import MandateAct
 from servanda.compact.model.budget import Line
 from servanda.compact.model.forces import Sofa
-from servanda.observance.bodies import Authorization
-from servanda.observance.deadlines import day_of
-from servanda.observance.life import Life
-from servanda.observance.term import Running, running, text_at
+from servanda.observance.life.bodies import Authorization
+from servanda.observance.life.fold import Life
+from servanda.observance.term.deadlines import day_of
+from servanda.observance.term.running import Running, running, text_at
 
 __all__ = ["CLAUSES", "Calendar", "calendars", "in_words", "is_mandate", "uncovered"]
 

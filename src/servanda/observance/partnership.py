@@ -14,9 +14,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from servanda.compact.model import Compact
-from servanda.observance.bodies import Accession, Withdrawal
-from servanda.observance.certified import entered_by
-from servanda.observance.life import Deed, Life
+from servanda.observance.gates.certified import entered_by
+from servanda.observance.life.bodies import Accession, Withdrawal
+from servanda.observance.life.fold import Deed, Life
 
 __all__ = ["Member", "Standing", "entered_in", "member", "members", "outside"]
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from servanda.observance.admission import RULES, rule
+from servanda.observance.life.offices import is_named_in
 from servanda.observance.norms import State as Norm
 from servanda.observance.norms import norm
-from servanda.observance.offices import is_named_in
-from servanda.observance.standing import State, standing
-from servanda.observance.term import running
+from servanda.observance.term.running import running
+from servanda.observance.term.standing import State, standing
 from servanda.register.authority.kinds import KINDS, PARTNERSHIP
 from servanda.register.authority.statement import Author
 from tests.observance.made import (

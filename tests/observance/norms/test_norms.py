@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from servanda.observance.deadlines import over
 from servanda.observance.norms import (
     FINAL,
     TRANSITIONS,
@@ -15,6 +14,7 @@ from servanda.observance.norms import (
     norm,
     norms,
 )
+from servanda.observance.term.deadlines import over
 from tests.observance.made import (
     ASSEMBLY,
     HOST,

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from servanda.observance.cause import Cause
+from servanda.observance.life.cause import Cause
 from servanda.observance.powers import Power, State
-from servanda.observance.standing import standing
 from servanda.observance.status import Mark, status
 from servanda.observance.status.permitted import of_power
+from servanda.observance.term.standing import standing
 from tests.observance.made import ASSEMBLY, Scribe, moment, small
 
 END = datetime(2026, 7, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from servanda.observance.life import Life
+from servanda.observance.life.fold import Life
 from servanda.observance.norms import norms
 from servanda.observance.status import ORDER, Item, Mark, status
 from tests.examples.lived import Lived

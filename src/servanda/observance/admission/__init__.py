@@ -24,7 +24,7 @@ from servanda.observance.admission import (
     promises,
 )
 from servanda.observance.admission.common import Admission, refusal
-from servanda.observance.life import Deed, Documents, Life
+from servanda.observance.life.fold import Deed, Documents, Life
 
 __all__ = ["RULES", "rule"]
 

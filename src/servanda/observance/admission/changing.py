@@ -13,25 +13,25 @@ from servanda.compact.amendments import compare
 from servanda.compact.model import Compact, Office
 from servanda.compact.model.term import Extension as Permission
 from servanda.observance.admission.founding import approvals_missing
-from servanda.observance.bodies import (
+from servanda.observance.life.bodies import (
     Amendment,
     Authorization,
     Extension,
     Suspension,
     Withdrawal,
 )
-from servanda.observance.deadlines import begins, day_of, due
-from servanda.observance.goods import hanging_on
-from servanda.observance.life import (
+from servanda.observance.life.fold import (
     Deed,
     Documents,
     Life,
     TextMissingError,
     read_text,
 )
-from servanda.observance.offices import belongs, is_office, parties_of, spelled
-from servanda.observance.standing import standing, suspended
-from servanda.observance.term import Running, running, start_under
+from servanda.observance.life.offices import belongs, is_office, parties_of, spelled
+from servanda.observance.money.goods import hanging_on
+from servanda.observance.term.deadlines import begins, day_of, due
+from servanda.observance.term.running import Running, running, start_under
+from servanda.observance.term.standing import standing, suspended
 from servanda.register.authority.statement import Author
 
 __all__ = ["amendment", "extension", "suspension", "unsettled"]

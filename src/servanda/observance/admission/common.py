@@ -13,8 +13,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.standing import State, standing
+from servanda.observance.life.fold import Deed, Documents, Life
+from servanda.observance.term.standing import State, standing
 from servanda.register.authority.kinds import PARTNERSHIP
 
 __all__ = ["AFTER_THE_END", "BEFORE_THE_TEXT", "Admission", "refusal"]

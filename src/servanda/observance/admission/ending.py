@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 
 from servanda.compact.model import Compact
+from servanda.observance.admission.closing import not_yet, unsigned
 from servanda.observance.admission.founding import has_acceded
-from servanda.observance.bodies import (
+from servanda.observance.life.bodies import (
     Alarm,
     PostExitReview,
     Reconfirmation,
     Withdrawal,
 )
-from servanda.observance.closing import not_yet, unsigned
-from servanda.observance.consent import answer_until
-from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.offices import (
+from servanda.observance.life.fold import Deed, Documents, Life
+from servanda.observance.life.offices import (
     belongs,
     is_named_in,
     is_office,
     parties_of,
     spelled,
 )
-from servanda.observance.standing import State, standing
+from servanda.observance.term.consent import answer_until
+from servanda.observance.term.standing import State, standing
 from servanda.register.authority.kinds import PARTNERSHIP
 
 __all__ = ["alarm", "close", "post_exit_review", "reconfirmation", "withdrawal"]

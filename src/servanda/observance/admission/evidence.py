@@ -9,7 +9,9 @@ from servanda.compact.model import Compact
 from servanda.compact.principles.grounds.offices import body_of, dependence, is_known
 from servanda.compact.principles.grounds.silence import says_nothing
 from servanda.observance.admission.common import Admission
-from servanda.observance.bodies import (
+from servanda.observance.gates.certified import NOTHING
+from servanda.observance.gates.separation import office, waiting_on
+from servanda.observance.life.bodies import (
     Audit,
     Certification,
     Inventory,
@@ -18,11 +20,9 @@ from servanda.observance.bodies import (
     Strength,
     Vetting,
 )
-from servanda.observance.certified import NOTHING
-from servanda.observance.indexed import index_of
-from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.offices import is_office, spelled
-from servanda.observance.separation import office, waiting_on
+from servanda.observance.life.fold import Deed, Documents, Life
+from servanda.observance.life.indexed import index_of
+from servanda.observance.life.offices import is_office, spelled
 
 __all__ = ["RULES"]
 

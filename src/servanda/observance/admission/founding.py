@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from servanda.compact.model import Compact, Office
 from servanda.compact.model.authority import PRINCIPLES
-from servanda.observance.bodies import Accession, Authorization, Sealing, Withdrawal
 from servanda.observance.duties import HOST_APPROVALS
-from servanda.observance.life import (
+from servanda.observance.life.bodies import (
+    Accession,
+    Authorization,
+    Sealing,
+    Withdrawal,
+)
+from servanda.observance.life.fold import (
     Deed,
     Documents,
     Life,
     TextMissingError,
     read_text,
 )
-from servanda.observance.offices import (
+from servanda.observance.life.offices import (
     approves_for_host,
     belongs,
     is_named_in,

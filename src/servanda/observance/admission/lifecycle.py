@@ -6,9 +6,9 @@ from typing import Final
 
 from servanda.observance.admission import changing, ending, founding
 from servanda.observance.admission.common import Admission
-from servanda.observance.bodies import Redaction
-from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.offices import is_office, spelled
+from servanda.observance.life.bodies import Redaction
+from servanda.observance.life.fold import Deed, Documents, Life
+from servanda.observance.life.offices import is_office, spelled
 from servanda.register.authority.kinds import REMOVABLE
 
 __all__ = ["RULES"]

@@ -7,23 +7,23 @@ from typing import Final
 from servanda.compact.model import Compact
 from servanda.compact.model.budget import Line
 from servanda.compact.principles.grounds.offices import belongs_to, is_known
-from servanda.observance import waivers
 from servanda.observance.admission.common import Admission
-from servanda.observance.bodies import Delivery, Release, Waiver
-from servanda.observance.bodies import Money as Step
-from servanda.observance.deadlines import day_of
-from servanda.observance.gates import Gate, State, gate, released_by
-from servanda.observance.goods import (
+from servanda.observance.gates import waivers
+from servanda.observance.gates.gate import Gate, State, gate, released_by
+from servanda.observance.gates.separation import office, shared_holders
+from servanda.observance.life.bodies import Delivery, Release, Waiver
+from servanda.observance.life.bodies import Money as Step
+from servanda.observance.life.fold import Deed, Documents, Life
+from servanda.observance.life.offices import is_office, spelled
+from servanda.observance.money.goods import (
     Halted,
     stopped,
     suspended_instrument,
     trips,
 )
-from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.offices import is_office, spelled
-from servanda.observance.separation import office, shared_holders
-from servanda.observance.standing import standing
-from servanda.observance.term import running
+from servanda.observance.term.deadlines import day_of
+from servanda.observance.term.running import running
+from servanda.observance.term.standing import standing
 
 __all__ = ["RULES"]
 

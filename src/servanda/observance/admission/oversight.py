@@ -6,11 +6,11 @@ from typing import Final
 
 from servanda.compact.model import Compact
 from servanda.compact.principles.grounds.offices import body_of, is_known
-from servanda.observance import findings, incidents
 from servanda.observance.admission.common import Admission
-from servanda.observance.bodies import Finding, Incident
-from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.offices import is_office, spelled
+from servanda.observance.life.bodies import Finding, Incident
+from servanda.observance.life.fold import Deed, Documents, Life
+from servanda.observance.life.offices import is_office, spelled
+from servanda.observance.oversight import findings, incidents
 
 __all__ = ["RULES"]
 

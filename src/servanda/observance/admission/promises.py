@@ -12,7 +12,14 @@ from typing import Final, cast
 
 from servanda.compact.model import Compact, Office
 from servanda.observance.admission.common import Admission
-from servanda.observance.bodies import (
+from servanda.observance.duties import Duty, promised
+from servanda.observance.duties.debtors import (
+    not_of_a_party,
+    not_owed_by,
+    not_the_office,
+    not_the_partners,
+)
+from servanda.observance.life.bodies import (
     Alarm,
     Event,
     Milestone,
@@ -22,17 +29,10 @@ from servanda.observance.bodies import (
     Waiver,
     Withdrawal,
 )
-from servanda.observance.consent import ends_consent
-from servanda.observance.debtors import (
-    not_of_a_party,
-    not_owed_by,
-    not_the_office,
-    not_the_partners,
-)
-from servanda.observance.duties import Duty, promised
-from servanda.observance.life import Deed, Documents, Life
-from servanda.observance.offices import is_office, parties_of, spelled
-from servanda.observance.term import running
+from servanda.observance.life.fold import Deed, Documents, Life
+from servanda.observance.life.offices import is_office, parties_of, spelled
+from servanda.observance.term.consent import ends_consent
+from servanda.observance.term.running import running
 
 __all__ = ["RULES"]
 

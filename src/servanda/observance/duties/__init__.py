@@ -42,7 +42,7 @@ from servanda.observance.duties.reports import (
     reports,
     reviews,
 )
-from servanda.observance.term import Running
+from servanda.observance.term.running import Running
 
 __all__ = ["HOST_APPROVALS", "PARTNERS", "Done", "Duty", "promised"]
 

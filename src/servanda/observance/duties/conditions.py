@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from servanda.compact.model import Compact
 from servanda.compact.model.conditions import Failure
 from servanda.observance.duties.duty import Duty
-from servanda.observance.offices import spelled
-from servanda.observance.term import Running
+from servanda.observance.life.offices import spelled
+from servanda.observance.term.running import Running
 
 __all__ = ["conditions"]
 

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from typing import Final
 
 from servanda.compact.model import Office
-from servanda.observance.cause import Cause
-from servanda.observance.offices import spelled
+from servanda.observance.life.cause import Cause
+from servanda.observance.life.offices import spelled
 
 __all__ = ["PARTNERS", "Done", "Duty", "slug"]
 

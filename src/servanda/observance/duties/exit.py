@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from servanda.basis.period import after
 from servanda.compact.model import Compact
 from servanda.observance.duties.duty import PARTNERS, Duty, slug
-from servanda.observance.offices import spelled
-from servanda.observance.term import Running
+from servanda.observance.life.offices import spelled
+from servanda.observance.term.running import Running
 
 __all__ = ["assets", "departures", "hand_overs", "readiness_tests"]
 

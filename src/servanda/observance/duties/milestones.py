@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from servanda.compact.model import Compact
 from servanda.observance.duties.duty import Duty
-from servanda.observance.term import Running
+from servanda.observance.term.running import Running
 
 __all__ = ["evaluations", "milestones", "mitigations"]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from servanda.compact.model import Compact
 from servanda.observance.duties.duty import Duty
-from servanda.observance.term import Running
+from servanda.observance.term.running import Running
 
 __all__ = ["HOST_APPROVALS", "notices", "reviews_of_withholding", "steps"]
 

@@ -14,9 +14,9 @@ from typing import Final
 
 from servanda.basis.period import add_months
 from servanda.compact.model import Compact, Deadline
-from servanda.observance.deadlines import day_of, series
 from servanda.observance.duties.duty import Duty
-from servanda.observance.term import Running
+from servanda.observance.term.deadlines import day_of, series
+from servanda.observance.term.running import Running
 
 __all__ = ["YEARS", "readings", "reassessments", "reports", "reviews"]
 

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from servanda.observance.bodies import Milestone
-from servanda.observance.cause import Cause, by, of_version
-from servanda.observance.deadlines import begins, over
 from servanda.observance.duties import Done, Duty, promised
-from servanda.observance.life import Deed, Life, Version
+from servanda.observance.gates.waivers import waivers
+from servanda.observance.life.bodies import Milestone
+from servanda.observance.life.cause import Cause, by, of_version
+from servanda.observance.life.fold import Deed, Life, Version
 from servanda.observance.norms.arising import Asked, arising
 from servanda.observance.norms.course import Course, Move
 from servanda.observance.norms.doings import Doings, doings
@@ -25,10 +25,10 @@ from servanda.observance.norms.held import Met, met
 from servanda.observance.norms.leaving import came_down
 from servanda.observance.norms.machine import Norm, judged
 from servanda.observance.norms.states import FINAL, TRANSITIONS, Event, State
-from servanda.observance.standing import State as Standing
-from servanda.observance.standing import standing
-from servanda.observance.term import Running, running
-from servanda.observance.waivers import waivers
+from servanda.observance.term.deadlines import begins, over
+from servanda.observance.term.running import Running, running
+from servanda.observance.term.standing import State as Standing
+from servanda.observance.term.standing import standing
 
 __all__ = [
     "FINAL",

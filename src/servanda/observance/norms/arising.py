@@ -15,23 +15,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from servanda.compact.model import Compact, Office
-from servanda.observance.bodies import (
+from servanda.observance.duties import PARTNERS, Done, Duty
+from servanda.observance.gates.waivers import duty_of, waivers
+from servanda.observance.life.bodies import (
     Alarm,
     Finding,
     Incident,
     Reconfirmation,
     Withdrawal,
 )
-from servanda.observance.cause import Cause, by
-from servanda.observance.consent import answer_day, departure_day, ends_consent
-from servanda.observance.duties import PARTNERS, Done, Duty
-from servanda.observance.findings import findings
-from servanda.observance.incidents import STEPS, Step, clock
-from servanda.observance.life import Deed, Life
+from servanda.observance.life.cause import Cause, by
+from servanda.observance.life.fold import Deed, Life
 from servanda.observance.norms.course import Course, Move
 from servanda.observance.norms.leaving import came_down
-from servanda.observance.term import Running, text_at
-from servanda.observance.waivers import duty_of, waivers
+from servanda.observance.oversight.findings import findings
+from servanda.observance.oversight.incidents import STEPS, Step, clock
+from servanda.observance.term.consent import answer_day, departure_day, ends_consent
+from servanda.observance.term.running import Running, text_at
 
 __all__ = ["arising"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from servanda.observance.cause import Cause
 from servanda.observance.duties.duty import Done
+from servanda.observance.life.cause import Cause
 from servanda.observance.norms.halts import Halt
 
 __all__ = ["Course", "Move"]

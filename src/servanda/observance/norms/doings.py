@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from servanda.compact.model import Compact
-from servanda.observance.bodies import (
+from servanda.observance.duties import HOST_APPROVALS, Done, Duty
+from servanda.observance.life.bodies import (
     Authorization,
     Event,
     Milestone,
@@ -21,10 +22,9 @@ from servanda.observance.bodies import (
     Reassessment,
     Report,
 )
-from servanda.observance.cause import by
-from servanda.observance.duties import HOST_APPROVALS, Done, Duty
-from servanda.observance.life import Deed, Life
-from servanda.observance.offices import approves_for_host, belongs, is_named_in
+from servanda.observance.life.cause import by
+from servanda.observance.life.fold import Deed, Life
+from servanda.observance.life.offices import approves_for_host, belongs, is_named_in
 
 __all__ = ["Doings", "doings"]
 

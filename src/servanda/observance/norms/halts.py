@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from servanda.observance.bodies import Alarm, Reconfirmation, Suspension
-from servanda.observance.cause import Cause, by
-from servanda.observance.deadlines import begins
-from servanda.observance.life import Life
-from servanda.observance.term import running, text_at
+from servanda.observance.life.bodies import Alarm, Reconfirmation, Suspension
+from servanda.observance.life.cause import Cause, by
+from servanda.observance.life.fold import Life
+from servanda.observance.term.deadlines import begins
+from servanda.observance.term.running import running, text_at
 
 __all__ = ["Halt", "halts", "joined"]
 

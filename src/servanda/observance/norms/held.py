@@ -10,13 +10,13 @@ from datetime import datetime
 
 from servanda.compact.conditions import leaves
 from servanda.compact.model.conditions import Condition, DateReached, IndicatorTest
-from servanda.observance.bodies import Certification, Reading
-from servanda.observance.cause import by, of_version
-from servanda.observance.certified import Evidence, is_met, shown
-from servanda.observance.deadlines import begins, day_of
 from servanda.observance.duties import Done
-from servanda.observance.life import Deed, Life, Version
-from servanda.observance.term import Running
+from servanda.observance.gates.certified import Evidence, is_met, shown
+from servanda.observance.life.bodies import Certification, Reading
+from servanda.observance.life.cause import by, of_version
+from servanda.observance.life.fold import Deed, Life, Version
+from servanda.observance.term.deadlines import begins, day_of
+from servanda.observance.term.running import Running
 
 __all__ = ["Met", "met"]
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 from datetime import datetime
 
 from servanda.compact.model import Compact
-from servanda.observance.bodies import Strength
-from servanda.observance.cause import by
 from servanda.observance.duties import Done
-from servanda.observance.life import Deed, Life
+from servanda.observance.life.bodies import Strength
+from servanda.observance.life.cause import by
+from servanda.observance.life.fold import Deed, Life
 
 __all__ = ["came_down", "stayed"]
 

@@ -26,12 +26,12 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from servanda.basis.period import after
-from servanda.observance.cause import Cause
-from servanda.observance.deadlines import FOREVER, day_of, later, over
 from servanda.observance.duties.duty import Done, Duty
+from servanda.observance.life.cause import Cause
 from servanda.observance.norms.course import Course, Move
 from servanda.observance.norms.halts import Halt
 from servanda.observance.norms.states import FINAL, TRANSITIONS, Event, State
+from servanda.observance.term.deadlines import FOREVER, day_of, later, over
 
 __all__ = ["Norm", "judged"]
 

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from servanda.observance.life import Life
+from servanda.observance.life.fold import Life
 from servanda.observance.powers.changing import amendments, extensions, waivers
 from servanda.observance.powers.ending import closings, reconfirmations, withdrawals
 from servanda.observance.powers.halting import suspensions, terminations
 from servanda.observance.powers.power import Power, State
-from servanda.observance.standing import standing
-from servanda.observance.term import text_at
+from servanda.observance.term.running import text_at
+from servanda.observance.term.standing import standing
 
 __all__ = ["Power", "State", "powers"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from servanda.compact.model import Compact
-from servanda.observance.bodies import Extension, Waiver
-from servanda.observance.life import Life
-from servanda.observance.offices import spelled
+from servanda.observance.life.bodies import Extension, Waiver
+from servanda.observance.life.fold import Life
+from servanda.observance.life.offices import spelled
 from servanda.observance.powers.power import Power, State, counted, stands
-from servanda.observance.standing import Standing
-from servanda.observance.term import running
+from servanda.observance.term.running import running
+from servanda.observance.term.standing import Standing
 
 __all__ = ["amendments", "extensions", "waivers"]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from servanda.compact.model import Compact
-from servanda.observance.bodies import Withdrawal
-from servanda.observance.cause import by
-from servanda.observance.closing import not_yet
-from servanda.observance.consent import doubts, ends_consent
-from servanda.observance.life import Deed, Life
+from servanda.observance.admission.closing import not_yet
+from servanda.observance.life.bodies import Withdrawal
+from servanda.observance.life.cause import by
+from servanda.observance.life.fold import Deed, Life
 from servanda.observance.powers.power import Power, State, stands
-from servanda.observance.standing import Standing
-from servanda.observance.standing import State as Stands
+from servanda.observance.term.consent import doubts, ends_consent
+from servanda.observance.term.standing import Standing
+from servanda.observance.term.standing import State as Stands
 
 __all__ = ["closings", "reconfirmations", "withdrawals"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from servanda.compact.model import Compact, Office
-from servanda.observance.cause import by
-from servanda.observance.life import Deed, Life
-from servanda.observance.offices import spelled
+from servanda.observance.life.cause import by
+from servanda.observance.life.fold import Deed, Life
+from servanda.observance.life.offices import spelled
 from servanda.observance.powers.power import Power, State, stands
-from servanda.observance.standing import Standing, suspended
-from servanda.observance.standing import State as Stands
+from servanda.observance.term.standing import Standing, suspended
+from servanda.observance.term.standing import State as Stands
 
 __all__ = ["suspensions", "terminations"]
 

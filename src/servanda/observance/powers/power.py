@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from servanda.observance.cause import Cause, by
-from servanda.observance.life import Deed
-from servanda.observance.standing import Standing
-from servanda.observance.standing import State as Stands
+from servanda.observance.life.cause import Cause, by
+from servanda.observance.life.fold import Deed
+from servanda.observance.term.standing import Standing
+from servanda.observance.term.standing import State as Stands
 
 __all__ = ["Power", "State", "counted", "stands"]
 

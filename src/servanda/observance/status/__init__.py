@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from servanda.observance.findings import findings
-from servanda.observance.gates import gates, released_by
-from servanda.observance.incidents import incidents
-from servanda.observance.life import Life, Unadmitted, Version
-from servanda.observance.money import Remark, ledger
+from servanda.observance.gates.gate import gates, released_by
+from servanda.observance.gates.waivers import waived_until, waivers
+from servanda.observance.life.fold import Life, Unadmitted, Version
+from servanda.observance.money.ledger import Remark, ledger
 from servanda.observance.norms import norms
+from servanda.observance.oversight.findings import findings
+from servanda.observance.oversight.incidents import incidents
 from servanda.observance.powers import powers
-from servanda.observance.standing import Standing, State, standing
 from servanda.observance.status.item import Item, Mark
 from servanda.observance.status.lines import (
     of_finding,
@@ -24,8 +24,8 @@ from servanda.observance.status.lines import (
     of_waiver,
 )
 from servanda.observance.status.permitted import of_power
-from servanda.observance.term import running, text_at
-from servanda.observance.waivers import waived_until, waivers
+from servanda.observance.term.running import running, text_at
+from servanda.observance.term.standing import Standing, State, standing
 
 __all__ = ["ORDER", "Item", "Mark", "Status", "status"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from servanda.observance.bodies import Reading, Release, Strength
-from servanda.observance.certified import evidence, shown
-from servanda.observance.deadlines import day_of
-from servanda.observance.gates import released_by
-from servanda.observance.life import Deed, Life
+from servanda.observance.gates.certified import evidence, shown
+from servanda.observance.gates.gate import released_by
+from servanda.observance.life.bodies import Reading, Release, Strength
+from servanda.observance.life.fold import Deed, Life
 from servanda.observance.status import Item, Mark, Status
 from servanda.observance.status.whole import COMPACT, KINDS
+from servanda.observance.term.deadlines import day_of
 
 __all__ = ["bearing_on"]
 

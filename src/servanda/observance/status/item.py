@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from servanda.observance.cause import Cause
+from servanda.observance.life.cause import Cause
 
 __all__ = ["Item", "Mark"]
 

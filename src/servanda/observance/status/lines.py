@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from servanda.observance import findings as answers
-from servanda.observance import gates as tranches
-from servanda.observance import waivers as forgiven
-from servanda.observance.bodies import Finding, Incident
-from servanda.observance.cause import by
-from servanda.observance.findings import Found
-from servanda.observance.gates import Gate
-from servanda.observance.incidents import Case
-from servanda.observance.life import Deed
+from servanda.observance.gates import gate as tranches
+from servanda.observance.gates import waivers as forgiven
+from servanda.observance.gates.gate import Gate
+from servanda.observance.gates.obstacles import Obstacle
+from servanda.observance.gates.waivers import Waived
+from servanda.observance.life.bodies import Finding, Incident
+from servanda.observance.life.cause import by
+from servanda.observance.life.fold import Deed
+from servanda.observance.life.offices import spelled
 from servanda.observance.norms import Norm
 from servanda.observance.norms import State as Stage
-from servanda.observance.obstacles import Obstacle
-from servanda.observance.offices import spelled
+from servanda.observance.oversight import findings as answers
+from servanda.observance.oversight.findings import Found
+from servanda.observance.oversight.incidents import Case
 from servanda.observance.status.item import Item, Mark
-from servanda.observance.waivers import Waived
 
 __all__ = ["of_finding", "of_gate", "of_incident", "of_norm", "of_waiver"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from servanda.observance.deadlines import day_of
 from servanda.observance.powers import Power, State
-from servanda.observance.standing import Standing
 from servanda.observance.status.item import Item, Mark
+from servanda.observance.term.deadlines import day_of
+from servanda.observance.term.standing import Standing
 
 __all__ = ["of_power"]
 

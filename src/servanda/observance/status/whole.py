@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from servanda.observance.standing import State
 from servanda.observance.status.item import Item, Mark
+from servanda.observance.term.standing import State
 
 if TYPE_CHECKING:
     from servanda.observance.status import Status

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from servanda.observance.explaining import Explanation
-from servanda.observance.life import Deed, Life
+from servanda.observance.life.fold import Deed, Life
 from servanda.observance.status import Item
-from servanda.observance.term import running
+from servanda.observance.status.explaining import Explanation
+from servanda.observance.term.running import running
 from servanda.publication.sheet import Sheet
 from servanda.publication.status.statement import explanation_stated
 from servanda.publication.status.wording import (

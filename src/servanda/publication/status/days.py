@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from servanda.observance.agenda import Day
-from servanda.observance.deadlines import day_of
-from servanda.observance.life import Life
-from servanda.observance.term import running
+from servanda.observance.life.fold import Life
+from servanda.observance.status.agenda import Day
+from servanda.observance.term.deadlines import day_of
+from servanda.observance.term.running import running
 from servanda.publication.sheet import Sheet
 from servanda.publication.status.statement import agenda_stated
 from servanda.publication.status.wording import as_of, zone_named

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from servanda.observance.deadlines import day_of
 from servanda.observance.status import Item, Mark, Status
+from servanda.observance.term.deadlines import day_of
 from servanda.publication.status.wording import (
     PLURALS,
     agreed,

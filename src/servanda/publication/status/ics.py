@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 
 import servanda
-from servanda.observance.agenda import Day
+from servanda.observance.status.agenda import Day
 from servanda.publication.words import first_letter
 
 __all__ = ["ics"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from servanda.observance.standing import State
 from servanda.observance.status import Item, Mark, Status
+from servanda.observance.term.standing import State
 from servanda.publication.sheet import Sheet
 from servanda.publication.status.families import families, in_series
 from servanda.publication.status.statement import status_stated

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Final
 
 from servanda.basis.instant import spelled
-from servanda.observance.agenda import Day
-from servanda.observance.cause import Cause
-from servanda.observance.explaining import Explanation
-from servanda.observance.life import Deed, Unadmitted
+from servanda.observance.life.cause import Cause
+from servanda.observance.life.fold import Deed, Unadmitted
 from servanda.observance.status import Item, Status
+from servanda.observance.status.agenda import Day
+from servanda.observance.status.explaining import Explanation
 from servanda.publication.sheet import Part, Statement
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from servanda.compact.model import Compact
-from servanda.observance.cause import Cause
+from servanda.observance.life.cause import Cause
 from servanda.observance.status import Item
 from servanda.publication.words import count, day
 

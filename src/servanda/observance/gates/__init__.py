@@ -1,0 +1,1 @@
+"""Gates: what certified evidence shows, what is waived, what keeps a tranche shut."""

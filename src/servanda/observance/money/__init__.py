@@ -1,0 +1,1 @@
+"""Money and goods from pledge to use: sums, what exceeds them, deliveries."""

@@ -1,0 +1,1 @@
+"""What overseers find and what is reported: findings with answers, incidents."""

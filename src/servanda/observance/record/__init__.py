@@ -1,0 +1,1 @@
+"""The log's view as a record, for the checks and the dossier."""

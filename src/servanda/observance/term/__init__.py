@@ -1,0 +1,1 @@
+"""Time and force: deadlines, term, sunset, consent, where a compact stands."""

@@ -157,6 +157,20 @@ def test_a_moved_day_is_counted_beside_the_day_first_agreed() -> None:
     assert (done.late, done.late_original) == (5, 45)
 
 
+def test_a_text_of_the_moment_at_which_a_day_is_over_does_not_undo_that_it_passed() -> (
+    None
+):
+    scribe = Scribe(small(milestones=[step()])).found()
+    over_at = over(on("2025-03-01"), "Etc/UTC")
+    text = scribe.attach(small(milestones=[step(due="2025-06-01")]))
+    for each in (HOST, ASSEMBLY):
+        assert scribe.approve(text, over_at, each) is None
+    assert scribe.enter("milestone", {"milestone": "m"}, over_at) is None
+    assert found(scribe, "m", "2025-03-02").state is State.FULFILLED_LATE
+    assert scribe.enter("amendment", {"to": text}, over_at) is None
+    assert found(scribe, "m", "2025-03-02").state is State.FULFILLED_LATE
+
+
 def test_a_duty_that_a_later_text_drops_is_discharged_and_stays_in_view() -> None:
     scribe = Scribe(small(milestones=[step(), step(id="n")])).found()
     scribe.enter("milestone", {"milestone": "m"}, "2025-01-10")

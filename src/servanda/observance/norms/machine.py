@@ -151,11 +151,11 @@ def _events(duty: Duty, course: Course) -> Iterator[_Happening]:
 def _of_days(duty: Duty, course: Course) -> Iterator[_Happening]:
     """Yield what the days do by themselves, each as it was then agreed."""
     yield _at(course.begins, _E.BEGUN, course.by)
-    stops = [move.start for move in course.moves[1:]] + [None]
-    for number, (move, stop) in enumerate(zip(course.moves, stops, strict=True)):
+    later_days = [_at(move.start, _E.MOVED, move.by) for move in course.moves[1:]]
+    stops = [*later_days, None]
+    yield from later_days
+    for move, stop in zip(course.moves, stops, strict=True):
         start, day, by, cure = move
-        if number:
-            yield _at(start, _E.MOVED, by)
         if day is None:
             continue
         passes = max(over(day, duty.zone), start)
@@ -164,7 +164,9 @@ def _of_days(duty: Duty, course: Course) -> Iterator[_Happening]:
             ends.append((_E.UNMENDED, _mendable(duty, course, move)))
         for event, moment in ends:
             passing = _passing(duty, course, _at(moment, event, by))
-            if stop is None or passing.moment < stop:
+            # A day that is over at the very moment at which it is moved has passed:
+            # the act that moves it was entered after it.
+            if stop is None or passing[:2] < stop[:2]:
                 yield passing
 
 

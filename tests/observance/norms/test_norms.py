@@ -392,6 +392,21 @@ def test_a_day_moved_in_a_suspension_has_not_passed_when_it_is_lifted() -> None:
     assert found(scribe, "m", "2025-06-02").state is State.OVERDUE
 
 
+def test_a_halt_of_the_same_moment_does_not_reach_back_to_what_was_lifted() -> None:
+    scribe = Scribe(small(milestones=[step()])).found()
+    day = "2025-02-10"
+    halting(scribe, day)
+    moved = {"milestone": "m", "moved_to": "2025-02-09", "reason": "Sun"}
+    assert scribe.enter("milestone", moved, day, offices=(HOST, LEAD)) is None
+    lifted = {"action": "lift", "of": "compact", "reason": "r"}
+    assert scribe.enter("suspension", lifted, day) is None
+    assert scribe.enter("milestone", {"milestone": "m"}, day) is None
+    assert found(scribe, "m", day).state is State.FULFILLED_LATE
+    claim = {"claims": "irregular change", "claimed_on": day, "source": "radio"}
+    assert scribe.enter(ALARM, claim, day, LEAD) is None
+    assert found(scribe, "m", day).state is State.FULFILLED_LATE
+
+
 def test_a_report_on_consent_makes_two_duties_and_its_answer_ends_them() -> None:
     scribe = Scribe(small()).found()
     body = {"claims": "irregular change", "claimed_on": "2025-01-01", "source": "radio"}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servanda.observance.life.bodies import Alarm, Reconfirmation, Suspension
 from servanda.observance.life.cause import Cause, by
 from servanda.observance.life.fold import Life
-from servanda.observance.term.deadlines import begins
+from servanda.observance.term.deadlines import FOREVER, begins
 from servanda.observance.term.running import running, text_at
 
 __all__ = ["Halt", "halts", "joined"]
@@ -35,15 +35,30 @@ def halts(life: Life, at: datetime) -> tuple[Halt, ...]:
 
 
 def joined(found: list[Halt]) -> tuple[Halt, ...]:
-    """Return stretches that overlap as one, by what began it."""
+    """Return stretches that overlap as one, by what began it.
+
+    Acts of one moment come in the log's order: one that begins a stretch after the act
+    that lifted another does not reach back to it.
+    """
     whole: list[Halt] = []
-    for halt in sorted(found, key=lambda halt: halt.start):
+    for halt in sorted(found, key=_beginning):
         last = whole[-1] if whole else None
-        if last is None or (last.stop is not None and halt.start > last.stop):
+        if last is None or _end(last) < _beginning(halt):
             whole.append(halt)
-        elif last.stop is not None and (halt.stop is None or halt.stop >= last.stop):
+        elif _end(halt) >= _end(last):
             whole[-1] = Halt(last.start, halt.stop, last.by, halt.lifted)
     return tuple(whole)
+
+
+def _beginning(halt: Halt) -> tuple[datetime, int]:
+    """Return the moment and the place of the act that begins a stretch."""
+    return halt.start, halt.by.index if halt.by.index is not None else -1
+
+
+def _end(halt: Halt) -> tuple[datetime, int]:
+    """Return the moment of a stretch's end, and the place of the act that lifts it."""
+    lifted = halt.lifted.index if halt.lifted else None
+    return halt.stop or FOREVER, lifted if lifted is not None else -1
 
 
 def _by_act(life: Life, at: datetime) -> list[Halt]:

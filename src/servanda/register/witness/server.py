@@ -49,7 +49,7 @@ class WitnessServer(ThreadingHTTPServer):
     ) -> None:
         """Take the address; port 0 takes any that is free.
 
-        tell  told a line for each request answered: status, log, size
+        tell  told a line for each request before it is answered: status, log, size
         """
         self.witness = witness
         self.tell = tell
@@ -117,8 +117,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.tell(f"500 {error.message}")
             self._stop(HTTPStatus.INTERNAL_SERVER_ERROR)
             return
-        self._send(reply)
+        # Told before it is sent: whoever has an answer finds it in the witness's lines.
         self.server.tell(_line(reply, body))
+        self._send(reply)
 
     def do_GET(self) -> None:
         """Tell who this is, or the checkpoint cosigned last of a log."""

@@ -32,10 +32,9 @@ from servanda.observance.oversight.findings import findings
 from servanda.observance.oversight.incidents import STEPS, Step, clock
 from servanda.observance.term.consent import answer_day, departure_day, ends_consent
 from servanda.observance.term.running import Running, text_at
+from servanda.register.authority.kinds import ALARM
 
 __all__ = ["arising"]
-
-_ALARM = "report of withdrawal or irregular change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _round(
 
 
 def _reconfirmations(asked: Asked) -> Iterator[tuple[Duty, Course]]:
-    for deed, body in asked.life.bodies(Alarm, _ALARM):
+    for deed, body in asked.life.bodies(Alarm, ALARM):
         if deed.recorded > asked.at:
             break
         compact = _text_of(asked, deed)
@@ -201,7 +200,7 @@ def _answer(asked: Asked, report: str) -> Deed | None:
 
 def _departures(asked: Asked) -> Iterator[tuple[Duty, Course]]:
     """Yield each clock of departure; one that a reconfirmation stopped is dropped."""
-    for deed in asked.life.of_kind("withdrawal", _ALARM):
+    for deed in asked.life.of_kind("withdrawal", ALARM):
         if deed.recorded > asked.at:
             break
         match deed.body:

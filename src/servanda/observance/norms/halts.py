@@ -10,6 +10,7 @@ from servanda.observance.life.cause import Cause, by
 from servanda.observance.life.fold import Life
 from servanda.observance.term.deadlines import FOREVER, begins
 from servanda.observance.term.running import running, text_at
+from servanda.register.authority.kinds import ALARM
 
 __all__ = ["Halt", "halts", "joined"]
 
@@ -89,7 +90,7 @@ def _by_doubt(life: Life, at: datetime) -> list[Halt]:
         Halt(deed.recorded, answer.recorded, by(deed), by(answer))
         if (answer := lifted.get(deed.id))
         else Halt(deed.recorded, None, by(deed))
-        for deed, body in life.bodies(Alarm, "report of withdrawal or irregular change")
+        for deed, body in life.bodies(Alarm, ALARM)
         if deed.recorded <= at
         and (body.claims == "withdrawal of consent" or (stated and stated.suspends))
     ]

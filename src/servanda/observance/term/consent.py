@@ -18,6 +18,7 @@ from servanda.observance.life.bodies import Alarm, Reconfirmation, Withdrawal
 from servanda.observance.life.cause import Cause, by
 from servanda.observance.life.fold import Deed, Life
 from servanda.observance.term.deadlines import day_of, due, over
+from servanda.register.authority.kinds import ALARM
 
 __all__ = [
     "Doubt",
@@ -98,7 +99,7 @@ def doubts(life: Life, compact: Compact, at: datetime) -> list[Doubt]:
     """Return the reports that stand unanswered at a moment, oldest first."""
     return [
         _doubt(compact, alarm, body)
-        for alarm, body in life.bodies(Alarm, _ALARM)
+        for alarm, body in life.bodies(Alarm, ALARM)
         if alarm.recorded <= at
         and _answer(life, alarm, at) is None
         and not _is_over(answer_until(compact, alarm, body), at)
@@ -112,7 +113,7 @@ def lost(life: Life, compact: Compact, at: datetime) -> list[Lost]:
         for deed, body in life.bodies(Withdrawal, "withdrawal")
         if deed.recorded <= at and ends_consent(compact, body)
     ]
-    for alarm, body in life.bodies(Alarm, _ALARM):
+    for alarm, body in life.bodies(Alarm, ALARM):
         if alarm.recorded > at:
             continue
         answer = _answer(life, alarm, at)
@@ -124,9 +125,6 @@ def lost(life: Life, compact: Compact, at: datetime) -> list[Lost]:
             cause = by(alarm, "consent.reconfirmation.within")
             found.append(_lost(compact, until, body.claimed_on, cause))
     return sorted(found, key=lambda loss: loss.since)
-
-
-_ALARM = "report of withdrawal or irregular change"
 
 
 def _is_over(until: datetime | None, at: datetime) -> bool:

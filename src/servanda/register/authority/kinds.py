@@ -24,6 +24,9 @@ __all__ = [
 CHARTER: Final = "charter"
 """The kind of act that says who may sign from now on."""
 
+ALARM: Final = "report of withdrawal or irregular change"
+"""The kind of act by which any party puts the host's consent in doubt."""
+
 PARTNERSHIP: Final = "partnership"
 """The stream that holds accessions to the common principles, and nothing else."""
 
@@ -110,7 +113,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("suspension", "Suspends the compact or a part, or lifts a suspension.",
          "the author: the stated office"),
     # ends
-    Kind("report of withdrawal or irregular change", "Reports, with its source, that "
+    Kind(ALARM, "Reports, with its source, that "
          "consent was withdrawn or an inviting office changed hands irregularly.",
          "any one party"),
     Kind("reconfirmation", "Confirms consent anew after an irregular change.",

@@ -22,13 +22,16 @@ from servanda.compact.model.record import Measurement
 __all__ = [
     "Conflict",
     "CountryLaw",
+    "Creditor",
     "Economy",
     "Facts",
     "Figure",
     "Institutions",
     "OfficeHeld",
+    "PublicFinance",
     "Repression",
     "Revenue",
+    "StateFacts",
     "ToolUsed",
     "WorldAuthority",
 ]
@@ -108,6 +111,93 @@ class Economy(Clause):
     debt_share: Figure | None = None
 
 
+class Creditor(Clause):
+    """What one creditor, or one kind of them, is owed by the host's government.
+
+    amount         nominal, outstanding
+    present_value  of what is to be repaid; computed from the terms where left out
+    rate           interest, share a year
+    grace          years until the first repayment of principal
+    maturity       years until the last
+    """
+
+    name: Text
+    kind: Literal["multilateral", "official bilateral", "commercial", "domestic"]
+    amount: Amount
+    present_value: Amount | None = None
+    rate: Number | None = None
+    grace: Number | None = None
+    maturity: Number | None = None
+
+
+class PublicFinance(Clause):
+    """The host's public finances beside its revenue; shares of a year's output.
+
+    debt_external, debt_domestic          owed in foreign and in the host's own money
+    interest_external, interest_domestic  paid in a year, share of the debt
+    primary_balance                       below nought where it is a deficit
+    exports, imports                      of goods and services
+    reserves                              share of a year's imports
+    remittances                           share of output
+    policies                              assessment of policies and institutions
+                                          (CPIA), 1 to 6
+    growth_past, growth_ahead             of output, real, five years each, the oldest
+                                          first; shares a year
+    growth_world                          of the world's output, share a year
+    inflation, depreciation               share a year
+    """
+
+    debt_external: Figure | None = None
+    debt_domestic: Figure | None = None
+    interest_external: Figure | None = None
+    interest_domestic: Figure | None = None
+    primary_balance: Figure | None = None
+    exports: Figure | None = None
+    imports: Figure | None = None
+    reserves: Figure | None = None
+    remittances: Figure | None = None
+    policies: Figure | None = None
+    growth_past: tuple[Number, ...] = ()
+    growth_ahead: tuple[Number, ...] = ()
+    growth_world: Figure | None = None
+    inflation: Figure | None = None
+    depreciation: Figure | None = None
+    creditors: tuple[Creditor, ...] = ()
+
+
+class StateFacts(Clause):
+    """What is known of a state beside the host: a partner, or one that might join.
+
+    party            its id in the compact, if it is a party
+    gni              gross national income of a year
+    external_debt    the stock
+    assessed_rate    share of the United Nations' regular budget, per cent
+    level            of the scale for peacekeeping, as ``"B"``
+    polyarchy        V-Dem's index of electoral democracy, 0 to 1
+    ideal_point      estimated from votes in the General Assembly, in the units of its
+                     source
+    refugees_hosted  persons from the host who found refuge there
+    trade            with the host, in a year
+    regional_member  whether it belongs to the regional body that the compact names
+    """
+
+    state: Text
+    party: Id | None = None
+    place: Iso3 | None = None
+    gni: Amount | None = None
+    population: Figure | None = None
+    external_debt: Amount | None = None
+    assessed_rate: Figure | None = None
+    level: Text | None = None
+    least_developed: YesNo | None = None
+    polyarchy: Figure | None = None
+    ideal_point: Figure | None = None
+    neighbour: YesNo | None = None
+    regional_member: YesNo | None = None
+    refugees_hosted: Figure | None = None
+    trade: Amount | None = None
+
+
 class Institutions(Clause):
     """How the host was governed in the year before (V-Dem indices, 0 to 1)."""
 
@@ -154,6 +244,8 @@ class Facts(Clause):
     laws: tuple[CountryLaw, ...] = ()
     conflict: Conflict | None = None
     economy: Economy | None = None
+    finance: PublicFinance | None = None
+    states: tuple[StateFacts, ...] = ()
     institutions: Institutions | None = None
     repression: Repression | None = None
     tools: tuple[ToolUsed, ...] = ()

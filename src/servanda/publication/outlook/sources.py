@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from servanda.publication.bibliography import bibliography
@@ -17,7 +19,7 @@ from servanda.publication.theme import (
     mark,
 )
 
-__all__ = ["called", "cited", "sources"]
+__all__ = ["called", "cited", "sources", "works"]
 
 
 def sources(of: OutlookStatement) -> Block:
@@ -25,6 +27,11 @@ def sources(of: OutlookStatement) -> Block:
     names = [name for one in of.schools for name in one.sources]
     for one in of.mechanisms:
         names += [*one.sources, *(other.source for other in one.contradicted_by)]
+    return works(names)
+
+
+def works(names: Iterable[str]) -> Block:
+    """Return works by their keys, each once, in the order in which they are called."""
     return listed(
         "What the beliefs rest on, and how far each was read",
         columns("Cited as", "Work", "Standing", widths=(24, 58, 18)),

@@ -1,0 +1,1 @@
+"""Verbs of the strategic half: one module for each part."""

@@ -1,0 +1,1 @@
+"""Commands of the strategic half: money, coalition, bargain, deterrence, improve."""

@@ -1,0 +1,1 @@
+"""What the strategic parts tell: who pays, joins and settles, and in what order."""

@@ -1,0 +1,121 @@
+"""Blocks that every strategic chapter has: answers, unknowns, beliefs, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from servanda.publication.strategy.stated import (
+    UNSOURCED,
+    StatedAnswer,
+    StatedBelief,
+    StatedSwitch,
+    StrategicStatement,
+)
+from servanda.publication.theme import (
+    Block,
+    Bullets,
+    Head,
+    Inline,
+    Note,
+    Silence,
+    columns,
+    join,
+    listed,
+    mark,
+)
+from servanda.publication.words import percent, rough, sentence
+
+__all__ = ["answers", "beliefs", "closing", "signed", "unknowns"]
+
+Cite = Callable[[str], Inline]
+
+
+def answers(
+    caption: str, found: Sequence[StatedAnswer], of: StrategicStatement
+) -> Block:
+    """Return a table of quantities, their signs, and what would turn them."""
+    meaning = {one.name: one.meaning for one in of.beliefs}
+    return listed(
+        caption,
+        columns(
+            "What", "Middle", "90% range", "Sign", "What would turn it", numbers=(1, 2)
+        ),
+        (
+            (
+                sentence(one.about),
+                f"{rough(one.middle)} {one.unit}".strip(),
+                f"{rough(one.low)} to {rough(one.high)}",
+                signed(one),
+                _turned(one.switches, meaning),
+            )
+            for one in found
+        ),
+        "Nothing of this kind can be told.",
+    )
+
+
+def signed(one: StatedAnswer) -> Inline:
+    """Return a sign in words, with how many draws share it."""
+    share = percent(one.above)
+    if one.sign == "not distinguishable":
+        return join((mark(one.sign), f"above nought in {share}"), ", ")
+    return f"{one.sign} ({share} above)"
+
+
+def unknowns(of: StrategicStatement) -> Iterator[Block]:
+    """Yield what is not known, each with what would be needed."""
+    for words in of.unknown:
+        yield Silence(sentence(f"not known: {words}"))
+
+
+def beliefs(of: StrategicStatement, cite: Cite) -> Block:
+    """Return every constant with its range and its source, or *unsourced*."""
+    return listed(
+        "Every constant, its 90% range and its source",
+        columns("Constant", "Middle", "Range", "Basis", "Source", numbers=(1, 2)),
+        (_belief(one, cite) for one in of.beliefs),
+        "No constant is used.",
+    )
+
+
+def closing(of: StrategicStatement, cite: Cite) -> Iterator[Block]:
+    """Yield what was assumed, what the part cannot say, and its constants."""
+    if of.assumed:
+        yield Head("What was taken for granted")
+        yield Bullets(tuple(sentence(words) for words in of.assumed))
+    yield Head("What this cannot say")
+    for words in of.limits:
+        yield Note(sentence(words))
+    yield Head("The constants, one by one")
+    yield beliefs(of, cite)
+
+
+def _turned(switches: Sequence[StatedSwitch], meaning: dict[str, str]) -> Inline:
+    if not switches:
+        return "no single constant, within or far beyond its range"
+    told = [
+        f"{meaning.get(one.belief, one.belief)} at {rough(one.at)}"
+        f"{'' if one.within else ' (outside its range)'}"
+        for one in switches[:3]
+    ]
+    more = len(switches) - len(told)
+    return "; ".join((*told, f"{more} more")) if more else "; ".join(told)
+
+
+def _belief(one: StatedBelief, cite: Cite) -> tuple[Inline, ...]:
+    named: list[Inline] = [
+        mark(UNSOURCED) if key == UNSOURCED else cite(key) for key in one.sources
+    ]
+    span = "fixed" if one.low == one.high else f"{rough(one.low)} to {rough(one.high)}"
+    standing = (
+        ()
+        if one.standing != "unverified" or UNSOURCED in one.sources
+        else (mark("unverified"),)
+    )
+    return (
+        sentence(one.meaning),
+        f"{rough(one.median)} {one.unit}",
+        span,
+        one.basis,
+        join((*named, *standing), "; "),
+    )

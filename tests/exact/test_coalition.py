@@ -1,23 +1,22 @@
 """Exact answers on coalitions and who pays: AT-F1, AT-F2 and AT-F3.
 
-Those of AT-F4 are properties, in tests/strategy/coalition/test_scale_of_assessment.py.
+Those of AT-F4 are properties, in tests/strategy/sharing/test_scale_of_assessment.py.
 """
 
 from fractions import Fraction
 
 import pytest
 
-from servanda.strategy.coalition import (
-    CommonGood,
+from servanda.strategy.coalition import CommonGood, stable_sizes
+from servanda.strategy.games.cooperative import (
     Game,
     is_in_core,
     landing_fees,
     nucleolus,
     prenucleolus,
     shapley_value,
-    stable_sizes,
 )
-from tests.strategy.coalition.games import bankruptcy, exactly, listed
+from tests.strategy.games.cooperative.games import bankruptcy, exactly, listed
 
 THIRD = Fraction(1, 3)
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.strategy.coalition import Game, landing_fees, shapley_value
 from servanda.strategy.errors import GameError
-from tests.strategy.coalition.games import exactly
+from servanda.strategy.games.cooperative import Game, landing_fees, shapley_value
+from tests.strategy.games.cooperative.games import exactly
 
 CLASSES = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 3)), max_size=4)
 

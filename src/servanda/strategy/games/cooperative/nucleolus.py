@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
-from servanda.strategy.coalition.cooperative import Game, excesses
-from servanda.strategy.coalition.elimination import solution
 from servanda.strategy.errors import GameError, NoImputationError, UnsolvedGameError
+from servanda.strategy.games.cooperative.elimination import solution
+from servanda.strategy.games.cooperative.game import Game, excesses
 
 __all__ = ["MOST_TO_SOLVE", "Division", "has_core", "nucleolus", "prenucleolus"]
 

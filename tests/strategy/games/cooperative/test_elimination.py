@@ -3,7 +3,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.strategy.coalition.elimination import solution
+from servanda.strategy.games.cooperative.elimination import solution
 
 WHOLE = st.integers(-5, 5).map(Fraction)
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_file
 
-from servanda.strategy.coalition import (
+from servanda.strategy.errors import AccountError
+from servanda.strategy.sharing import (
     Account,
     BasePeriod,
     between_limits,
@@ -19,7 +20,6 @@ from servanda.strategy.coalition import (
     scale_of_assessment,
     scale_rules,
 )
-from servanda.strategy.errors import AccountError
 
 RULES = scale_rules().assessment
 LEVELS = scale_rules().peacekeeping

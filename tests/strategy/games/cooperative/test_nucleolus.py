@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servanda.strategy.coalition import (
+from servanda.strategy.errors import GameError, NoImputationError, UnsolvedGameError
+from servanda.strategy.games.cooperative import (
     Division,
     Game,
     excesses,
@@ -14,9 +15,8 @@ from servanda.strategy.coalition import (
     nucleolus,
     prenucleolus,
 )
-from servanda.strategy.coalition.cooperative import Worth
-from servanda.strategy.errors import GameError, NoImputationError, UnsolvedGameError
-from tests.strategy.coalition.games import bankruptcy, listed, talmud
+from servanda.strategy.games.cooperative.game import Worth
+from tests.strategy.games.cooperative.games import bankruptcy, listed, talmud
 
 WORTHS = st.integers(-9, 9)
 OF_THREE = st.lists(WORTHS, min_size=7, max_size=7)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from servanda.strategy.coalition import Game
-from servanda.strategy.coalition.cooperative import Worth
+from servanda.strategy.games.cooperative import Game
+from servanda.strategy.games.cooperative.game import Worth
 
 
 def exactly(*values: Worth) -> tuple[Fraction, ...]:

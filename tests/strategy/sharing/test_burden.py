@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.strategy.coalition import burden_by_income
 from servanda.strategy.errors import AccountError
+from servanda.strategy.sharing import burden_by_income
 
 INCOMES = st.lists(st.integers(1, 1000), min_size=3, max_size=8, unique=True)
 

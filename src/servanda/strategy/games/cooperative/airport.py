@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from servanda.strategy.coalition.cooperative import Worth
 from servanda.strategy.errors import GameError
+from servanda.strategy.games.cooperative.game import Worth
 
 __all__ = ["landing_fees"]
 

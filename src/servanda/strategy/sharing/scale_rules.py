@@ -62,5 +62,5 @@ class Rules(_Fixed):
 @cache
 def scale_rules() -> Rules:
     """Return the elements that the package ships."""
-    place = files("servanda.strategy.coalition").joinpath("scale_rules.yaml")
+    place = files("servanda.strategy.sharing").joinpath("scale_rules.yaml")
     return Rules.model_validate(yaml.load(place.read_text(), Loader=yaml.CSafeLoader))

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from servanda.strategy.coalition.scale_rules import Levels, ScaleRules, scale_rules
 from servanda.strategy.errors import AccountError
+from servanda.strategy.sharing.scale_rules import Levels, ScaleRules, scale_rules
 
 __all__ = [
     "Account",

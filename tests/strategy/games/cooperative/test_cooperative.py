@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.strategy.coalition import (
+from servanda.strategy.errors import GameError
+from servanda.strategy.games.cooperative import (
     Game,
     excesses,
     is_in_core,
     objections,
     shapley_value,
 )
-from servanda.strategy.errors import GameError
-from tests.strategy.coalition.games import listed
+from tests.strategy.games.cooperative.games import listed
 
 WORTHS = st.integers(-20, 20)
 GAMES = st.integers(1, 4).flatmap(

@@ -21,7 +21,7 @@ from tests.register.transparency.signers import SeededSigner
 SIGNER = SeededSigner(ORIGIN)
 
 
-@dataclass
+@dataclass(eq=False)
 class Held:
     """A log as plain lists."""
 

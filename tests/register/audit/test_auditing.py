@@ -359,6 +359,24 @@ def test_an_act_that_is_not_admitted_is_told_and_is_no_damage(log: Held) -> None
     assert "it is the third" in as_text(report)
 
 
+def test_two_audits_in_one_process_stay_apart(log: Held) -> None:
+    inner: list[list[tuple[str, int]]] = []
+
+    def observe(stream: str, documents: object) -> Callable[[Any], str | None]:
+        fold = counting(stream, documents)
+
+        def folded(logged: Any) -> str | None:
+            if not inner:  # in the midst of one audit another runs from end to end
+                inner.append([])
+                inner[0] = found(audited(replace(log), observe=counting))
+            return fold(logged)
+
+        return folded
+
+    report = audited(log, observe=observe)
+    assert found(report) == inner[0] == [("not-admitted", 2)]
+
+
 def test_what_replay_is_handed_is_what_the_log_holds(log: Held) -> None:
     handed = []
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from servanda.register.audit.findings import Finding, Place
 from servanda.register.audit.passes.envelopes import envelope_of, payload_in
@@ -153,13 +154,14 @@ class Acts:
     tally: Tally
 
 
-_CONTEXT: Final[list[Context]] = []
-"""What this process judges by; it is too large to be sent with each run."""
+_CONTEXT: Final[WeakKeyDictionary[Source, Context]] = WeakKeyDictionary()
+"""What an audit's acts are judged by, by its hold of the log; too large to be sent with
+each run."""
 
 
-def begin_acts(source: Source, context: Context) -> None:  # noqa: ARG001 - a task
+def begin_acts(source: Source, context: Context) -> None:
     """Take what all runs are judged by."""
-    _CONTEXT[:] = [context]
+    _CONTEXT[source] = context
 
 
 def _not_seen(_stream: str, _id: str) -> int | None:
@@ -168,7 +170,7 @@ def _not_seen(_stream: str, _id: str) -> int | None:
 
 def check_acts(source: Source, start: int, stop: int) -> Acts:
     """Check the acts from one index up to another."""
-    context, gone = _CONTEXT[0], list[str]()
+    context, gone = _CONTEXT[source], list[str]()
     tally, known = Tally(), dict[Signers, int]()
     codes, counted = array("i"), 0
     for index, row in enumerate(read_run(source, start, stop).rows, start):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from pydantic_core import from_json
 
@@ -39,13 +40,16 @@ Take = Callable[[Logged], str | None]
 Observe = Callable[[str, Documents], Take]
 """Begins the fold of a stream; sent to another process, so it can be pickled."""
 
-_FOLDS: Final[dict[str, Take | None]] = {}
-"""The streams that this process folds; None where a fold could not go on."""
+_Folds = dict[str, Take | None]
+
+_FOLDS: Final[WeakKeyDictionary[Source, _Folds]] = WeakKeyDictionary()
+"""The streams that this process folds, by the hold of a log that an audit has, so that
+two audits in one process stay apart; None where a fold could not go on."""
 
 
-def begin_replay(source: Source) -> None:  # noqa: ARG001 - work is handed the log
+def begin_replay(source: Source) -> None:
     """Forget the streams of the audit before."""
-    _FOLDS.clear()
+    _FOLDS[source] = {}
 
 
 def replay_run(
@@ -59,7 +63,7 @@ def replay_run(
 
     codes  for each entry the position of its signers, or ``NOBODY``
     """
-    documents = _verified(source)
+    documents, folds = _verified(source), _FOLDS[source]
     tally = Tally()
     for index, code, row in zip(
         range(start, start + len(codes)),
@@ -69,15 +73,17 @@ def replay_run(
     ):
         if code == NOBODY or row is None or row.envelope is None:
             continue
-        if row.stream not in _FOLDS:
-            _FOLDS[row.stream] = observe(row.stream, documents)
-        take = _FOLDS[row.stream]
-        if take and (found := _fold(take, row, index, signers[code])):
+        if row.stream not in folds:
+            folds[row.stream] = observe(row.stream, documents)
+        take = folds[row.stream]
+        if take and (found := _fold(take, row, index, signers[code], folds)):
             tally.add(found)
     return tally
 
 
-def _fold(take: Take, row: Row, index: int, signers: Signers) -> list[Finding]:
+def _fold(
+    take: Take, row: Row, index: int, signers: Signers, folds: _Folds
+) -> list[Finding]:
     try:
         why = take(trusted(row, index, signers))
     except ServandaError as error:
@@ -87,7 +93,7 @@ def _fold(take: Take, row: Row, index: int, signers: Signers) -> list[Finding]:
         said, wanted = "replay-failed", "an act that can be folded"
     else:
         return [] if why is None else list(_without_effect(row, index, why))
-    _FOLDS[row.stream] = None
+    folds[row.stream] = None
     return [
         Finding(said, Place(index, "entry", f"{row.stream}/{row.id}"), found, wanted)
     ]

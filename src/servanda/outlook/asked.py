@@ -29,7 +29,7 @@ from servanda.outlook.kernels.month.core import Fitted
 from servanda.outlook.kernels.running import run
 from servanda.outlook.noise import Array, Noise
 from servanda.outlook.parameters import beliefs_of, draw_parameters
-from servanda.outlook.planning import plan_of
+from servanda.outlook.planning import OFFER, plan_of
 from servanda.outlook.posterior import Posterior, fitted_of
 from servanda.outlook.posterior.beginning import Begun, begun
 from servanda.outlook.posterior.standing import Standing, standing
@@ -149,10 +149,20 @@ def _axes(question: Question) -> Axes:
         outcomes=outcomes,
         flags=tuple(name for name in outcomes if UNITS[name] == _FLAG),
         events=EVENTS,
-        parameters=tuple(n for n, prior in priors().items() if prior.family != "fixed"),
+        parameters=_parameters(question),
         payers=question.payers,
         months=question.months,
         draws=question.draws,
+    )
+
+
+def _parameters(question: Question) -> tuple[str, ...]:
+    """Return the priors that may matter; those on an exit offer where one is made."""
+    offers = any(option.exit_offer is not None for option in question.options)
+    return tuple(
+        name
+        for name, prior in priors().items()
+        if prior.family != "fixed" and (offers or name not in OFFER)
     )
 
 

@@ -25,7 +25,14 @@ from servanda.outlook.question import (
     QuestionError,
 )
 
-__all__ = ["Planned", "plan_of"]
+__all__ = ["OFFER", "Planned", "plan_of"]
+
+OFFER: Final = (
+    "effect.exit_offer",
+    "effect.exit_offer_relapse",
+    "effect.exit_offer_violence",
+)
+"""Beliefs about an assured exit for leaders: settlement, renewed fighting, violence."""
 
 _EFFORTS: Final[Mapping[Instrument, str]] = MappingProxyType(
     {
@@ -39,6 +46,7 @@ _EFFORTS: Final[Mapping[Instrument, str]] = MappingProxyType(
 )
 _IN_PERSON: Final[tuple[Instrument, ...]] = ("training", "advice", "stabilisation")
 _ROLE: Final = {"comes": "comes_about"}
+_OFFERED: Final = "offer"
 _YEAR: Final = 12
 
 Series = NDArray[np.float64]
@@ -56,14 +64,21 @@ class Planned:
     slots: Mapping[str, str]
 
 
-def plan_of(question: Question, responses: Responses | None = None) -> Planned:
+def plan_of(
+    question: Question,
+    responses: Responses | None = None,
+    slots: Mapping[str, str] | None = None,
+) -> Planned:
     """Lay the options of a question side by side.
 
     responses  who says how others answer an option; the stated beliefs if left out
+    slots      places of the beliefs about answers, where a larger question fixed them:
+               what trajectories believe is then laid out once for many questions
     """
     asked = responses or StatedResponses()
     answers = tuple(asked.respond(option) for option in question.options)
-    slots = _slots(answers)
+    offers = any(option.exit_offer is not None for option in question.options)
+    slots = _slots(answers, offers=offers) if slots is None else slots
     scheduled = [_schedule(option, question.months) for option in question.options]
     constants = [
         _constants(question, option, answer, slots)
@@ -98,6 +113,7 @@ def _schedule(option: Option, months: int) -> dict[str, Array | float]:
         **{f"efforts.{_EFFORTS[n]}": series for n, series in efforts.items()},
         "personnel": _personnel(option, months),
         "active": _active(option, efforts, months),
+        "offer": np.zeros(months) if option.exit_offer is None else option.exit_offer,
     }
 
 
@@ -142,6 +158,9 @@ def _constants(
         found[f"partner.{k}"] = float(payer != question.host_payer)
     for slot, prior in slots.items():
         role = slot.partition(".")[0]
+        if role == _OFFERED:
+            found[f"takes.{slot}"] = float(option.exit_offer is not None)
+            continue
         taken = answer.names(_ROLE.get(role, role))
         found[f"takes.{slot}"] = float(taken.count(prior))
     return found
@@ -162,10 +181,10 @@ def _costs(question: Question, option: Option) -> Series:
     return found
 
 
-def _slots(answers: tuple[Response, ...]) -> Mapping[str, str]:
+def _slots(answers: tuple[Response, ...], *, offers: bool) -> Mapping[str, str]:
     """Give every belief that any option rests on a place in its role."""
     found: dict[str, str] = {}
-    for role in Slots._fields:
+    for role in (r for r in Slots._fields if r != _OFFERED):
         named = [n for a in answers for n in a.names(_ROLE.get(role, role))]
         places = [n for n in leaves(Slots) if n.partition(".")[0] == role]
         distinct = tuple(dict.fromkeys(named))
@@ -176,4 +195,6 @@ def _slots(answers: tuple[Response, ...]) -> Mapping[str, str]:
                 remedy=f"Let them share {len(places)}, or widen Slots in answers.py.",
             )
         found.update(zip(places, distinct, strict=False))
+    if offers:
+        found.update({f"{_OFFERED}.{k}": name for k, name in enumerate(OFFER)})
     return MappingProxyType(found)

@@ -80,6 +80,8 @@ class Option:
     setting     the set of responses of others, a name of options/responses.yaml
     coercive    whether it is done to the host, without its consent
     safeguards  whether vetting, conditions and monitoring go with it
+    exit_offer  (month,) share of a full offer of an assured exit for leaders; None
+                where none is made
     means       what the option is, in a sentence
     assumes     what is taken for granted of it, in sentences
     sources     keys of docs/references.bib
@@ -94,6 +96,7 @@ class Option:
     setting: str = "compact"
     coercive: bool = False
     safeguards: bool = True
+    exit_offer: Array | None = None
     means: str = ""
     assumes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -185,6 +188,8 @@ class Question:
     def _must_fit(self, option: Option) -> None:
         lengths = {len(s.intensity) for s in option.support}
         lengths |= {len(amounts) for amounts in option.cost.values()}
+        if option.exit_offer is not None:
+            lengths.add(len(option.exit_offer))
         if lengths - {self.months}:
             raise QuestionError(
                 f"option {option.name} is not stated for {self.months} months",

@@ -13,7 +13,7 @@ import numpy as np
 from servanda.outlook.kernels.compiling import jitable
 from servanda.outlook.kernels.primitives import Value, exp, log, maximum, minimum, where
 
-__all__ = ["Answers", "Slots", "Standing", "answers"]
+__all__ = ["Answers", "Slots", "Standing", "answers", "with_offer"]
 
 _AT_ONCE: Final = np.float32(-1e9)  # log of no months
 
@@ -43,6 +43,8 @@ class Slots(NamedTuple):
     violence    ratio of the violence of the government's side
     growth      growth of output per person
     new_war     ratio of the odds of a new war
+    offer       of an assured exit for leaders: ratios of the hazards of a settlement and
+                of renewed fighting after one, and of the government's violence
     """
 
     comes: Two
@@ -58,6 +60,7 @@ class Slots(NamedTuple):
     violence: Two
     growth: Two
     new_war: Two
+    offer: Three
 
 
 class Standing(NamedTuple):
@@ -145,4 +148,29 @@ def answers(takes: Slots, held: Slots, luck: Value, now: Standing) -> Answers:
         acts * _two(takes.violence, held.violence),
         acts * _two(takes.growth, held.growth),
         acts * _two(takes.new_war, held.new_war),
+    )
+
+
+@jitable
+def with_offer(answer: Answers, takes: Three, held: Three, stands: Value) -> Answers:
+    """Return the answers where leaders are offered an assured exit.
+
+    takes   how much of each belief about the offer the option takes on
+    held    what the trajectory believes of it, log ratios
+    stands  share of a full offer that stands in the month, 0 to 1; with 0 the answers
+            are returned as they are
+    """
+    return Answers(
+        answer.on,
+        answer.delivered,
+        answer.dispute,
+        answer.withdrawal,
+        answer.counter,
+        answer.staying,
+        answer.settlement + stands * (takes[0] * held[0]),
+        answer.relapse + stands * (takes[1] * held[1]),
+        answer.worsening,
+        answer.violence + stands * (takes[2] * held[2]),
+        answer.growth,
+        answer.new_war,
     )

@@ -106,11 +106,13 @@ class Schedule(NamedTuple):
     efforts    the instruments, shares of a full-size effort
     personnel  1 where partners are to be present
     active     1 where the option stands
+    offer      share of a full offer of an assured exit for leaders
     """
 
     efforts: Efforts
     personnel: Value
     active: Value
+    offer: Value
 
 
 class Terms(NamedTuple):

@@ -110,11 +110,17 @@ def _scene(
     before: State, drawn: Drawn, given: Given, was: Value, chance: Value
 ) -> Scene:
     plan, terms, last = given.schedule, given.terms, before.presence
-    answer = answers.answers(
+    asked = answers.answers(
         terms.takes,
         drawn.others,
         drawn.luck,
         Standing(given.month, plan.active, last.gone, last.staying, terms.waits),
+    )
+    answer = answers.with_offer(
+        asked,
+        terms.takes.offer,
+        drawn.others.offer,
+        asked.on * plan.offer * (1.0 - last.gone),
     )
     likely = presence.remain(
         before.presence, given.month == terms.end, was, answer.staying, drawn.presence

@@ -14,6 +14,7 @@ from servanda.strategy.games.cooperative import (
     landing_fees,
     nucleolus,
     prenucleolus,
+    shapley_shubik,
     shapley_value,
 )
 from tests.strategy.games.cooperative.games import bankruptcy, exactly, listed
@@ -105,6 +106,7 @@ def test_power_in_the_security_council_is_as_published() -> None:
         list(weight), lambda who: int(sum(weight[one] for one in who) >= 39)
     )
     power = shapley_value(council)
+    assert tuple(power.values()) == shapley_shubik(39, tuple(weight.values()))
     assert power["permanent 0"] == Fraction(421, 2145)
     assert power["elected 0"] == Fraction(4, 2145)
     assert round(float(power["permanent 0"]), 6) == 0.196270

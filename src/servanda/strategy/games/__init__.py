@@ -1,10 +1,25 @@
-"""Games of two kinds: many against a regime, and two who may fight or settle."""
+"""Games of conflict: many against a regime, and sides who may fight or settle.
+
+Games of coalitions, who divide what they are worth together, are in ``cooperative``.
+"""
 
 from servanda.strategy.games.bargaining import (
     Contest,
     Demand,
+    Frontier,
+    Mixed,
+    Offers,
+    Settlement,
     Shares,
+    alternating_outcomes,
     alternating_shares,
+    frontier_of,
+    kalai_smorodinsky,
+    kalai_smorodinsky_on,
+    last_offers,
+    nash_on,
+    nash_point,
+    offers_on,
     risky_demand,
 )
 from servanda.strategy.games.regime_change import (
@@ -17,11 +32,23 @@ from servanda.strategy.games.regime_change import (
 __all__ = [
     "Contest",
     "Demand",
+    "Frontier",
+    "Mixed",
+    "Offers",
     "RegimeChange",
+    "Settlement",
     "Shares",
+    "alternating_outcomes",
     "alternating_shares",
     "equilibria",
+    "frontier_of",
     "is_always_unique",
+    "kalai_smorodinsky",
+    "kalai_smorodinsky_on",
+    "last_offers",
+    "nash_on",
+    "nash_point",
+    "offers_on",
     "risky_demand",
     "without_public_knowledge",
 ]

@@ -14,10 +14,12 @@ from servanda.strategy.games.cooperative.nucleolus import (
     nucleolus,
     prenucleolus,
 )
+from servanda.strategy.games.cooperative.voting import banzhaf_chances, shapley_shubik
 
 __all__ = [
     "Division",
     "Game",
+    "banzhaf_chances",
     "excesses",
     "has_core",
     "is_in_core",
@@ -25,5 +27,6 @@ __all__ = [
     "nucleolus",
     "objections",
     "prenucleolus",
+    "shapley_shubik",
     "shapley_value",
 ]

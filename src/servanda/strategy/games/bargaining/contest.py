@@ -8,15 +8,11 @@ better for both. One answer is that a side does not know what the other can bear
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from servanda.strategy.errors import GameError
 
-__all__ = ["Contest", "Demand", "Shares", "alternating_shares", "risky_demand"]
-
-Number = TypeVar("Number", float, Fraction)
-"""A number; exact if what it comes from is."""
+__all__ = ["Contest", "Demand", "risky_demand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,34 +107,3 @@ def risky_demand(
     fighting = max(0.0, (share - winning - lowest) / (highest - lowest))
     worth = (1.0 - fighting) * share + fighting * (winning - first_cost)
     return Demand(share, fighting, worth)
-
-
-class Shares(NamedTuple):
-    """Parts of the stake that two sides agree on at once."""
-
-    proposer: float | Fraction
-    other: float | Fraction
-
-
-def alternating_shares(proposer: Number, other: Number) -> Shares:
-    """Return what two sides agree on who take turns to propose, without an end.
-
-    (1 - d2) / (1 - d1 d2) to the first to propose: patience pays, and so does the turn.
-
-    proposer  d1, what a share is worth to the proposer a turn later, in [0, 1)
-    other     d2, to the other side, in [0, 1)
-
-    Raises `GameError`.
-
-    Source: rubinstein1982.
-
-    >>> alternating_shares(Fraction(9, 10), Fraction(8, 10)).proposer
-    Fraction(5, 7)
-    """
-    if not (0 <= proposer < 1 and 0 <= other < 1):
-        raise GameError(
-            f"a turn later a share is worth {proposer} and {other} of itself",
-            remedy="Wanted are numbers from 0, below 1.",
-        )
-    first = (1 - other) / (1 - proposer * other)
-    return Shares(first, 1 - first)

@@ -43,8 +43,8 @@ class Slots(NamedTuple):
     violence    ratio of the violence of the government's side
     growth      growth of output per person
     new_war     ratio of the odds of a new war
-    offer       of an assured exit for leaders: ratios of the hazards of a settlement and
-                of renewed fighting after one, and of the government's violence
+    offer       of an assured exit for leaders: ratios of the hazards of a settlement
+                and of renewed fighting after one, and of the government's violence
     """
 
     comes: Two

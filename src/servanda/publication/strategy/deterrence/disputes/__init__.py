@@ -1,0 +1,10 @@
+"""Whether others begin fewer disputes with a host that has a commitment: what is told."""
+
+from servanda.publication.strategy.deterrence.disputes.chapter import blocks
+from servanda.publication.strategy.deterrence.disputes.page import sheet
+from servanda.publication.strategy.deterrence.disputes.statement import (
+    StatedDisputes,
+    disputes_stated,
+)
+
+__all__ = ["StatedDisputes", "blocks", "disputes_stated", "sheet"]

@@ -1,0 +1,144 @@
+"""What speaks against the ratios: hidden causes, made-up worlds, pacts that never were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.publication.strategy.deterrence.disputes.drawn import ranged
+from servanda.publication.strategy.deterrence.disputes.statement import (
+    StatedDisputes,
+    StatedPath,
+    StatedWorld,
+)
+from servanda.publication.theme import (
+    Block,
+    Head,
+    Inline,
+    Paragraph,
+    columns,
+    listed,
+)
+from servanda.publication.words import count, percent, rough
+
+__all__ = ["doubts"]
+
+_CALLED = {
+    "raw": "nothing adjusted",
+    "pooled": "alike in what is measured",
+    "hostile": "the same, hostile pairs",
+    "balanced": "weighed to look alike",
+    "within": "each pair against itself",
+    "formed": "around beginnings",
+    "ended": "around ends",
+}
+
+
+def doubts(of: StatedDisputes) -> Iterator[Block]:
+    """Yield what selection and luck do to such estimates."""
+    yield Head("What selection does to such estimates")
+    yield Paragraph(
+        "States that expect an attack look for promises of defence, and then a promise "
+        "stands where disputes are likely anyway: deterrence is hidden. Allies that "
+        "avoid endangered states make the reverse error: deterrence is feigned."
+    )
+    yield _hidden(of)
+    yield _worlds(of)
+    yield from _paths(of)
+    yield _placebos(of)
+
+
+def _hidden(of: StatedDisputes) -> Block:
+    return listed(
+        "How strong a hidden cause would have to be to make each ratio out of nothing",
+        columns("Design", "Ratio", "Strength", numbers=(1, 2)),
+        (
+            (
+                _CALLED.get(one.name, one.name),
+                rough(one.ratio.middle),
+                f"{rough(one.strength)} times",
+            )
+            for one in of.ratios
+        ),
+        "Nothing to explain.",
+    )
+
+
+def _worlds(of: StatedDisputes) -> Block:
+    seekings = sorted({one.seeking for one in of.worlds})
+    by = {(one.design, one.seeking): one for one in of.worlds}
+    designs = dict.fromkeys(one.design for one in of.worlds)
+    truth = of.worlds[0].truth if of.worlds else 1.0
+    heads = [_sought(one) for one in seekings]
+    return listed(
+        f"Made-up worlds in which a pact truly makes the ratio {rough(truth)}: what each "
+        "design finds, on average, by how unseen threat and pacts go together",
+        columns("Design", *heads, numbers=range(1, len(heads) + 1)),
+        (
+            (
+                _CALLED.get(design, design),
+                *(_middle(by[design, seeking]) for seeking in seekings),
+            )
+            for design in designs
+        ),
+        "No world was made up.",
+    )
+
+
+def _sought(seeking: float) -> str:
+    if seeking == 0.0:
+        return "no tie"
+    how = "strongly" if abs(seeking) > 1.0 else "mildly"
+    return f"allies avoid it {how}" if seeking < 0.0 else f"it seeks pacts {how}"
+
+
+def _middle(one: StatedWorld) -> Inline:
+    return rough(one.ratio.middle)
+
+
+def _paths(of: StatedDisputes) -> Iterator[Block]:
+    for one in of.paths:
+        what = "began" if one.change == "formed" else "ended"
+        yield listed(
+            f"Hazard around the year in which a pact {what}, over that of pairs in which "
+            f"nothing changed: {count(one.changes, 'pair')} of "
+            f"{count(one.targets, 'target')}, {count(one.onsets, 'dispute')}",
+            columns("Years", "Ratio", "90% range", numbers=(1, 2)),
+            (
+                (_years(one, place), rough(span.middle), ranged(span))
+                for place, span in enumerate(one.ratio)
+            ),
+            "No change was followed.",
+        )
+
+
+def _years(one: StatedPath, place: int) -> str:
+    """Return a span of years from the change; its own year, -1, is left out."""
+    first, last = one.first[place], one.last[place]
+    if first < 0:
+        return f"{-1 - last} to {-1 - first} before"
+    return f"{first + 1} to {last + 1} after"
+
+
+def _placebos(of: StatedDisputes) -> Block:
+    return listed(
+        "Pacts that never were: what the designs find where there is nothing to find",
+        columns(
+            "Design",
+            "Pacts",
+            "Ratio",
+            "90% range",
+            "As far from 1 as found",
+            numbers=(2, 3, 4),
+        ),
+        (
+            (
+                _CALLED.get(one.design, one.design),
+                one.kind,
+                rough(one.ratio.middle),
+                ranged(one.ratio),
+                percent(one.further),
+            )
+            for one in of.placebos
+        ),
+        "No placebo was drawn.",
+    )

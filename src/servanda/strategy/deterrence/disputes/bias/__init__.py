@@ -1,0 +1,1 @@
+"""What selection, luck and things unseen do to the answers."""

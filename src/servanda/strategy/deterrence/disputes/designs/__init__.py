@@ -1,0 +1,1 @@
+"""Several ways to ask what a promise of defence does."""

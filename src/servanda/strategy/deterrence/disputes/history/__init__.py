@@ -1,0 +1,1 @@
+"""The table of pairs of states, each way round, by year."""

@@ -1,5 +1,14 @@
-"""Those who act together: who would join, and who would stay."""
+"""Those who act together: who would join, who would stay, and what it eases."""
 
+from servanda.strategy.coalition.assembly import (
+    Assembly,
+    from_democracy,
+    from_facts,
+    from_prior,
+    read_votes,
+)
+from servanda.strategy.coalition.errors import VotesError
+from servanda.strategy.coalition.found import CoalitionFound, coalition_of
 from servanda.strategy.coalition.stability import (
     CommonGood,
     Payoffs,
@@ -9,9 +18,17 @@ from servanda.strategy.coalition.stability import (
 )
 
 __all__ = [
+    "Assembly",
+    "CoalitionFound",
     "CommonGood",
     "Payoffs",
+    "VotesError",
+    "coalition_of",
+    "from_democracy",
+    "from_facts",
+    "from_prior",
     "is_externally_stable",
     "is_internally_stable",
+    "read_votes",
     "stable_sizes",
 ]

@@ -7,10 +7,13 @@ is a grade for policies and the growth of the rest of the world.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar, cast
+
+import numpy as np
 
 from servanda.outlook.debt.definitions import Capacity, Thresholds, definitions
 from servanda.outlook.debt.errors import ShortSeriesError
+from servanda.outlook.noise import Array
 
 __all__ = [
     "Capacity",
@@ -22,7 +25,11 @@ __all__ = [
 ]
 
 
-class Fundamentals(NamedTuple):
+Number = TypeVar("Number", float, Array)
+"""A number, or as many as there are draws."""
+
+
+class Fundamentals(NamedTuple, Generic[Number]):
     """Averages over ten years, five behind and five ahead.
 
     policies      the assessment of policies and institutions (CPIA), 1 to 6
@@ -32,11 +39,11 @@ class Fundamentals(NamedTuple):
     world_growth  of the world's output, share a year
     """
 
-    policies: float
-    growth: float
-    reserves: float
-    remittances: float
-    world_growth: float
+    policies: Number
+    growth: Number
+    reserves: Number
+    remittances: Number
+    world_growth: Number
 
 
 def averaged(
@@ -45,7 +52,7 @@ def averaged(
     reserves: Sequence[float],
     remittances: Sequence[float],
     world_growth: Sequence[float],
-) -> Fundamentals:
+) -> Fundamentals[float]:
     """Average ten years, the oldest first.
 
     policies     may end earlier, after the years behind at least: the last grade is
@@ -72,18 +79,19 @@ def averaged(
     return Fundamentals(*found)
 
 
-def composite_index(known: Fundamentals) -> float:
+def composite_index(known: Fundamentals[Number]) -> Number:
     """Return the index: a weighted sum, reserves with a square that lowers it.
 
     Source: lic-dsf2017.
     """
     rule = definitions().composite
+    sent = cast("Number", np.minimum(known.remittances, rule.most_remittances))
     return (
         rule.policies * known.policies
         + rule.growth * known.growth
         + rule.reserves * known.reserves
         + rule.reserves_squared * known.reserves**2
-        + rule.remittances * min(known.remittances, rule.most_remittances)
+        + rule.remittances * sent
         + rule.world_growth * known.world_growth
     )
 

@@ -1,0 +1,372 @@
+"""The bargain that a compact raises: two sides, the terms, what they could agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from servanda.outlook.ensemble.table import MIXED
+from servanda.outlook.noise import Array, Noise
+from servanda.outlook.priors import priors
+from servanda.outlook.skill.deaths import Deaths
+from servanda.strategy.answers import answered
+from servanda.strategy.bargaining.agreeing import (
+    FAVOURITE,
+    Fallback,
+    best_fallback,
+    means_of,
+    mixed,
+    open_fallbacks,
+    reservations,
+    stakes_of,
+)
+from servanda.strategy.bargaining.found import (
+    Asked,
+    BargainFound,
+    Money,
+    Reserved,
+    Standing,
+    Worth,
+)
+from servanda.strategy.bargaining.opening import Opening, opening_of
+from servanda.strategy.bargaining.running import FALLBACKS, Courses, courses_of, priced
+from servanda.strategy.bargaining.settling import Power, nash_shares, solved
+from servanda.strategy.bargaining.standing import (
+    Case,
+    case_of,
+    drafted_gains,
+    middle_stakes,
+    of_terms,
+    standing_of,
+)
+from servanda.strategy.bargaining.terms import (
+    Table,
+    Term,
+    drafted_of,
+    life_of,
+    table_of,
+)
+from servanda.strategy.bargaining.valuing import (
+    COALITION,
+    GOVERNMENT,
+    PEOPLE,
+    SIDES,
+    Counted,
+    counted_of,
+    weights_of,
+)
+from servanda.strategy.bargaining.zone import slack
+from servanda.strategy.beliefs import Beliefs, Drawn, drawn, middles, stated
+from servanda.strategy.designs import PriceList, prices_of
+from servanda.strategy.ground import Ground
+
+__all__ = ["Effort", "bargaining_of"]
+
+_PACKAGE: Final = "servanda.strategy.bargaining"
+_FEWEST: Final = 0.05  # share of draws with an agreement from which on it is described
+_PLAN: Final = "parts of the plan's cost"
+_OUTPUT: Final = "years of the host's output"
+_STANDING: Final = (
+    "each side judges terms by what it expects, and dislikes no risk for its own sake",
+    (
+        "terms are the compact as drafted at another pace: what is planned for a part "
+        "of its time comes in the same part of the new time"
+    ),
+    (
+        "the host's part of the cost moves no future; who pays is counted, not what "
+        "the money would have done elsewhere"
+    ),
+    "amounts of later years count as much as those of the first",
+    (
+        "aid alone, or one partner at the host's request, is a fallback only where "
+        "neither side likes no action better; that partner is taken to value as the "
+        "coalition does"
+    ),
+)
+
+
+class Effort(NamedTuple):
+    """How much is worked out.
+
+    states  of the world under each school
+    draws   of values
+    """
+
+    states: int = 2000
+    draws: int = 500
+
+
+class _Known(NamedTuple):
+    """What is known of the money, and what is missing.
+
+    output  of the host in a year, in the unit of the prices; None if not known
+    """
+
+    output: float | None
+    unknown: tuple[str, ...]
+
+
+def bargaining_of(
+    ground: Ground,
+    effort: Effort | None = None,
+    *,
+    place: str | None = None,
+    deaths: Deaths | None = None,
+) -> BargainFound:
+    """Return what two sides could agree on, and what they could not.
+
+    place   three-letter code of the host; None where it has no place in the world
+    deaths  state-based, of all places by month; None where they are not known
+    """
+    effort = effort or Effort()
+    question = ground.question
+    table, prices = table_of(question), prices_of(ground)
+    known = _money(ground, prices)
+    courses = courses_of(
+        ground, table, prices, effort.states, place=place, deaths=deaths
+    )
+    counted = _counted(ground, table, courses, known.output)
+    beliefs = stated(_PACKAGE)
+    noise = Noise(question.seed, 0, effort.draws)
+    share = _host_share(ground, prices)
+    whole = _Whole(ground, table, courses, counted, beliefs, noise, prices, known)
+    if np.isnan(counted.plan) or share is None:
+        return _told(whole, effort, share, tuple(_gross(whole)))
+    case = case_of(
+        counted,
+        courses.schools,
+        courses.weights,
+        table=table,
+        share=share,
+        beliefs=beliefs,
+        noise=noise,
+    )
+    return _settled(whole, effort, case)
+
+
+class _Whole(NamedTuple):
+    """What the parts of the answer are made from."""
+
+    ground: Ground
+    table: Table
+    courses: Courses
+    counted: Counted
+    beliefs: Beliefs
+    noise: Noise
+    prices: PriceList
+    known: _Known
+
+
+def _settled(whole: _Whole, effort: Effort, case: Case) -> BargainFound:
+    standings = tuple(
+        standing_of(case, school, host)
+        for host in (GOVERNMENT, PEOPLE)
+        for school in (MIXED, *case.schools)
+    )
+    beliefs = middles(whole.beliefs)
+    power = Power(
+        beliefs["power.host"],
+        (beliefs["patience.host"], beliefs["patience.coalition"]),
+    )
+    output = whole.known.output or np.nan
+    return _told(
+        whole,
+        effort,
+        case.share,
+        tuple(_answers(case, standings)),
+        money=Money(
+            case.plan * output, output, whole.prices.currency, whole.prices.year
+        ),
+        standings=standings,
+        reserved=tuple(_reserved(case)),
+        solutions=solved(middle_stakes(case, MIXED, GOVERNMENT), power),
+        spread=_spread(case),
+        opening=_opening(case, standings[0]),
+    )
+
+
+def _told(  # noqa: PLR0913 - one argument for each part that may be missing
+    whole: _Whole,
+    effort: Effort,
+    share: float | None,
+    answers: tuple[Worth, ...],
+    *,
+    money: Money | None = None,
+    standings: tuple[Standing, ...] = (),
+    reserved: tuple[Reserved, ...] = (),
+    solutions: tuple = (),  # type: ignore[type-arg]
+    spread: tuple[float, float, int] | None = None,
+    opening: Opening | None = None,
+) -> BargainFound:
+    ground = whole.ground
+    return BargainFound(
+        compact=ground.compact.id,
+        title=ground.compact.title,
+        on=ground.on.isoformat(),
+        asked=Asked(effort.draws, effort.states, ground.question.seed),
+        table=whole.table,
+        share=share,
+        money=money,
+        schools=whole.courses.schools,
+        standings=standings,
+        reserved=reserved,
+        solutions=solutions,
+        spread=spread,
+        opening=opening,
+        answers=answers,
+        beliefs=whole.beliefs,
+        unknown=whole.known.unknown,
+        assumed=(*_assumed(ground), *whole.prices.words, *_STANDING),
+    )
+
+
+def _money(ground: Ground, prices: PriceList) -> _Known:
+    gdp = ground.question.situation.gdp
+    economy = ground.facts.economy if ground.facts else None
+    if gdp is not None and gdp.unit == prices.unit:
+        return _Known(gdp.median, ())
+    accounts = ground.accounts
+    stated_gdp = economy.gdp if economy else None
+    brought = accounts.bring(stated_gdp) if accounts and stated_gdp else None
+    if brought is not None:
+        return _Known(float(brought.amount), ())
+    if gdp is None:
+        words = (
+            "what the cost weighs for the host, since its output is not known; "
+            "`economy.gdp` in facts.yaml would make it known"
+        )
+    else:
+        words = (
+            f"what the cost weighs for the host, since the budget is in {prices.unit} "
+            f"and its output in {gdp.unit}; `economy.gdp` in facts.yaml in the unit of "
+            "the budget, or a rate in `budget.rates` between the two, would make it "
+            "known"
+        )
+    return _Known(None, (words,))
+
+
+def _host_share(ground: Ground, prices: PriceList) -> float | None:
+    drafted = priced(drafted_of(ground.question), prices)
+    host = ground.question.host_payer or ""
+    spent = {payer: float(c.sum()) for payer, c in drafted.cost.items()}
+    whole = sum(spent.values())
+    return spent.get(host, 0.0) / whole if whole > 0.0 else None
+
+
+def _counted(
+    ground: Ground, table: Table, courses: Courses, output: float | None
+) -> Counted:
+    population = ground.question.situation.population
+    drafted = drafted_of(ground.question)
+    # One partner alone comes without an end and without conditions; money needs none.
+    fallbacks = (None, None, Term(None, conditions=False))
+    return counted_of(
+        courses,
+        table,
+        fallbacks,
+        population=(population or priors()["host.population"]).median,
+        output=output,
+        drafted=life_of(drafted),
+    )
+
+
+def _assumed(ground: Ground) -> Iterator[str]:
+    yield from ground.question.assumed
+    if ground.question.situation.population is None:
+        yield (
+            "the host's population is not known; the middle of a wide prior is taken"
+        )
+
+
+def _reserved(case: Case) -> Iterator[Reserved]:
+    at = (case.middle, case.means[MIXED], case.plan)
+    for side in SIDES:
+        host = PEOPLE if side == PEOPLE else GOVERNMENT
+        worth = reservations(side, *at)[0] / case.plan
+        is_open = open_fallbacks(host, *at)[0]
+        yield Reserved(
+            side,
+            MIXED,
+            FALLBACKS[best_fallback(side, host, *at)],
+            tuple(n for n, one in zip(FALLBACKS, is_open, strict=True) if one),
+            dict(zip(FALLBACKS, (worth - worth[0]).tolist(), strict=True)),
+        )
+
+
+def _answers(case: Case, standings: tuple[Standing, ...]) -> Iterator[Worth]:
+    for one in standings:
+        if one.school == MIXED:
+            about = f"what both could gain at least, {one.host} and the coalition"
+            yield Worth(about, _PLAN, one.room)
+    for side in SIDES:
+        found = answered(drafted_gains(case, MIXED, side), case.beliefs, case.drawn)
+        yield Worth(f"what {side} gains by the terms as drafted", _PLAN, found)
+    others: list[tuple[Fallback, str]] = [
+        *(
+            (number, f"both had {name} instead")
+            for number, name in enumerate(FALLBACKS)
+        ),
+        (
+            FAVOURITE,
+            "each were sure of its favourite, whether the other likes it or not",
+        ),
+    ]
+    for fallback, words in others:
+        found = answered(_other(case, fallback), case.beliefs, case.drawn)
+        about = f"what government and coalition could gain at least if {words}"
+        yield Worth(about, _PLAN, found)
+
+
+def _other(case: Case, only: Fallback) -> Callable[[Drawn], Array]:
+    means = case.means[MIXED]
+
+    def room(values: Drawn) -> Array:
+        stakes = stakes_of(GOVERNMENT, values, means, case.plan, only=only)
+        return slack(of_terms(case.table, stakes)) / case.plan
+
+    return room
+
+
+def _spread(case: Case) -> tuple[float, float, int] | None:
+    stakes = stakes_of(GOVERNMENT, case.drawn, case.again[MIXED], case.plan)
+    places, shares = nash_shares(of_terms(case.table, stakes))
+    draws = len(next(iter(case.drawn.values())))
+    if len(shares) < _FEWEST * draws:
+        return None
+    low, high = np.quantile(shares, (0.1, 0.9))
+    return float(low), float(high), int(np.bincount(places).argmax())
+
+
+def _opening(case: Case, standing: Standing) -> Opening | None:
+    whole = stakes_of(GOVERNMENT, case.middle, case.means[MIXED], case.plan)
+    beyond = of_terms(case.table, whole, beyond=True)
+    return opening_of(
+        middle_stakes(case, MIXED, GOVERNMENT),
+        type(beyond)(*(part[0] for part in beyond)),
+        case.table.beyond,
+        standing.room.switches,
+        case.beliefs,
+    )
+
+
+def _gross(whole: _Whole) -> Iterator[Worth]:
+    """Yield what the draft is worth to the host before anybody pays for it."""
+    numbers = range(len(whole.courses.schools))
+    means = mixed(
+        tuple(means_of(whole.counted, k) for k in numbers), whole.courses.weights
+    )
+    place = len(FALLBACKS) + whole.table.drafted
+    more = means.what[place] - means.what[0]
+    draws = drawn(whole.beliefs, whole.noise)
+    for side in SIDES:
+        if side == COALITION:
+            continue
+
+        def worth(values: Drawn, side: str = side) -> Array:
+            return np.asarray(weights_of(side, values, np.nan) @ more)  # type: ignore[arg-type]
+
+        found = answered(worth, whole.beliefs, draws)
+        about = f"what {side} gains by the draft against no action, cost left out"
+        yield Worth(about, _OUTPUT, found)

@@ -93,7 +93,7 @@ class Asked:
         """Return what trajectories believe and where they begin under a school."""
         question = self.question
         noise = KeptNoise(question.seed, span.first, span.draws)
-        believed = draw_parameters(beliefs_of(school), noise)
+        believed = draw_parameters(beliefs_of(school, question.replaced), noise)
         unit = f"{question.currency}, {question.prices} prices"
         host = first_day(question.situation, believed, noise, unit)
         core, day = self._core(host, noise)

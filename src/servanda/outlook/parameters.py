@@ -28,9 +28,14 @@ _OUTERMOST: Final = 1e-4  # the tails are heavy, and cut off beyond this
 _SIGN: Final = {"raises": 1.0, "lowers": -1.0}
 
 
-def beliefs_of(school: str) -> Mapping[str, Prior]:
-    """Return every prior as a school holds it."""
-    stated = priors()
+def beliefs_of(
+    school: str, replaced: Mapping[str, Prior] | None = None
+) -> Mapping[str, Prior]:
+    """Return every prior as a school holds it.
+
+    replaced  beliefs that take the place of stated ones, before the school's own do
+    """
+    stated = {**priors(), **(replaced or {})}
     if school not in schools():
         raise PriorsError(
             f"no school is called {school}",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 import numpy as np
 
 from servanda.outlook.distributions import Array
-from servanda.outlook.priors import schools
+from servanda.outlook.priors import Prior, priors, schools
 from servanda.outlook.situation import Estimate, Intensity, QuestionError, Situation
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ class Question:
     seed       the same seed gives the same answer to the byte
     schools    the sets of beliefs about effects under which it is answered
     assumed    what was taken for granted in putting the question, in words
+    replaced   name of a prior to what is believed in place of the stated one, under
+               every school; a school that holds a belief of its own keeps it
     """
 
     host: str
@@ -151,11 +153,13 @@ class Question:
     host_payer: str | None = None
     schools: tuple[str, ...] = field(default_factory=lambda: tuple(schools()))
     assumed: tuple[str, ...] = ()
+    replaced: Mapping[str, Prior] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse an empty or uneven question."""
         self._must_have_size()
         self._must_name_schools()
+        self._must_replace()
         if len(self.payers) > MOST_PAYERS:
             raise QuestionError(
                 f"{len(self.payers)} payers are told apart",
@@ -183,6 +187,19 @@ class Question:
             raise QuestionError(
                 f"{', '.join(self.schools) or 'nothing'} is no list of schools",
                 remedy=f"Name each once: {', '.join(known)}.",
+            )
+
+    def _must_replace(self) -> None:
+        known = priors()
+        wrong = [
+            name
+            for name, one in self.replaced.items()
+            if name not in known or one.name != name or one.unit != known[name].unit
+        ]
+        if wrong:
+            raise QuestionError(
+                f"what is to replace {', '.join(wrong)} is no belief on it",
+                remedy="Replace a stated prior by one of its own name and unit.",
             )
 
     def _must_fit(self, option: Option) -> None:

@@ -114,6 +114,7 @@ _TOLD_BY: Final = {
     "backtest": "servanda.publication.skill",
     "brief": "servanda.publication.brief",
     "calibration": "servanda.publication.calibration",
+    "money": "servanda.publication.strategy.money",
     "outlook": "servanda.publication.outlook",
     "reassessment": "servanda.publication.reassessment",
 }

@@ -30,6 +30,7 @@ _ANSWERS = (
     "evidence-list",
     "evidence-loss",
     "explanation",
+    "money",
     "outlook",
     "partnership",
     "reassessment",

@@ -29,6 +29,7 @@ __all__ = [
     "first_year_after",
     "open_accounts",
     "percent",
+    "spread",
 ]
 
 Field = Literal["payer", "category", "status", "objective", "form"]
@@ -182,7 +183,7 @@ class Accounts:
         years: dict[int, Money] = {}
         for posting in self.postings:
             if payer in (None, posting.line.payer):
-                for year, amount in _spread(posting):
+                for year, amount in spread(posting):
                     years[year] = years.get(year, Money.nothing(*self.base)) + amount
         return dict(sorted(years.items()))
 
@@ -326,7 +327,7 @@ def percent(share: Fraction) -> str:
     return f"{float(share):.1%}"
 
 
-def _spread(posting: Posting) -> Iterator[tuple[int, Money]]:
+def spread(posting: Posting) -> Iterator[tuple[int, Money]]:
     """Yield a posting's amount by year, the last year taking the remainder."""
     years = years_of(posting.line)
     if posting.amount is None or not years:

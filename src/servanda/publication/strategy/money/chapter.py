@@ -1,0 +1,37 @@
+"""The money as blocks: the same on its own sheet and in the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.publication.strategy.blocks import Cite, closing, unknowns
+from servanda.publication.strategy.money.sharing import answers_told, shares
+from servanda.publication.strategy.money.statement import MoneyStatement
+from servanda.publication.strategy.money.telling import headline
+from servanda.publication.strategy.money.told_bounds import bounded
+from servanda.publication.strategy.money.told_plan import after_exit, handed, planned
+from servanda.publication.theme import Block, Head, Paragraph
+
+__all__ = ["blocks"]
+
+
+def blocks(of: MoneyStatement, cite: Cite) -> Iterator[Block]:
+    """Yield the whole chapter."""
+    for words in headline(of):
+        yield Paragraph(words)
+    yield from unknowns(of)
+    if of.currency:
+        yield Head("Who pays what, in which year")
+        yield from planned(of)
+        yield Head("How the cost passes to the host")
+        yield from handed(of)
+        yield Head("What keeping the result costs after the exit")
+        yield from after_exit(of)
+    yield Head("What each can come to owe at most")
+    yield from bounded(of)
+    if of.payers is not None:
+        yield Head("The same cost under other keys")
+        yield from shares(of)
+        yield Head("Answers whose sign matters")
+        yield from answers_told(of)
+    yield from closing(of, cite)

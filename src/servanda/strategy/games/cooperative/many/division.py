@@ -1,0 +1,176 @@
+"""The nucleolus of up to twenty players, with every coalition looked at.
+
+As in `servanda.strategy.games.cooperative.nucleolus`, round by round; but a coalition
+is written down only when it binds. The division follows in fractions from those that
+bind, and is checked against every coalition: in whole numbers where worths are whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from servanda.strategy.errors import GameError, NoImputationError, UnsolvedGameError
+from servanda.strategy.games.cooperative.elimination import solution
+from servanda.strategy.games.cooperative.many.programs import Pool, Tied, lowered
+from servanda.strategy.games.cooperative.many.span import Span
+from servanda.strategy.games.cooperative.many.table import Table, sums
+from servanda.strategy.games.cooperative.nucleolus import Division
+
+__all__ = ["MOST_TO_DIVIDE", "nucleolus_of", "prenucleolus_of"]
+
+MOST_TO_DIVIDE: Final = 20
+"""Players; every round looks at all coalitions several times."""
+
+_MOST: Final = 2**62
+
+
+def nucleolus_of(table: Table) -> Division:
+    """Return the nucleolus: no player gets less than it can have alone.
+
+    table  worths are whole numbers; give money in its smallest unit that matters
+
+    Raises `NoImputationError` where together they have less than each alone,
+    `GameError` above twenty players or where worths are not whole,
+    `UnsolvedGameError` where the division found is not confirmed.
+
+    Source: schmeidler1969; that a coalition of positive weight binds in every solution
+    of its round: kopelowitz1967.
+    """
+    _refuse_unless_divisible(table)
+    alone = sum(int(table.worth[1 << place]) for place in range(len(table.players)))
+    if alone > table.worth[-1]:
+        raise NoImputationError(
+            f"alone the players can have {alone}, together they have {table.worth[-1]}",
+            remedy="Ask for the prenucleolus, or whether they should act together.",
+        )
+    return _least_excesses(table, floors=True)
+
+
+def prenucleolus_of(table: Table) -> Division:
+    """Return the prenucleolus: as the nucleolus, but a player may get less than alone.
+
+    Raises `GameError` above twenty players or where worths are not whole,
+    `UnsolvedGameError`.
+    """
+    _refuse_unless_divisible(table)
+    return _least_excesses(table, floors=False)
+
+
+class _Binding(NamedTuple):
+    """A coalition whose excess is settled, by number.
+
+    level  the round that settled it, or none: all players together, or one at its floor
+    """
+
+    number: int
+    level: int | None
+
+
+class _Rounds(NamedTuple):
+    """What the linear programs settled.
+
+    binding  coalitions that bind
+    last     (coalition,)  the last round that a coalition was open in, -1 if none
+    levels   how many rounds there were
+    """
+
+    binding: list[_Binding]
+    last: NDArray[np.int8]
+    levels: int
+
+
+def _least_excesses(table: Table, *, floors: bool) -> Division:
+    found = _confirmed(table, _rounds(table, floors=floors), floors=floors)
+    if found is None:
+        raise UnsolvedGameError(
+            f"the division among {', '.join(table.players)} that linear programs led "
+            "to is not confirmed",
+            remedy="Give worths in a larger unit, so that they have fewer digits.",
+        )
+    return found
+
+
+def _rounds(table: Table, *, floors: bool) -> _Rounds:
+    """Settle coalitions, round by round, until they settle every other."""
+    count = len(table.players)
+    every = (1 << count) - 1
+    span, pool = Span(count), Pool.of(table)
+    span.add(every)
+    binding, tied = [_Binding(every, None)], [Tied(every, 0.0)]
+    last = np.full(len(table.worth), -1, dtype=np.int8)
+    levels = 0
+    while span.rank < count:
+        barred = span.settled()
+        last[~barred] = levels
+        found = lowered(pool, tied, barred, floors=floors)
+        heavy = sorted(found.weights, key=found.weights.__getitem__, reverse=True)
+        held = [Tied(number, found.level) for number in heavy]
+        held += [Tied(1 << place, 0.0) for place in found.floored]
+        # One that follows from others of its round still says how large the level is.
+        binding += [_Binding(number, levels) for number in heavy]
+        binding += [_Binding(1 << place, None) for place in found.floored]
+        new = [one for one in held if span.add(one.number)]
+        tied += new
+        if not new:
+            raise UnsolvedGameError(
+                f"no coalition binds in round {levels + 1}",
+                remedy="Give worths in a larger unit, so that they have fewer digits.",
+            )
+        levels += 1
+    return _Rounds(binding, last, levels)
+
+
+def _confirmed(table: Table, rounds: _Rounds, *, floors: bool) -> Division | None:
+    """Return the division that follows in fractions, or none if it does not hold."""
+    count = len(table.players)
+    equations = []
+    for number, level in rounds.binding:
+        row = [Fraction(number >> place & 1) for place in range(count)]
+        row += [Fraction(level == place) for place in range(rounds.levels)]
+        equations.append([*row, Fraction(int(table.worth[number]))])
+    found = solution(equations)
+    if found is None:
+        return None
+    shares, levels = found[:count], found[count:]
+    falling = all(high >= low for high, low in pairwise(levels))
+    alone = (int(table.worth[1 << place]) for place in range(count))
+    kept = not floors or all(one >= own for one, own in zip(shares, alone, strict=True))
+    if not (falling and kept and _held(table, rounds.last, shares, levels)):
+        return None
+    return Division(dict(zip(table.players, shares, strict=True)), levels)
+
+
+def _held(
+    table: Table,
+    last: NDArray[np.int8],
+    shares: Sequence[Fraction],
+    levels: Sequence[Fraction],
+) -> bool:
+    """Return whether no coalition's excess is above the level of its last round."""
+    unit = lcm(*(one.denominator for one in (*shares, *levels)))
+    parts = [int(one * unit) for one in shares]
+    paid = sums(np.array(parts, dtype=np.int64))
+    limits = np.array([*(int(one * unit) for one in levels), 0], dtype=np.int64)
+    worth = int(max(table.worth.max(), -table.worth.min()))
+    if (
+        worth + sum(map(abs, shares)) + max(map(abs, levels), default=0)
+    ) * unit > _MOST:
+        return False  # no room to confirm it
+    over = table.worth * unit - paid
+    return bool((over <= limits[last])[last >= 0].all())
+
+
+def _refuse_unless_divisible(table: Table) -> None:
+    if len(table.players) > MOST_TO_DIVIDE or not table.whole:
+        kind = "whole" if table.whole else "floating"
+        raise GameError(
+            f"the game has {len(table.players)} players, and worths are {kind} numbers",
+            remedy=f"Wanted are at most {MOST_TO_DIVIDE} players, and whole numbers.",
+        )

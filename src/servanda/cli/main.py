@@ -24,6 +24,7 @@ from servanda.cli import (
     status,
     witness,
 )
+from servanda.cli.strategy import money
 
 __all__ = ["app"]
 
@@ -74,3 +75,4 @@ accede.attach(app)
 log.attach(app)
 witness.attach(app)
 status.attach(app)
+money.attach(app)

@@ -28,18 +28,27 @@ from servanda.strategy.games.regime_change import (
     is_always_unique,
     without_public_knowledge,
 )
+from servanda.strategy.games.thresholds import (
+    Effects,
+    Thresholds,
+    effects_on,
+    thresholds,
+)
 
 __all__ = [
     "Contest",
     "Demand",
+    "Effects",
     "Frontier",
     "Mixed",
     "Offers",
     "RegimeChange",
     "Settlement",
     "Shares",
+    "Thresholds",
     "alternating_outcomes",
     "alternating_shares",
+    "effects_on",
     "equilibria",
     "frontier_of",
     "is_always_unique",
@@ -50,5 +59,6 @@ __all__ = [
     "nash_point",
     "offers_on",
     "risky_demand",
+    "thresholds",
     "without_public_knowledge",
 ]

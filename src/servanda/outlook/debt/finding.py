@@ -13,8 +13,8 @@ from servanda.basis.period import add_months
 from servanda.compact.accounts import open_accounts
 from servanda.compact.model import Compact, Facts
 from servanda.outlook.debt.beliefs import Drawn, Held, drawn, held
-from servanda.outlook.debt.found import DebtFound, OptionDebt, Relief
-from servanda.outlook.debt.loans import Portfolio, portfolio_of
+from servanda.outlook.debt.found import Contrast, DebtFound, OptionDebt, Relief
+from servanda.outlook.debt.loans import Portfolio, Terms, portfolio_of, profile
 from servanda.outlook.debt.opening import Opened, opened
 from servanda.outlook.debt.paths import (
     Course,
@@ -50,6 +50,7 @@ __all__ = ["debt_of"]
 _YEAR: Final = 12
 _LEAST: Final = 3  # years without which no rule of the rating applies
 _LOOKED_AT: Final = (1, 5)
+_ANY_RATE: Final = 0.05  # what is owed hangs on no rate
 
 
 def debt_of(
@@ -102,6 +103,7 @@ def _found(question: Question, futures: Futures, known: Held, draws: int) -> Deb
         seed=question.seed,
         chosen=THIS_COMPACT if THIS_COMPACT in names else names[-1],
         options={},
+        contrasts=(),
         relief=(),
         held=known,
         creditors=0,
@@ -146,6 +148,7 @@ class _Finding:
         return replace(
             start,
             options=options,
+            contrasts=tuple(self._contrasts(options)),
             relief=tuple(self._relief(options[start.chosen], loans)),
             creditors=len(first.creditors),
             assumed=(*first.assumed, *_always(start, self.lent)),
@@ -217,6 +220,23 @@ class _Finding:
             ),
         )
 
+    @property
+    def _varied(self) -> Drawn:
+        """What differs from draw to draw."""
+        return {name: value for name, value in self.given.items() if np.ptp(value)}
+
+    def _contrasts(self, options: dict[str, OptionDebt]) -> Iterator[Contrast]:
+        first, *others = options.values()
+        for one in others:
+            worth = (first.indicators, one.indicators)
+            yield Contrast(
+                name=one.name,
+                label=one.label,
+                debt=change_of(first.debt[:, -1], one.debt[:, -1], self._varied),
+                worth=change_of(*_at(worth, -1), self._varied),
+                at_risk=change_of(first.at_risk(), one.at_risk(), self._varied),
+            )
+
     def _relief(self, chosen: OptionDebt, loans: Portfolio) -> Iterator[Relief]:
         for measure in relief_terms().measures:
             yield self._measure(measure, chosen, loans)
@@ -229,7 +249,8 @@ class _Finding:
         rating = self._rated(course, eased, ledger, chosen.carrying)
         after = replace(chosen, rated=rating)
         worth = (chosen.indicators, indicators_of(course, ledger))
-        given = {name: value for name, value in self.given.items() if np.ptp(value)}
+        given = self._varied
+        last = min(course.years, rules().years)
         return Relief(
             name=measure.name,
             label=measure.label,
@@ -238,6 +259,7 @@ class _Finding:
                 year: change_of(*_at(worth, year), given)
                 for year in _looked_at(course.years)
             },
+            beyond=(_beyond(loans, last), _beyond(eased, last)),
             at_risk=change_of(chosen.at_risk(), after.at_risk(), given),
             distress=change_of(chosen.in_distress(), after.in_distress(), given),
             forgiven=-ledger.flows["relief"].sum(axis=1),
@@ -250,6 +272,18 @@ class _Finding:
 def _at(pair: tuple[Indicators, Indicators], year: int) -> tuple[Array, Array]:
     before, after = (one.external_output[:, year] for one in pair)
     return before, after
+
+
+def _beyond(loans: Portfolio, year: int) -> float:
+    """Return the mean share of the first loans abroad that falls due after a year."""
+    mine = [one for one in loans.old if one.is_abroad]
+    whole = sum(float(one.amount.mean()) for one in mine)
+    later = sum(float(one.amount.mean()) * _owed_after(one.terms, year) for one in mine)
+    return later / whole if whole else 0.0
+
+
+def _owed_after(terms: Terms, year: int) -> float:
+    return float(profile(terms, year, _ANY_RATE).owed[year])
 
 
 def _looked_at(years: int) -> tuple[int, ...]:

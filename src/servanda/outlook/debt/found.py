@@ -22,7 +22,7 @@ from servanda.outlook.debt.rating import (
 from servanda.outlook.debt.relief import Change
 from servanda.outlook.noise import Array
 
-__all__ = ["PERCENTILES", "DebtFound", "OptionDebt", "Relief"]
+__all__ = ["PERCENTILES", "Contrast", "DebtFound", "OptionDebt", "Relief"]
 
 PERCENTILES: Final = (5, 25, 50, 75, 95)
 
@@ -57,11 +57,14 @@ class OptionDebt:
         values = getattr(self.indicators, indicator)
         return np.asarray(np.percentile(values, PERCENTILES, axis=0))
 
+    @property
+    def debt(self) -> Array:
+        """All debt, per cent of output: (draw, year + 1)."""
+        return 100.0 * np.hstack([self.shares.before[:, :1], self.shares.after])
+
     def debt_bands(self) -> Array:
         """Return percentiles of debt, per cent of output: (percentile, year + 1)."""
-        first = self.shares.before[:, :1]
-        share = 100.0 * np.hstack([first, self.shares.after])
-        return np.asarray(np.percentile(share, PERCENTILES, axis=0))
+        return np.asarray(np.percentile(self.debt, PERCENTILES, axis=0))
 
     def ratings(self, which: str = "external") -> dict[str, float]:
         """Return the share of draws with each rating; ``external`` or ``public``."""
@@ -94,6 +97,8 @@ class Relief:
     """What one restructuring changes, on the same draws.
 
     worth      present value of external debt, per cent of output: by year looked at
+    beyond     share of the loans of the first day that fall due after the last year
+               looked at: without it, and with it
     at_risk    chance of high risk or distress
     distress   chance of the stand-in for distress
     forgiven   (draw,) face value given up, question's currency
@@ -105,11 +110,28 @@ class Relief:
     label: str
     says: str
     worth: Mapping[int, Change]
+    beyond: tuple[float, float]
     at_risk: Change
     distress: Change
     forgiven: Array
     granted: Array
     ratings: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contrast:
+    """How an option differs from the first, on the same draws.
+
+    debt     all debt, per cent of output, in the last year
+    worth    present value of external debt, per cent of output, in the last year
+    at_risk  chance of high risk or distress
+    """
+
+    name: str
+    label: str
+    debt: Change
+    worth: Change
+    at_risk: Change
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,6 +142,7 @@ class DebtFound:
     currency  of all money abroad; ``prices`` the year of what the compact costs
     chosen    the option to which restructurings are applied; empty where there is none
     options   by name; empty where ``unknown`` says that nothing can be told
+    contrasts every other option against the first
     relief    restructurings of ``chosen``
     held      beliefs and what the facts put in their place
     creditors how many creditors the facts tell apart
@@ -136,6 +159,7 @@ class DebtFound:
     seed: int
     chosen: str
     options: Mapping[str, OptionDebt]
+    contrasts: tuple[Contrast, ...]
     relief: tuple[Relief, ...]
     held: Held
     creditors: int

@@ -37,10 +37,14 @@ class Bands:
     """Five percentiles by month: 5, 25, 50, 75, 95.
 
     label  written over its panel
+    pace   how many of them a year has: months if left out
+    level  a line across the panel, such as a threshold; None where there is none
     """
 
     label: str
     rows: tuple[tuple[float, ...], ...]
+    pace: int = 12
+    level: float | None = None
 
     @property
     def middle(self) -> tuple[float, ...]:
@@ -55,9 +59,9 @@ def fans(
 
     start     the first month as a year and its part, as 2003.56
     scaled    how the quantity is laid out
-    forecast  months from the start that are a forecast; the rest is a scenario
+    forecast  steps from the start that are a forecast; the rest is a scenario
     """
-    tops = [max(panel.rows[4]) for panel in panels]
+    tops = [max(*panel.rows[4], panel.level or 0.0) for panel in panels]
     least = 0.0 if scaled != "free" else min(min(panel.rows[0]) for panel in panels)
     ends = [least, max(tops) or 1.0]
     by_tens = alt.Scale(domain=ends, type="symlog", constant=1, nice=False)
@@ -94,7 +98,7 @@ def _panel(
 ) -> Any:  # noqa: ANN401 - Altair types its marks loosely
     names = ("p05", "p25", "p50", "p75", "p95")
     rows = [
-        {"at": start + i / 12, **dict(zip(names, values, strict=True))}
+        {"at": start + i / one.pace, **dict(zip(names, values, strict=True))}
         for i, values in enumerate(zip(*one.rows, strict=True))
     ]
     years = (
@@ -111,15 +115,20 @@ def _panel(
     layers = [band("p05", "p95", 0.2), band("p25", "p75", 0.4)]
     if against is not None:
         dashed = [
-            {"at": start + i / 12, "p50": value}
+            {"at": start + i / against.pace, "p50": value}
             for i, value in enumerate(against.middle)
         ]
         line = chart_of(dashed).mark_line(color=INK, strokeWidth=1.2, strokeDash=[3, 2])
         layers.append(line.encode(x=years, y=_same(height, "p50")))
     line = base.mark_line(color=INK, strokeWidth=1.8)
     layers.append(line.encode(x=years, y=_same(height, "p50")))
+    if one.level is not None:
+        rule = chart_of([{"level": one.level}]).mark_rule(
+            color=GREY, strokeWidth=1, strokeDash=[5, 3]
+        )
+        layers.append(rule.encode(y=_same(height, "level")))
     if forecast < len(rows):
-        layers += _scenario(start + forecast / 12, years)
+        layers += _scenario(start + forecast / one.pace, years)
     return alt.layer(*layers)
 
 

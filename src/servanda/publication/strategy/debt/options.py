@@ -1,0 +1,268 @@
+"""Debt under the options side by side: fans, thresholds, ratings, differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from servanda.publication.strategy.debt.statement import (
+    StatedBands,
+    StatedChange,
+    StatedDebt,
+    StatedIndicator,
+    StatedOption,
+)
+from servanda.publication.theme import (
+    Block,
+    Drawing,
+    Inline,
+    Note,
+    Table,
+    columns,
+    join,
+    listed,
+    mark,
+)
+from servanda.publication.words import between, day, percent, rough
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+__all__ = [
+    "CALLED",
+    "against",
+    "at",
+    "capacity",
+    "fan",
+    "looked_at",
+    "points",
+    "ratings",
+    "shown",
+    "verdict",
+]
+
+CALLED: Final = {
+    "external_output": "Present value of external debt, of output",
+    "external_exports": "Present value of external debt, of exports",
+    "service_exports": "Service of external debt, of exports",
+    "service_revenue": "Service of external debt, of revenue",
+    "public_output": "Present value of all public debt, of output",
+}
+"""What each indicator is called; all are per cent."""
+
+_FIRST: Final = "external_output"
+_DRAWN: Final = ("no action", "aid alone", "this compact")
+_BELIEVED: Final = (
+    "The host's rating is not known: its score of policies (CPIA) is not in the facts "
+    "(`finance.policies` would tell it). In its place stands a wide belief, and all "
+    "that follows is what that belief implies. "
+)
+_FORECAST: Final = 3  # years that are a forecast, as in the outlook
+
+
+def shown(of: StatedDebt) -> list[StatedOption]:
+    """Return the options that are drawn: no action, aid alone and the chosen one."""
+    names = {*_DRAWN, of.first, of.chosen}
+    return [one for one in of.options if one.name in names]
+
+
+def fan(of: StatedDebt) -> Drawing:
+    """Return the present value of external debt by year under the options."""
+    mine, last = shown(of), len(of.ends) - 1
+    drafted = at(_of(of.option(of.chosen), _FIRST).bands, last)
+    nothing = at(_of(of.option(of.first), _FIRST).bands, last)
+    title = (
+        f"Present value of external debt at the end of {of.ends[-1][:4]}: "
+        f"{drafted} of output under {of.chosen}; {nothing} under {of.first}"
+    )
+    return Drawing(
+        id="debt-fan",
+        title=title,
+        subtitle="Per cent of output, by year. Line: P50; bands: the middle 50% and "
+        f"90%; dotted: P50 of {of.first}; dashed across: the middle of the thresholds. "
+        "Beyond three years a scenario, not a forecast.",
+        svg=_bands(of, mine),
+        source=f"{of.draws} trajectories of the outlook, seed {of.seed}; the host's "
+        f"facts and {len(of.beliefs)} stated constants.",
+        alt=f"{title}. In brackets the middle 90% of trajectories.",
+        numbers=Table(
+            "Present value of external debt, per cent of output: P50 (middle 90%)",
+            columns("End of year", *(one.label for one in mine)),
+            tuple(
+                (
+                    day(date.fromisoformat(end)),
+                    *(at(_of(one, _FIRST).bands, year) for one in mine),
+                )
+                for year, end in enumerate(of.ends)
+            ),
+        ),
+    )
+
+
+def against(of: StatedDebt) -> Block:
+    """Return how the options differ from the first one in debt, as pairs of draws."""
+    return listed(
+        f"What each option changes against {of.first}, on the same trajectories: mean "
+        "(90% interval of the mean)",
+        columns(
+            "Option",
+            "All debt, points of output, last year",
+            "Present value of external debt, points of output",
+            "Chance of high risk or distress, points",
+        ),
+        (
+            (
+                one.label,
+                *(verdict(c) for c in (one.debt, one.worth)),
+                _chance(one.at_risk),
+            )
+            for one in of.contrasts
+        ),
+        "There is one option, and nothing to compare it with.",
+    )
+
+
+def capacity(of: StatedDebt) -> Iterator[Block]:
+    """Yield what the host is taken to bear, or that it is not known."""
+    found = of.capacity
+    if found is None:
+        return
+    low, middle, high = (f"{value:.2f}" for value in found.index)
+    shares = ", ".join(f"{name} {percent(part)}" for name, part in found.shares.items())
+    told = (
+        f"The framework for low-income countries weighs five inputs into one index; "
+        f"here {middle} ({low} to {high}). Below 2.69 the capacity to carry debt is "
+        f"called weak, above 3.05 strong: {shares} of the draws."
+    )
+    if found.policies_known:
+        yield Note(told)
+        return
+    yield Note(
+        join(
+            (
+                mark("not known"),
+                _BELIEVED + told,
+            ),
+            " ",
+        )
+    )
+
+
+def ratings(of: StatedDebt) -> Block:
+    """Return the chance of each rating under each option."""
+    known = of.capacity is not None and of.capacity.policies_known
+    return listed(
+        "Share of the trajectories by mechanical rating of external debt"
+        + ("" if known else " (under a belief: the rating itself is not known)"),
+        columns(
+            *(
+                "Option",
+                "Low",
+                "Moderate",
+                "High",
+                "In distress",
+                "High or worse, with all public debt",
+            ),
+            numbers=range(1, 6),
+        ),
+        (
+            (
+                one.label,
+                *(percent(one.ratings[name]) for name in one.ratings),
+                percent(one.public["high"] + one.public["in distress"]),
+            )
+            for one in of.options
+        ),
+        "No option is rated.",
+    )
+
+
+def looked_at(of: StatedDebt) -> Block:
+    """Return what the framework looks at under the chosen option, with thresholds."""
+    chosen = of.option(of.chosen)
+    last = len(of.ends) - 1
+    middle = min(5, last)
+    return listed(
+        f"Five ratios under {of.chosen}, per cent: P50 (middle 90%), and how often "
+        f"thresholds are passed in {of.years_rated} years",
+        columns(
+            "Ratio",
+            "Threshold",
+            "After one year",
+            f"After {middle} years",
+            f"After {last} years",
+            "Ever above",
+            "Passed: above in two years or more",
+            "Passed under the worst shock",
+            numbers=range(1, 8),
+        ),
+        (
+            (
+                CALLED[one.name],
+                f"{one.threshold:.0f}",
+                *(at(one.bands, year) for year in (1, middle, last)),
+                percent(one.ever),
+                percent(one.passing),
+                percent(one.stressed),
+            )
+            for one in chosen.indicators
+        ),
+        "Nothing is looked at.",
+    )
+
+
+def at(bands: StatedBands, year: int) -> str:
+    """Return a year's middle and its range, as ``22% (11-41%)``."""
+    low, middle, high = (row[year] for row in (bands.p05, bands.p50, bands.p95))
+    if low is None or middle is None or high is None:
+        return "no service yet"
+    return f"{rough(middle)}% ({between(rough(low), rough(high))}%)"
+
+
+def points(value: float, scale: float = 1.0) -> str:
+    """Return a difference with its sign, to a tenth of a point.
+
+    >>> points(-1.234), points(0.04)
+    ('\u22121.2', '+0.0')
+    """
+    return f"{value * scale:+.1f}".replace("-", "\u2212")
+
+
+def verdict(one: StatedChange, scale: float = 1.0) -> Inline:
+    """Return a difference with its interval, or that none can be told."""
+    if one.verdict == "no change":
+        return "no change"
+    span = f"{points(one.low, scale)} to {points(one.high, scale)}"
+    told = f"{points(one.after - one.before, scale)} ({span})"
+    if one.verdict == "not distinguishable":
+        return join((mark(one.verdict), told), " ")
+    return f"{one.verdict}: {told}"
+
+
+def _chance(one: StatedChange) -> Inline:
+    return verdict(one, 100.0)
+
+
+def _of(one: StatedOption, name: str) -> StatedIndicator:
+    return next(found for found in one.indicators if found.name == name)
+
+
+def _bands(of: StatedDebt, mine: list[StatedOption]) -> Markup:
+    from servanda.publication.charts import Bands, fans
+
+    panels = tuple(
+        Bands(one.label, _rows(found.bands), pace=1, level=found.threshold)
+        for one in mine
+        for found in (_of(one, _FIRST),)
+    )
+    begins = date.fromisoformat(of.start)
+    start = begins.year + (begins.month - 1) / 12
+    return fans(
+        "debt-fan", panels, start=start, scaled="from nought", forecast=_FORECAST
+    )
+
+
+def _rows(bands: StatedBands) -> tuple[tuple[float, ...], ...]:
+    rows = (bands.p05, bands.p25, bands.p50, bands.p75, bands.p95)
+    return tuple(tuple(v for v in row if v is not None) for row in rows)

@@ -24,7 +24,7 @@ from servanda.cli import (
     status,
     witness,
 )
-from servanda.cli.strategy import money
+from servanda.cli.strategy import bargain, coalition, estimate_disputes, money
 
 __all__ = ["app"]
 
@@ -76,3 +76,6 @@ log.attach(app)
 witness.attach(app)
 status.attach(app)
 money.attach(app)
+coalition.attach(app)
+estimate_disputes.attach(app)
+bargain.attach(app)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from servanda.acts.desk import Desk
 from servanda.acts.documents import write_whole
+from servanda.acts.gathering import writing
 from servanda.acts.home import the_store
 from servanda.evidence.panel import Clocks, Panel
 from servanda.strategy.deterrence.disputes import (
@@ -16,6 +18,8 @@ from servanda.strategy.deterrence.disputes import (
 )
 from servanda.strategy.deterrence.disputes.estimates import written
 from servanda.strategy.deterrence.disputes.estimating import Effort, estimates_of
+
+_WHERE: Final = "Name a file in a folder that you may write to."
 
 __all__ = ["Effort", "around", "estimate_disputes", "keep_estimates"]
 
@@ -54,5 +58,9 @@ def estimate_disputes(
 
 
 def keep_estimates(found: Estimates, file: Path) -> None:
-    """Write estimates to a file, whole or not at all."""
-    write_whole(file, written(found).encode())
+    """Write estimates to a file, whole or not at all.
+
+    Raises `UnwritableError`.
+    """
+    with writing(file.parent, _WHERE):
+        write_whole(file, written(found).encode())

@@ -22,6 +22,7 @@ __all__ = [
     "KindEstimate",
     "Made",
     "PathEstimate",
+    "PeriodEstimate",
     "PlaceboEstimate",
     "Used",
     "WorldEstimate",
@@ -81,13 +82,29 @@ class Made:
 class DesignEstimate:
     """What one design found: logs of the ratio of hazards.
 
-    middle  of the table as it is
-    draws   of targets drawn again
+    middle    of the table as it is
+    draws     of targets drawn again
+    left_out  resamples for which it could not be computed
     """
 
     name: str
     middle: float
     draws: tuple[float, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodEstimate:
+    """What a design finds in other years: ratios of hazards, 90% interval."""
+
+    design: str
+    first: int
+    last: int
+    rows: int
+    onsets: int
+    low: float
+    middle: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +183,7 @@ class Estimates:
     paths: tuple[PathEstimate, ...]
     placebos: tuple[PlaceboEstimate, ...]
     worlds: tuple[WorldEstimate, ...]
+    periods: tuple[PeriodEstimate, ...]
 
 
 @cache
@@ -207,6 +225,7 @@ def _estimates(text: str, name: str) -> Estimates:
             tuple(PathEstimate(**_frozen(one)) for one in told["paths"]),
             tuple(PlaceboEstimate(**one) for one in told["placebos"]),
             tuple(WorldEstimate(**one) for one in told["worlds"]),
+            tuple(PeriodEstimate(**one) for one in told["periods"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EstimatesError(

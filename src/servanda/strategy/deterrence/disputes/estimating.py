@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -25,6 +26,7 @@ from servanda.strategy.deterrence.disputes.estimates import (
     KindEstimate,
     Made,
     PathEstimate,
+    PeriodEstimate,
     PlaceboEstimate,
     Used,
     WorldEstimate,
@@ -44,6 +46,11 @@ FIRST: Final = 1950
 LAST: Final = 2010
 """The last year of the data on disputes."""
 
+PERIODS: Final = ((1816, 2000), (1816, 1944), (1950, 1989), (1990, 2010))
+"""Years for which the plainest designs are told too; the first are those of
+johnson-leeds2011."""
+
+_PLAIN: Final = ("pooled", "within")
 SEEKINGS: Final = (-2.0, -1.0, 0.0, 1.0, 2.0)
 TRUTH: Final = 0.7
 _PLACES: Final = 5
@@ -77,31 +84,26 @@ def estimates_of(panel: Panel, effort: Effort, told: Told, command: str) -> Esti
         )
     table = directed(panel, FIRST, LAST)
     rows = rows_of(table)
-    made = Made(
-        first=FIRST,
-        last=LAST,
-        looked_at=table.height,
-        rows=len(rows),
-        onsets=int(rows.onset.sum()),
-        pairs=len(np.unique(rows.pair)),
-        targets=rows.targets,
-        promised=round(float(rows.pact.mean()), _PLACES),
-        seed=effort.seed,
-        command=command,
-        used=_used(panel),
+    made = _made(panel, table.height, rows, effort.seed, command)
+    found = estimated(rows, made, effort, told)
+    told("Other years", 0.7)
+    periods = tuple(
+        one
+        for first, last in PERIODS
+        for one in _periods(rows_of(directed(panel, first, last)), effort)
     )
-    return estimated(rows, made, effort, told)
+    told("Other years", 1.0)
+    return replace(found, periods=periods)
 
 
 def estimated(rows: Rows, made: Made, effort: Effort, told: Told) -> Estimates:
-    """Estimate from a table of pairs."""
+    """Estimate from a table of pairs; other years, which are not in it, left out."""
     told("Designs", 0.0)
     designs = _designs(rows, effort)
-    told("Placebos", 0.3)
+    told("Pacts that never were", 0.2)
     placebos = _placebos(rows, effort, {one.name: one.middle for one in designs})
-    told("Made-up worlds", 0.7)
+    told("Made-up worlds", 0.5)
     worlds = _worlds(effort)
-    told("Made-up worlds", 1.0)
     return Estimates(
         made,
         designs,
@@ -109,6 +111,23 @@ def estimated(rows: Rows, made: Made, effort: Effort, told: Told) -> Estimates:
         tuple(_path(rows, effort, begins=begins) for begins in (True, False)),
         placebos,
         worlds,
+        (),
+    )
+
+
+def _made(panel: Panel, looked_at: int, rows: Rows, seed: int, command: str) -> Made:
+    return Made(
+        first=FIRST,
+        last=LAST,
+        looked_at=looked_at,
+        rows=len(rows),
+        onsets=int(rows.onset.sum()),
+        pairs=len(np.unique(rows.pair)),
+        targets=rows.targets,
+        promised=_short(rows.pact.mean()),
+        seed=seed,
+        command=command,
+        used=_used(panel),
     )
 
 
@@ -126,8 +145,35 @@ def _designs(rows: Rows, effort: Effort) -> tuple[DesignEstimate, ...]:
     for one in DESIGNS:
         counted = one.of(rows)
         draws = resampled(counted, rows.targets, noise)
-        found.append(DesignEstimate(one.name, _short(counted(once)), _shorts(draws)))
+        kept = draws[np.isfinite(draws)]
+        left = len(draws) - len(kept)
+        found.append(
+            DesignEstimate(one.name, _short(counted(once)), _shorts(kept), left)
+        )
     return tuple(found)
+
+
+def _periods(rows: Rows, effort: Effort) -> Iterator[PeriodEstimate]:
+    """Yield what the two plainest designs find in other years, of fewer resamples."""
+    noise, once = (
+        Noise(effort.seed, 0, max(effort.draws // 4, 2)),
+        np.ones(rows.targets),
+    )
+    for one in DESIGNS:
+        if one.name in _PLAIN:
+            counted = one.of(rows)
+            draws = resampled(counted, rows.targets, noise)
+            low, high = np.exp(np.quantile(draws, (0.05, 0.95)))
+            yield PeriodEstimate(
+                one.name,
+                int(rows.year.min()),
+                int(rows.year.max()),
+                len(rows),
+                int(rows.onset.sum()),
+                _short(low),
+                _short(float(np.exp(counted(once)))),
+                _short(high),
+            )
 
 
 def _kinds(rows: Rows, effort: Effort) -> tuple[KindEstimate, ...]:
@@ -184,13 +230,14 @@ def _placebos(
         never = [placebo(rows, kind, effort.seed, n) for n in range(effort.placebos)]
         for one in DESIGNS:
             told = np.array([one.of(rows)(once) for rows in never])
+            told = told[np.isfinite(told)]
             low, middle, high = np.exp(np.quantile(told, (0.05, 0.5, 0.95)))
             further = float((np.abs(told) >= abs(middles[one.name])).mean())
             found.append(
                 PlaceboEstimate(
                     one.name,
                     kind,
-                    effort.placebos,
+                    len(told),
                     _short(low),
                     _short(middle),
                     _short(high),

@@ -112,8 +112,8 @@ def _made(of: StatedDisputes) -> str:
     return (
         f"{figure(made.rows)} years of {figure(made.pairs)} directed pairs, "
         f"{made.first} to {made.last}, in which {figure(made.onsets)} disputes began; "
-        f"{figure(made.targets)} targets, with a pact in {percent(made.promised)} of the "
-        f"years. Of {figure(made.looked_at)} looked at, those with a gap, or whose target "
-        f"has a permanent seat on the Security Council, were left out. {made.command} "
-        "makes the estimates again."
+        f"{figure(made.targets)} targets, with a pact in {percent(made.promised)} of "
+        f"the years. Of {figure(made.looked_at)} looked at, those with a gap, or whose "
+        "target has a permanent seat on the Security Council, were left out. "
+        f"{made.command} makes the estimates again."
     )

@@ -1,4 +1,4 @@
-"""What speaks against the ratios: hidden causes, made-up worlds, pacts that never were."""
+"""What speaks against the ratios: hidden causes, and pacts that never were."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from servanda.publication.theme import (
     Block,
     Head,
     Inline,
+    Note,
     Paragraph,
     columns,
     listed,
 )
-from servanda.publication.words import count, percent, rough
+from servanda.publication.words import count, figure, percent, rough
 
 __all__ = ["doubts"]
 
@@ -45,6 +46,11 @@ def doubts(of: StatedDisputes) -> Iterator[Block]:
     yield _worlds(of)
     yield from _paths(of)
     yield _placebos(of)
+    yield Note(
+        "Promises moved to other years leave which states have them as it is: what a "
+        "design still finds there is the doing of whoever holds pacts, not of the pacts."
+    )
+    yield _periods(of)
 
 
 def _hidden(of: StatedDisputes) -> Block:
@@ -70,8 +76,8 @@ def _worlds(of: StatedDisputes) -> Block:
     truth = of.worlds[0].truth if of.worlds else 1.0
     heads = [_sought(one) for one in seekings]
     return listed(
-        f"Made-up worlds in which a pact truly makes the ratio {rough(truth)}: what each "
-        "design finds, on average, by how unseen threat and pacts go together",
+        f"Made-up worlds in which a pact truly makes the ratio {rough(truth)}: what "
+        "each design finds in the middle, by how threat and pacts go together",
         columns("Design", *heads, numbers=range(1, len(heads) + 1)),
         (
             (
@@ -99,8 +105,8 @@ def _paths(of: StatedDisputes) -> Iterator[Block]:
     for one in of.paths:
         what = "began" if one.change == "formed" else "ended"
         yield listed(
-            f"Hazard around the year in which a pact {what}, over that of pairs in which "
-            f"nothing changed: {count(one.changes, 'pair')} of "
+            f"Hazard around the year in which a pact {what}, over that of pairs in "
+            f"which nothing changed: {count(one.changes, 'pair')} of "
             f"{count(one.targets, 'target')}, {count(one.onsets, 'dispute')}",
             columns("Years", "Ratio", "90% range", numbers=(1, 2)),
             (
@@ -141,4 +147,22 @@ def _placebos(of: StatedDisputes) -> Block:
             for one in of.placebos
         ),
         "No placebo was drawn.",
+    )
+
+
+def _periods(of: StatedDisputes) -> Block:
+    return listed(
+        "The same question put to other years",
+        columns("Years", "Design", "Disputes", "Ratio", "90% range", numbers=(2, 3, 4)),
+        (
+            (
+                f"{one.first} to {one.last}",
+                _CALLED.get(one.design, one.design),
+                figure(one.onsets),
+                rough(one.ratio.middle),
+                ranged(one.ratio),
+            )
+            for one in of.periods
+        ),
+        "No other years were asked.",
     )

@@ -25,8 +25,8 @@ def ratios_drawn(of: StatedDisputes) -> Drawing:
         id="disputes-ratios",
         title=finding(of),
         subtitle=(
-            "Chance a year that a dispute begins, with a pact over without one; 1 is no "
-            "difference. Lines: 90% of resamples; grey: nothing adjusted"
+            "Chance a year that a dispute begins, with a pact over without one; 1 is "
+            "no difference. Lines: 90% of resamples; grey: nothing adjusted"
         ),
         svg=ratios("disputes-ratios", rows),
         source=(

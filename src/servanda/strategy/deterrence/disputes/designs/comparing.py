@@ -38,6 +38,9 @@ __all__ = [
     "within",
 ]
 
+_OFF: Final = 1e-4
+"""Means that differ by more are not alike."""
+
 Counted = Callable[[Array], float]
 """How often each target counts, (target,), to a log ratio."""
 
@@ -111,7 +114,10 @@ def within(rows: Rows) -> Counted:
 
 
 def balanced(rows: Rows) -> Counted:
-    """Weigh the years without a pact until they look like those with one."""
+    """Weigh the years without a pact until they look like those with one.
+
+    Not a number where no weights make them alike.
+    """
     of, pact = rows.slow(), rows.pact
 
     def counted(weight: Array) -> float:
@@ -119,6 +125,8 @@ def balanced(rows: Rows) -> Counted:
         held, free = each * pact, (each * ~pact) > 0.0
         toward = (held @ of) / held.sum()
         part = balancing(of[free], toward, each[free])
+        if np.abs(part @ of[free] - toward).max() > _OFF:
+            return float("nan")
         return _log_ratio(_mean(rows.onset, held), float(part @ rows.onset[free]))
 
     return counted

@@ -7,7 +7,7 @@ What may explain the year is taken from the year before, so that nothing in a ro
 made by the dispute that it is to explain.
 
 Sources: gml-mid, atop, cow-contiguity, cow-nmc and vdem of the evidence store;
-maoz-russett1993 for the rule on which pairs are looked at (unverified).
+lemke-reed2001 for the rule on which pairs are looked at.
 """
 
 from __future__ import annotations

@@ -74,9 +74,10 @@ class Rows:
         return replace(self, pact=pact)
 
     def slow(self) -> Array:
-        """Return what differs between pairs and over time: (row, 16).
+        """Return what differs between pairs and over time: (row, column).
 
-        Time at peace enters as a cubic, with a mark for pairs that never fought.
+        Time at peace enters as a cubic (carter-signorino2010), with a mark for pairs that
+        never fought.
         """
         peace = self.peace / _SCALE
         return np.column_stack(
@@ -92,12 +93,12 @@ class Rows:
         ).astype(np.float64)
 
     def quick(self) -> Array:
-        """Return what changes within a pair: (row, 10); not peace, an outcome."""
+        """Return what changes within a pair: (row, column); not peace, an outcome."""
         return np.column_stack(self._over_time()).astype(np.float64)
 
     def _over_time(self) -> tuple[Any, ...]:
         decade = self.year // 10
-        decades = [decade == one for one in range(196, 201)]
+        decades = [decade == one for one in np.unique(decade)[1:]]
         free = self.free_challenger, self.free_target
         return (*decades, self.fellow, self.share, *free, free[0] * free[1])
 

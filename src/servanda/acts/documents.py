@@ -112,8 +112,11 @@ def compared(original: Path, other: Path, form: str = "text") -> str:
 _TOLD_BY: Final = {
     "assessment": "servanda.publication.dossier.statement",
     "backtest": "servanda.publication.skill",
+    "bargain": "servanda.publication.strategy.bargaining",
     "brief": "servanda.publication.brief",
     "calibration": "servanda.publication.calibration",
+    "deterrence": "servanda.publication.strategy.deterrence",
+    "coalition": "servanda.publication.strategy.coalition",
     "money": "servanda.publication.strategy.money",
     "outlook": "servanda.publication.outlook",
     "reassessment": "servanda.publication.reassessment",

@@ -1,0 +1,348 @@
+"""The chapter on the bargain: what both sides would rather have than none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.publication.strategy import blocks as common
+from servanda.publication.strategy.bargaining.figures import by_school, map_of_zone
+from servanda.publication.strategy.bargaining.statement import (
+    NOT_KNOWN,
+    BargainStatement,
+    StatedStanding,
+)
+from servanda.publication.strategy.bargaining.words import (
+    GOVERNMENT,
+    MIXED,
+    PEOPLE,
+    gain,
+    of_host,
+    paid,
+    school_of,
+    terms,
+)
+from servanda.publication.strategy.blocks import Cite
+from servanda.publication.theme import (
+    Block,
+    Bullets,
+    Head,
+    Inline,
+    Note,
+    Paragraph,
+    Silence,
+    Table,
+    columns,
+    join,
+    listed,
+    mark,
+)
+from servanda.publication.words import count, listing, percent, rough, sentence
+
+__all__ = ["blocks", "concluded"]
+
+_WHAT = (
+    "A bargaining zone is the set of terms that both sides prefer to the best each can "
+    "have without an agreement. Terms are an exit, conditions or none, and the host's "
+    "part of the cost. Where the set is empty, no wording mends it: at least one side "
+    "has something better than any of them."
+)
+
+
+def blocks(of: BargainStatement, cite: Cite) -> Iterator[Block]:
+    """Yield the whole chapter."""
+    yield Paragraph(concluded(of))
+    yield Paragraph(_WHAT)
+    yield from common.unknowns(of)
+    if of.standings:
+        yield from _without(of)
+        yield from _zone(of)
+        yield from _draft(of)
+        yield from _rules(of)
+        yield from _opens(of)
+    yield Head("What hangs on which value")
+    yield common.answers(_caption(of), of.answers, of)
+    yield from common.closing(of, cite)
+
+
+def concluded(of: BargainStatement) -> str:
+    """Return the conclusion in a sentence or three."""
+    if of.conclusion == NOT_KNOWN:
+        return "Whether the two sides could agree is not known."
+    whole = of_host(of, GOVERNMENT)
+    first, single = whole[0], whole[1:]
+    by = [
+        f"{_verdict(verdict)} under {listing(names)}"
+        for verdict in ("a zone exists", "no agreement possible", "not distinguishable")
+        if (names := [one.school for one in single if one.verdict == verdict])
+    ]
+    inside = [one.school for one in single if one.drafted.inside]
+    drafted = (
+        f"The terms as drafted suit both under {listing(inside)}"
+        if inside
+        else "The terms as drafted suit both sides under no school"
+    )
+    return " ".join(
+        (
+            sentence(
+                f"{_verdict(first.verdict)}, all schools mixed: an agreement "
+                f"exists in {percent(first.share)} of draws"
+            ),
+            sentence("By school: " + "; ".join(by)),
+            sentence(drafted),
+        )
+    )
+
+
+def _verdict(verdict: str) -> str:
+    return {
+        "a zone exists": "terms exist that both prefer",
+        "not distinguishable": "not distinguishable whether any terms suit both",
+    }.get(verdict, verdict)
+
+
+def _caption(of: BargainStatement) -> str:
+    if of.unit is None:
+        return "Gains before anything is paid, in years of the host's output"
+    return (
+        "Gains in parts of the plan's cost (1: as much as the plan costs), all schools "
+        "mixed"
+    )
+
+
+def _without(of: BargainStatement) -> Iterator[Block]:
+    names = list(of.fallbacks[0].worth)
+    yield Head("What each side can have without an agreement")
+    yield Table(
+        "Worth against no action, as a percentage of the plan's cost, every value at "
+        "its middle, all schools mixed",
+        columns(
+            "Side",
+            *(f"{name[:1].upper()}{name[1:]}" for name in names),
+            "Falls back on",
+            numbers=range(1, 1 + len(names)),
+        ),
+        tuple(
+            (
+                sentence(one.side).rstrip("."),
+                *(gain(one.worth[name]) for name in names),
+                one.best,
+            )
+            for one in of.fallbacks
+        ),
+    )
+    yield Note(
+        "Aid alone, and one partner at the host's request, need a giver and a taker. "
+        "They are a fallback only where neither likes no action better. The table of "
+        "what hangs on which value, below, shows what follows if that is not asked."
+    )
+
+
+def _zone(of: BargainStatement) -> Iterator[Block]:
+    yield Head("The zone")
+    yield map_of_zone(of)
+    yield by_school(of)
+    yield listed(
+        "By school. Agreement: share of draws of values and of states of the world in "
+        "which some terms suit both. A verdict is given only where at least 95% of "
+        "draws share it and no value within its range turns it",
+        columns(
+            "School",
+            "Government and coalition",
+            "Agreement",
+            "People and coalition",
+            "Agreement",
+            "Least side payment that opens it",
+            numbers=(2, 4),
+        ),
+        (
+            _of_school(one, other, of)
+            for one, other in zip(
+                of_host(of, GOVERNMENT), of_host(of, PEOPLE), strict=True
+            )
+        ),
+        "No school is known.",
+    )
+    yield Note(
+        "The government signs; its people bear what follows. The second pair of "
+        "columns puts what its people gain in place of what the government gains."
+    )
+
+
+def _of_school(
+    one: StatedStanding, other: StatedStanding, of: BargainStatement
+) -> tuple[Inline, ...]:
+    if one.transfer is None:
+        payment: Inline = "none does"
+    elif one.transfer.parts_of_plan == 0.0:
+        payment = "none is needed"
+    else:
+        payment = paid(one.transfer, of)
+    return (
+        school_of(one.school),
+        one.verdict,
+        percent(one.share),
+        other.verdict,
+        percent(other.share),
+        payment,
+    )
+
+
+def _draft(of: BargainStatement) -> Iterator[Block]:
+    yield Head("The terms as drafted")
+    share = percent(of.share or 0.0)
+    yield Paragraph(
+        sentence(
+            f"as drafted: {terms(of.drafted)}, the host bearing {share} of the cost"
+        )
+    )
+    yield Paragraph(_losers(of))
+    rows = zip(of_host(of, GOVERNMENT), of_host(of, PEOPLE), strict=True)
+    yield Table(
+        "What each gains by the draft beyond its fallback, as a percentage of the "
+        "plan's cost, every value at its middle. Suits both: government and coalition. "
+        "Both gained: share of single futures in which both turn out better off",
+        columns(
+            "School",
+            "Government",
+            "People",
+            "Coalition",
+            "Suits both",
+            "Both gained",
+            numbers=(1, 2, 3, 5),
+        ),
+        tuple(
+            (
+                school_of(one.school),
+                gain(one.drafted.host),
+                gain(other.drafted.host),
+                gain(one.drafted.coalition),
+                "yes" if one.drafted.inside else "no",
+                percent(one.drafted.both),
+            )
+            for one, other in rows
+        ),
+    )
+
+
+def _losers(of: BargainStatement) -> str:
+    """Say who gains nothing from the draft, as far as it can be told."""
+    found = {
+        side: next(
+            a
+            for a in of.answers
+            if a.about == f"what {side} gains by the terms as drafted"
+        )
+        for side in (one.side for one in of.fallbacks)
+    }
+    none = [side for side, one in found.items() if one.sign == "below nought"]
+    some = [side for side, one in found.items() if one.sign == "above nought"]
+    rest = [side for side, one in found.items() if one.sign == "not distinguishable"]
+    parts = []
+    if none:
+        parts.append(f"{listing(none)} would gain nothing by it and lose")
+    if some:
+        parts.append(f"{listing(some)} would gain")
+    if rest:
+        parts.append(f"for {listing(rest)} it is not distinguishable")
+    return sentence("all schools mixed, " + "; ".join(parts))
+
+
+def _rules(of: BargainStatement) -> Iterator[Block]:
+    yield Head("Where rules of division lead")
+    if not of.solutions:
+        yield Silence(
+            "No rule leads anywhere at the middle of values, all schools mixed: no "
+            "agreement possible there."
+        )
+        return
+    yield Table(
+        "Terms that each rule leads to, government and coalition, all schools mixed",
+        columns(
+            "Rule",
+            "Terms",
+            "The host bears",
+            "Government gains",
+            "Coalition gains",
+            numbers=(2, 3, 4),
+        ),
+        tuple(
+            (
+                one.rule if one.exact else f"{one.rule} (nearest terms)",
+                terms(one.terms),
+                percent(one.share),
+                gain(one.host),
+                gain(one.coalition),
+            )
+            for one in of.solutions
+        ),
+    )
+    yield Note(
+        "Nash's rule makes the product of both gains as great as it can be; Kalai and "
+        "Smorodinsky's gives both the same part of the most each could hope for; in "
+        "alternating offers the sides take turns and lose by waiting. They are rules "
+        "of division, not advice."
+    )
+    if of.spread is not None:
+        low, high = percent(of.spread.low), percent(of.spread.high)
+        yield Paragraph(
+            f"Over draws in which an agreement exists, Nash's rule has the host bear "
+            f"{low} to {high} of the cost (eight in ten), most often on these terms: "
+            f"{terms(of.spread.terms)}."
+        )
+
+
+def _opens(of: BargainStatement) -> Iterator[Block]:
+    yield Head("The least change that opens a zone")
+    found = of.opening
+    if found is None:
+        yield Paragraph(
+            "At the middle of values a zone is open; nothing need be changed for it."
+        )
+        return
+    told: list[Inline] = []
+    if found.transfer is not None:
+        told.append(
+            f"A side payment beside the cost: {paid(found.transfer, of)}, on these "
+            f"terms: {terms(found.transfer.terms)}."
+        )
+    if found.terms is not None:
+        told.append(f"Terms beyond those drafted: {terms(found.terms)}.")
+    if found.belief is not None and found.at is not None:
+        meaning = {one.name: one.meaning for one in of.beliefs}[found.belief]
+        where = "within" if found.within else "outside"
+        told.append(
+            sentence(
+                f"one value: {meaning}, at {rough(found.at)}, {where} its stated range"
+            )
+        )
+    if told:
+        yield Bullets(tuple(told))
+    else:
+        yield Paragraph(
+            join(
+                (
+                    mark("nothing within the ranges searched opens it"),
+                    "for government and coalition with all schools mixed.",
+                )
+            )
+        )
+    yield Note(_searched(of))
+
+
+def _searched(of: BargainStatement) -> str:
+    schools = [
+        one.school
+        for one in of_host(of, GOVERNMENT)
+        if one.school != MIXED and one.size > 0.0
+    ]
+    believed = (
+        f"Believing one school alone opens it under {listing(schools)}."
+        if schools
+        else "Believing any one school alone opens none either."
+    )
+    return (
+        "Searched, each alone: a side payment of any size on the terms of the table; "
+        f"{count(len(of.beyond), 'set')} of terms beyond it, smaller or longer; each "
+        "value up to four standard scores from its middle, which is well beyond its "
+        f"range. {believed}"
+    )

@@ -18,7 +18,6 @@ from servanda.outlook.debt.loans import Portfolio, Terms, portfolio_of, profile
 from servanda.outlook.debt.opening import Opened, opened
 from servanda.outlook.debt.paths import (
     Course,
-    Ledger,
     Shocks,
     account_of,
     course_of,
@@ -29,11 +28,10 @@ from servanda.outlook.debt.paths import (
 )
 from servanda.outlook.debt.paths.world import believed, years_in
 from servanda.outlook.debt.rating import (
-    Carrying,
     Indicators,
     Past,
-    Rated,
     carrying_of,
+    central,
     indicators_of,
     rated,
     rules,
@@ -166,6 +164,8 @@ class _Finding:
         course = course_of(self.first.host, world, shocks, lent)
         ledger = run(course, loans)
         carrying = carrying_of(self.given, *self.growth, course.volume)
+        found = indicators_of(course, ledger)
+        judged = found, self._under_shocks(course, loans), carrying.thresholds
         return OptionDebt(
             name=one.name,
             label=one.label,
@@ -173,9 +173,10 @@ class _Finding:
             ledger=ledger,
             account=account_of(course, ledger),
             shares=shares_of(course, ledger),
-            indicators=indicators_of(course, ledger),
+            indicators=found,
             carrying=carrying,
-            rated=self._rated(course, loans, ledger, carrying),
+            rated=rated(*judged),
+            central=central(*judged),
             host_cost=world.paid,
         )
 
@@ -187,17 +188,11 @@ class _Finding:
             found[:life] = self.lent / max(life, 1)
         return np.asarray(found.reshape(years, _YEAR).sum(axis=1))
 
-    def _rated(
-        self, course: Course, loans: Portfolio, ledger: Ledger, carrying: Carrying
-    ) -> Rated:
-        return rated(
-            indicators_of(course, ledger),
-            [
-                indicators_of(other, run(other, loans))
-                for _, other in shocked(course, self._past())
-            ],
-            carrying.thresholds,
-        )
+    def _under_shocks(self, course: Course, loans: Portfolio) -> list[Indicators]:
+        return [
+            indicators_of(other, run(other, loans))
+            for _, other in shocked(course, self._past())
+        ]
 
     def _past(self) -> Past:
         """Return the years behind: as told, else as believed."""
@@ -246,9 +241,10 @@ class _Finding:
     ) -> Relief:
         course, eased = applied(measure.name, chosen.course, loans, self.given)
         ledger = run(course, eased)
-        rating = self._rated(course, eased, ledger, chosen.carrying)
-        after = replace(chosen, rated=rating)
-        worth = (chosen.indicators, indicators_of(course, ledger))
+        found = indicators_of(course, ledger)
+        shocks = self._under_shocks(course, eased)
+        after = replace(chosen, rated=rated(found, shocks, chosen.carrying.thresholds))
+        worth = (chosen.indicators, found)
         given = self._varied
         last = min(course.years, rules().years)
         return Relief(

@@ -38,6 +38,7 @@ class OptionDebt:
     indicators  per cent, by year
     carrying    what the host is taken to bear
     rated       what the rules say of each path
+    central     what they say of the one path through the middle
     host_cost   (draw, year) what the host itself pays, at the prices of the question
     """
 
@@ -50,6 +51,7 @@ class OptionDebt:
     indicators: Indicators
     carrying: Carrying
     rated: Rated
+    central: Rated
     host_cost: Array
 
     def bands(self, indicator: str) -> Array:
@@ -72,6 +74,10 @@ class OptionDebt:
         return {
             name: float((codes == place).mean()) for place, name in enumerate(RATINGS)
         }
+
+    def middle_rating(self, which: str = "external") -> str:
+        """Return the rating of the path through the middle of all."""
+        return RATINGS[int(getattr(self.central, which)[0])]
 
     def ever_above(self, indicator: str) -> float:
         """Return the share of draws that stand above a threshold in any rated year."""

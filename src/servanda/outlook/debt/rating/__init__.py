@@ -10,6 +10,7 @@ from servanda.outlook.debt.rating.indicators import (
 from servanda.outlook.debt.rating.mechanical import (
     RATINGS,
     Rated,
+    central,
     flagged,
     most_extreme,
     rated,
@@ -30,6 +31,7 @@ __all__ = [
     "Rule",
     "Rules",
     "carrying_of",
+    "central",
     "flagged",
     "indicators_of",
     "most_extreme",

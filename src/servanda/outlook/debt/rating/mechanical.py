@@ -12,7 +12,15 @@ from servanda.outlook.debt.rating.indicators import EXTERNAL, INDICATORS, Indica
 from servanda.outlook.debt.rating.rules import rules
 from servanda.outlook.noise import Array
 
-__all__ = ["RATINGS", "Rated", "Rating", "flagged", "most_extreme", "rated"]
+__all__ = [
+    "RATINGS",
+    "Rated",
+    "Rating",
+    "central",
+    "flagged",
+    "most_extreme",
+    "rated",
+]
 
 Rating = Literal["low", "moderate", "high", "in distress"]
 RATINGS: Final[tuple[Rating, ...]] = get_args(Rating)
@@ -88,6 +96,21 @@ def rated(
         flags=flags,
         stressed=stressed,
     )
+
+
+def central(
+    base: Indicators, shocks: Sequence[Indicators], thresholds: Indicators
+) -> Rated:
+    """Rate the one path that runs through the middle of all, year by year.
+
+    It is nearer to what lenders do, who rate one projection: the middle of every
+    ratio, without a shock and under each, against the middle of the thresholds.
+    """
+    return rated(_middle(base), [_middle(one) for one in shocks], _middle(thresholds))
+
+
+def _middle(one: Indicators) -> Indicators:
+    return Indicators(*(np.median(values, axis=0, keepdims=True) for values in one))
 
 
 def _rating(

@@ -40,7 +40,7 @@ def common_factor(course: Course, portfolio: Portfolio) -> Array:
     """Return the part that every creditor abroad would give up: (draw,), 0 to 1.
 
     1 less the threshold over the present value against exports; nothing where debt is
-    below the threshold. Source: hipc-1999.
+    below the threshold. Source: hipc1999.
     """
     discount = definitions().grant_element.discount
     worth = np.zeros(len(portfolio.abroad))

@@ -62,7 +62,7 @@ def _figures(of: StatedDebt, cite: Cite) -> Iterator[Block]:
     yield Head("What lenders would make of it")
     yield from capacity(of)
     yield ratings(of)
-    yield looked_at(of)
+    yield from looked_at(of)
     yield _rules(of, cite)
     yield Note(sentence(f"left out of the rating: {'; '.join(of.left_out)}"))
     yield Head("What restructuring would change")

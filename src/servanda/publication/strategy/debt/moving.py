@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from servanda.publication.strategy.debt.options import points, shown
+from servanda.publication.strategy.debt.options import called, points, shown
 from servanda.publication.strategy.debt.statement import StatedDebt
 from servanda.publication.theme import Block, Silence, columns, listed
-from servanda.publication.words import figure
+from servanda.publication.words import day, figure
 
 __all__ = ["MOVES", "moves", "to_the_cent"]
 
@@ -27,6 +28,7 @@ MOVES: Final = {
 """What each movement is called."""
 
 _CENTS: Final = 100
+_SHOWN: Final = 3  # years; the others are in the JSON
 
 
 def moves(of: StatedDebt) -> Block:
@@ -36,7 +38,9 @@ def moves(of: StatedDebt) -> Block:
     return listed(
         "What moves all debt in a mean year, percentage points of output",
         columns(
-            "Because of", *(one.label for one in mine), numbers=range(1, len(mine) + 1)
+            "Because of",
+            *(called(one.name) for one in mine),
+            numbers=range(1, len(mine) + 1),
         ),
         (
             *(
@@ -50,33 +54,29 @@ def moves(of: StatedDebt) -> Block:
 
 
 def to_the_cent(of: StatedDebt) -> Block:
-    """Return the account of the path that ends in the middle, year by year."""
+    """Return the first years of the account of the path that ends in the middle."""
     account = of.account
     if account is None:
         return Silence("No account can be told.")
-    flows = [n for n in MOVES if any(year.flows.get(n) for year in account.years)]
+    years = account.years[:_SHOWN]
+    flows = [n for n in MOVES if any(year.flows.get(n) for year in years)]
+    rows = [
+        ("Owed before", *(_cents(year.opening) for year in years)),
+        *((MOVES[n], *(_cents(year.flows[n]) for year in years)) for n in flows),
+        ("Rounding", *(_cents(year.rounding) for year in years)),
+        ("Owed after", *(_cents(year.closing) for year in years)),
+    ]
     return listed(
-        f"One path to the cent: the one of {of.draws} that ends in the middle under "
-        f"{account.option}. The host's own money at its prices of each year, in a unit "
-        f"that is worth one {of.currency} on the first day",
+        f"One path to the cent, its first {len(years)} years: the one of {of.draws} "
+        f"that ends in the middle under {account.option}. The host's own money, in a "
+        f"unit worth one {of.currency} on the first day",
         columns(
-            "Year to",
-            "Opening",
-            *(MOVES[name] for name in flows),
-            "Rounding",
-            "Closing",
-            numbers=range(1, len(flows) + 4),
+            "",
+            *(f"To {day(date.fromisoformat(year.ends))}" for year in years),
+            numbers=range(1, len(years) + 1),
+            widths=(34, 22, 22, 22)[: len(years) + 1],
         ),
-        (
-            (
-                year.ends,
-                _cents(year.opening),
-                *(_cents(year.flows[name]) for name in flows),
-                _cents(year.rounding),
-                _cents(year.closing),
-            )
-            for year in account.years
-        ),
+        rows,
         "No account can be told.",
     )
 

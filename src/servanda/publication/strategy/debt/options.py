@@ -24,7 +24,7 @@ from servanda.publication.theme import (
     listed,
     mark,
 )
-from servanda.publication.words import between, day, percent, rough
+from servanda.publication.words import between, day, first_letter, percent, rough
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -33,6 +33,7 @@ __all__ = [
     "CALLED",
     "against",
     "at",
+    "called",
     "capacity",
     "fan",
     "looked_at",
@@ -51,6 +52,7 @@ CALLED: Final = {
 }
 """What each indicator is called; all are per cent."""
 
+_WIDTHS: Final = (40, 20, 20, 20)
 _FIRST: Final = "external_output"
 _DRAWN: Final = ("no action", "aid alone", "this compact")
 _BELIEVED: Final = (
@@ -58,6 +60,7 @@ _BELIEVED: Final = (
     "(`finance.policies` would tell it). In its place stands a wide belief, and all "
     "that follows is what that belief implies. "
 )
+_UNSEEN: Final = 0.05  # points; what rounds to nothing is not told as a number
 _FORECAST: Final = 3  # years that are a forecast, as in the outlook
 
 
@@ -88,7 +91,7 @@ def fan(of: StatedDebt) -> Drawing:
         alt=f"{title}. In brackets the middle 90% of trajectories.",
         numbers=Table(
             "Present value of external debt, per cent of output: P50 (middle 90%)",
-            columns("End of year", *(one.label for one in mine)),
+            columns("On", *(called(one.name) for one in mine)),
             tuple(
                 (
                     day(date.fromisoformat(end)),
@@ -113,7 +116,7 @@ def against(of: StatedDebt) -> Block:
         ),
         (
             (
-                one.label,
+                called(one.name),
                 *(verdict(c) for c in (one.debt, one.worth)),
                 _chance(one.at_risk),
             )
@@ -156,21 +159,21 @@ def ratings(of: StatedDebt) -> Block:
         "Share of the trajectories by mechanical rating of external debt"
         + ("" if known else " (under a belief: the rating itself is not known)"),
         columns(
-            *(
-                "Option",
-                "Low",
-                "Moderate",
-                "High",
-                "In distress",
-                "High or worse, with all public debt",
-            ),
+            "Option",
+            "Low",
+            "Moderate",
+            "High",
+            "In distress",
+            "High or worse with all public debt",
+            "The middle path alone",
             numbers=range(1, 6),
         ),
         (
             (
-                one.label,
+                called(one.name),
                 *(percent(one.ratings[name]) for name in one.ratings),
                 percent(one.public["high"] + one.public["in distress"]),
+                one.middle,
             )
             for one in of.options
         ),
@@ -178,30 +181,35 @@ def ratings(of: StatedDebt) -> Block:
     )
 
 
-def looked_at(of: StatedDebt) -> Block:
-    """Return what the framework looks at under the chosen option, with thresholds."""
+def looked_at(of: StatedDebt) -> Iterator[Block]:
+    """Yield the five ratios of the chosen option, and how often they pass."""
     chosen = of.option(of.chosen)
     last = len(of.ends) - 1
-    middle = min(5, last)
-    return listed(
-        f"Five ratios under {of.chosen}, per cent: P50 (middle 90%), and how often "
-        f"thresholds are passed in {of.years_rated} years",
+    years = sorted({1, min(5, last), last})
+    yield listed(
+        f"Five ratios under {of.chosen}: P50 (middle 90%)",
+        columns("Ratio", *(f"After year {year}" for year in years), widths=_WIDTHS),
+        (
+            (CALLED[one.name], *(at(one.bands, year) for year in years))
+            for one in chosen.indicators
+        ),
+        "Nothing is looked at.",
+    )
+    yield listed(
+        f"How often thresholds are passed under {of.chosen}, in {of.years_rated} years",
         columns(
             "Ratio",
             "Threshold",
-            "After one year",
-            f"After {middle} years",
-            f"After {last} years",
-            "Ever above",
+            "Above it in any year",
             "Passed: above in two years or more",
             "Passed under the worst shock",
-            numbers=range(1, 8),
+            numbers=range(1, 5),
+            widths=(40, 12, 14, 17, 17),
         ),
         (
             (
                 CALLED[one.name],
-                f"{one.threshold:.0f}",
-                *(at(one.bands, year) for year in (1, middle, last)),
+                f"{one.threshold:.0f}%",
                 percent(one.ever),
                 percent(one.passing),
                 percent(one.stressed),
@@ -220,6 +228,11 @@ def at(bands: StatedBands, year: int) -> str:
     return f"{rough(middle)}% ({between(rough(low), rough(high))}%)"
 
 
+def called(option: str) -> str:
+    """Return what an option is called in a table, as ``This compact``."""
+    return first_letter(option)
+
+
 def points(value: float, scale: float = 1.0) -> str:
     """Return a difference with its sign, to a tenth of a point.
 
@@ -233,6 +246,8 @@ def verdict(one: StatedChange, scale: float = 1.0) -> Inline:
     """Return a difference with its interval, or that none can be told."""
     if one.verdict == "no change":
         return "no change"
+    if max(abs(one.low), abs(one.high)) * scale < _UNSEEN:
+        return "less than 0.1 either way"
     span = f"{points(one.low, scale)} to {points(one.high, scale)}"
     told = f"{points(one.after - one.before, scale)} ({span})"
     if one.verdict == "not distinguishable":
@@ -252,7 +267,7 @@ def _bands(of: StatedDebt, mine: list[StatedOption]) -> Markup:
     from servanda.publication.charts import Bands, fans
 
     panels = tuple(
-        Bands(one.label, _rows(found.bands), pace=1, level=found.threshold)
+        Bands(called(one.name), _rows(found.bands), pace=1, level=found.threshold)
         for one in mine
         for found in (_of(one, _FIRST),)
     )

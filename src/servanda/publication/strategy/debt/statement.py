@@ -55,6 +55,7 @@ class StatedOption(Part):
     debt       all debt, per cent of output
     ratings    share of draws by rating of external debt
     public     the same with all public debt
+    middle, middle_public  rating of the one path through the middle of all
     moves      mean of a year, percentage points of output, by what moves debt
     host_cost  mean of what the host itself pays over all years, currency and prices
     """
@@ -65,6 +66,8 @@ class StatedOption(Part):
     indicators: list[StatedIndicator]
     ratings: dict[str, float]
     public: dict[str, float]
+    middle: str
+    middle_public: str
     moves: dict[str, float]
     host_cost: float
 

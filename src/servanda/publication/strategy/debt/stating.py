@@ -118,6 +118,8 @@ def _option(one: OptionDebt) -> StatedOption:
         indicators=[_indicator(one, name) for name in INDICATORS],
         ratings=one.ratings(),
         public=one.ratings("public"),
+        middle=one.middle_rating(),
+        middle_public=one.middle_rating("public"),
         moves={
             name: 100.0 * float(part.mean()) for name, part in one.shares.parts.items()
         },

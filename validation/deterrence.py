@@ -22,8 +22,8 @@ from servanda.strategy.beliefs import stated
 from servanda.strategy.deterrence.panel.kept import written
 from servanda.strategy.deterrence.panel.regimes import moments_of
 from servanda.strategy.deterrence.panel.similarity import likeness_of
+from servanda.strategy.deterrence.real import NEEDED, known_of, set_of
 from servanda.strategy.deterrence.trial.tried import tried
-from servanda.strategy.deterrence.world import NEEDED, known_of, set_of
 
 FILE: Final = (
     Path(__file__).resolve().parents[1]

@@ -24,7 +24,13 @@ from servanda.cli import (
     status,
     witness,
 )
-from servanda.cli.strategy import bargain, coalition, estimate_disputes, money
+from servanda.cli.strategy import (
+    bargain,
+    coalition,
+    deterrence,
+    estimate_disputes,
+    money,
+)
 
 __all__ = ["app"]
 
@@ -79,3 +85,4 @@ money.attach(app)
 coalition.attach(app)
 estimate_disputes.attach(app)
 bargain.attach(app)
+deterrence.attach(app)

@@ -40,22 +40,60 @@ MOST_DRAWS: Final = 2000
 
 _PACKAGE: Final = "servanda.strategy.deterrence"
 _POINTS: Final = "points of the scale"
-_NET: Final = "all mechanisms together"
-_QUESTIONS: Final[
-    tuple[tuple[str, str, Mechanism, Equilibrium, str, str], ...]
-] = (
-    ("repression", "repression", "net", "weighed", _NET, _POINTS),
-    ("repression", "repression", "deter", "weighed", "fear of it alone", _POINTS),
-    ("repression", "repression", "entrench", "weighed", "fighting on alone", _POINTS),
-    ("repression", "repression", "balance", "weighed", "arming alone", _POINTS),
-    ("fewest dare", "repression", "net", "lowest", "where fewest dare", _POINTS),
-    ("most dare", "repression", "net", "highest", "where most dare", _POINTS),
-    ("killed", "killed", "net", "weighed", "killed by these governments", "persons"),
-    ("harsh", "harsh", "net", "weighed", "regime-years of harsh repression", "share"),
-    ("mild", "mild", "net", "weighed", "regime-years of low intensity", "share"),
-    ("moderates", "moderates", "net", "weighed", "moderates decide", "share"),
-    ("arming", "arming", "balance", "weighed", "arming or seeking allies", "share"),
-    ("similar", "similar", "net", "weighed", "in regimes like the host", _POINTS),
+_PERCENT: Final = "percentage points"
+_SHARES: Final = ("harsh", "mild", "moderates", "arming")
+
+_Question = tuple[str, str, Mechanism, Equilibrium, str, str]
+
+_QUESTIONS: Final[tuple[_Question, ...]] = (
+    (
+        *("repression", "repression", "net", "weighed"),
+        *("level of repression, all mechanisms together", _POINTS),
+    ),
+    (
+        *("repression", "repression", "deter", "weighed"),
+        *("level of repression, by fear of an intervention alone", _POINTS),
+    ),
+    (
+        *("repression", "repression", "entrench", "weighed"),
+        *("level of repression, by fighting on alone", _POINTS),
+    ),
+    (
+        *("repression", "repression", "balance", "weighed"),
+        *("level of repression, by arming or seeking allies alone", _POINTS),
+    ),
+    (
+        *("fewest dare", "repression", "net", "lowest"),
+        *("level of repression, if as few revolt as can be", _POINTS),
+    ),
+    (
+        *("most dare", "repression", "net", "highest"),
+        *("level of repression, if as many revolt as can be", _POINTS),
+    ),
+    (
+        *("killed", "killed", "net", "weighed"),
+        *("civilians killed by these governments in five years", "persons"),
+    ),
+    (
+        *("harsh", "harsh", "net", "weighed"),
+        *("regime-years of harsh repression, level 4 or 5", _PERCENT),
+    ),
+    (
+        *("mild", "mild", "net", "weighed"),
+        *("regime-years of low intensity, level 1 or 2", _PERCENT),
+    ),
+    (
+        *("moderates", "moderates", "net", "weighed"),
+        *("decisions in which moderates prevail", _PERCENT),
+    ),
+    (
+        *("arming", "arming", "balance", "weighed"),
+        *("regime-years of arming or seeking allies", _PERCENT),
+    ),
+    (
+        *("similar", "similar", "net", "weighed"),
+        *("level of repression in years 1 to 3 in regimes like the host's", _POINTS),
+    ),
 )
 """Name, measure, mechanism, equilibrium, what it is about, unit."""
 
@@ -119,11 +157,11 @@ class _Courses:
                 mechanism, world.regimes, world.estimated, at, equilibrium
             )
         found: Array = getattr(self.kept[key], measure)
-        return found
+        return found * (100.0 if measure in _SHARES else 1.0)
 
 
 def _asked(
-    one: tuple[str, str, Mechanism, Equilibrium, str, str],
+    one: _Question,
     courses: _Courses,
     held: Beliefs,
     values: Drawn,

@@ -1,43 +1,15 @@
-"""The set of regimes to reckon with: the real one from the evidence, or stand-ins."""
+"""The set of regimes to reckon with, and stand-ins where the real one is not known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
-import polars as pl
-
-from servanda.evidence.panel import Panel
-from servanda.outlook.noise import Noise
-from servanda.strategy.beliefs import Beliefs
-from servanda.strategy.deterrence.panel.cases import seen
-from servanda.strategy.deterrence.panel.estimated import Estimated, estimated_of
-from servanda.strategy.deterrence.panel.fit import Fit, fitted
-from servanda.strategy.deterrence.panel.history import History, history_of
-from servanda.strategy.deterrence.panel.interventions import (
-    Event,
-    events_of,
-    of_kind,
-)
+from servanda.strategy.deterrence.panel.estimated import Estimated
 from servanda.strategy.deterrence.panel.kept import shipped
-from servanda.strategy.deterrence.panel.regimes import Regimes, real_set, stand_ins
-from servanda.strategy.deterrence.panel.rows import exposure, rows_of
-from servanda.strategy.deterrence.panel.similarity import likeness_of
+from servanda.strategy.deterrence.panel.regimes import Regimes, stand_ins
 
-__all__ = ["NEEDED", "Known", "World", "known_of", "real_world", "shipped_world"]
-
-NEEDED: Final = (
-    *("political_terror_state", "electoral_democracy", "conflict_intensity"),
-    *("capability_cinc", "humanitarian_intervention", "intervention_permission"),
-)
-"""Indicators without which there is no real set."""
-
-_YEARS: Final = 18
-_ROWS: Final = 400
-_FEWEST: Final = 30
-_SEED: Final = 2_021
-_TOUCHING: Final = 5.0  # land or at most 400 miles of water
+__all__ = ["World", "shipped_world"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,29 +34,6 @@ class World:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """What the evidence tells of all states: a history, events, and the chain."""
-
-    history: History
-    events: tuple[Event, ...]
-    fit: Fit
-    estimated: Estimated
-
-
-def known_of(panel: Panel, beliefs: Beliefs, first: int, last: int) -> Known:
-    """Read a panel and fit the chain to it.
-
-    Raises `UnfittedError`.
-    """
-    history, events = history_of(panel, first, last), events_of(panel)
-    likeness = likeness_of(beliefs)
-    exposed = exposure(history, of_kind(events, "permitted"), likeness)
-    fit = fitted(rows_of(history, exposed))
-    made = estimated_of(history, fit, Noise(_SEED, 0, _ROWS))
-    return Known(history, events, fit, made)
-
-
 def shipped_world(why: str) -> World:
     """Return stand-ins for the set of 2020, with the estimates that are shipped."""
     kept = shipped()
@@ -99,75 +48,3 @@ def shipped_world(why: str) -> World:
         vintages=tuple(told["vintages"]),
         why=why,
     )
-
-
-def real_world(panel: Panel, beliefs: Beliefs, host: str | None) -> World:
-    """Return the real set on the day that a panel describes.
-
-    host  its code; None where it has no place in the world
-
-    Where the evidence lacks an indicator, or tells of too few regimes, the set is the
-    one of stand-ins, and says why.
-    """
-    lacks = [name for name in NEEDED if panel.vintage(name) is None]
-    if lacks:
-        return shipped_world(f"the evidence store holds no {', '.join(lacks)}")
-    last = _last_whole(panel)
-    first = last - _YEARS
-    if last < _earliest():
-        return shipped_world(f"the evidence tells of repression until {last} alone")
-    known = known_of(panel, beliefs, first, last)
-    regimes = set_of(known, panel, beliefs, host)
-    if len(regimes) < _FEWEST:
-        return shipped_world(f"the evidence tells of {len(regimes)} autocracies alone")
-    named = (panel.vintage(name) for name in NEEDED)
-    return World(
-        regimes=regimes,
-        estimated=known.estimated,
-        is_real=True,
-        first=first,
-        last=last,
-        steps=known.fit.rows,
-        vintages=tuple(dict.fromkeys(one.id for one in named if one is not None)),
-    )
-
-
-def set_of(known: Known, panel: Panel, beliefs: Beliefs, host: str | None) -> Regimes:
-    """Return the set on the last day of a history."""
-    likeness, history = likeness_of(beliefs), known.history
-    permitted = of_kind(known.events, "permitted")
-    return real_set(
-        history,
-        known.fit,
-        exposure(history, permitted, likeness),
-        seen(history, permitted, likeness, beliefs["memory"].median),
-        likeness,
-        host=host,
-        near=_neighbours(panel, host, history),
-    )
-
-
-def _earliest() -> int:
-    return 1980  # the scale begins in 1976
-
-
-def _last_whole(panel: Panel) -> int:
-    """Return the last year of which both repression and regime are told."""
-    told = [
-        panel.statements(name)["until"].max()
-        for name in ("political_terror_state", "electoral_democracy")
-    ]
-    last: date = min(one for one in told if isinstance(one, date))
-    return min(last.year - 1, panel.clocks.as_of.year)
-
-
-def _neighbours(panel: Panel, host: str | None, history: History) -> frozenset[str]:
-    if host is None:
-        return frozenset()
-    day = date(int(history.years[-1]), 1, 1)
-    rows = panel.statements("contiguity", host).filter(
-        (pl.col("start") <= day)
-        & (pl.col("until").is_null() | (pl.col("until") > day))
-        & (pl.col("value") <= _TOUCHING)
-    )
-    return frozenset(rows["toward"].drop_nulls().to_list())

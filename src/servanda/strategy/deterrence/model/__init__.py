@@ -1,0 +1,1 @@
+"""What rulers are taken to believe and to choose, and what the set comes to."""

@@ -1,0 +1,1 @@
+"""What data tell of the set: a history, the chain fitted to it, the set on a day."""

@@ -114,9 +114,7 @@ def _share(hit: NDArray[np.bool_]) -> float:
     return float((hit.sum() + 1) / (hit.size + 1))
 
 
-def weights(
-    history: History, likeness: Likeness, row: int, column: int
-) -> Array:
+def weights(history: History, likeness: Likeness, row: int, column: int) -> Array:
     """Return how alike each autocracy of the year before is to one state: (place,)."""
     weight = likeness.in_year(history, column - 1)[row].copy()
     weight[row] = 0.0
@@ -145,7 +143,5 @@ def _dated(
 ) -> Array:
     """Return profiles of a state around years drawn at random: (placebo, 7)."""
     real = [e.year - first for e in events if e.place == place]
-    free = [
-        k for k in range(len(rows)) if all(abs(k - year) > _APART for year in real)
-    ]
+    free = [k for k in range(len(rows)) if all(abs(k - year) > _APART for year in real)]
     return np.asarray(rows[np.array(free)[(lots * len(free)).astype(np.int64)]])

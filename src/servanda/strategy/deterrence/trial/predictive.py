@@ -182,6 +182,7 @@ def _evenness(counts: Array, noise: Noise) -> float:
     States are drawn anew, each with the share by which it is off evenness, and the
     whole is set against how far such samples lie from the one that was seen.
     """
+
     def uneven(sums: Array) -> Array:
         whole = sums.sum(axis=-1, keepdims=True)
         return np.asarray(((sums / whole - 0.1) ** 2).sum(axis=-1))

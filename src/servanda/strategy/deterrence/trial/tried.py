@@ -224,9 +224,7 @@ def _checks(walks: Array, history: History, is_in: Array) -> tuple[Check, ...]:
     return tuple(found)
 
 
-def _foretold(
-    history: History, exposed: Array, simulated: int
-) -> tuple[Foretold, ...]:
+def _foretold(history: History, exposed: Array, simulated: int) -> tuple[Foretold, ...]:
     fits: dict[int, Fit] = {}
     found = []
     for known, until in HELD_OUT:

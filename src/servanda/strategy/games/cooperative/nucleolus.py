@@ -117,7 +117,8 @@ def _least_excesses(game: Game, *, floors: bool) -> Division:
     if len(game.players) > MOST_TO_SOLVE:
         raise GameError(
             f"the game has {len(game.players)} players",
-            remedy=f"Wanted are at most {MOST_TO_SOLVE}.",
+            remedy=f"Wanted are at most {MOST_TO_SOLVE}; for more, make "
+            "a table of whole numbers and ask `nucleolus_of`.",
         )
     found = _confirmed(game, _rounds(_scaled(game), floors=floors), floors=floors)
     if found is None:

@@ -32,7 +32,6 @@ _TURNS: Final = 8  # of one order in a group; each is also run backwards
 _RARE: Final = 3.0  # of n: what was never seen is rarer in 95 of 100 samples
 _BLOCK: Final = 1 << 15  # coalitions asked about at once
 _SAME: Final = 1e-12  # of the largest share; a spread below this is rounding
-_CLIMBS: Final = 8  # of the strongest found, from which the search goes on
 _CHANNEL: Final = "order of joining"
 
 
@@ -125,10 +124,10 @@ def searched(
 ) -> Searched:
     """Return the strongest objection that a search by chance finds.
 
-    Each draw looks at as many coalitions as there are players: those that come first in
-    an order. From the strongest the search goes on by letting one player in or out for
-    as long as that makes it stronger. What it finds is an objection; that it finds none
-    is no proof.
+    Each draw looks at the coalitions of those who come first in an order. From the
+    strongest of each size the search goes on by letting one player in or out for as
+    long as that makes it stronger. What it finds is an objection; that it finds none is
+    no proof.
 
     shares  (player,)  in the game's unit
     noise   each of its draws is an order
@@ -148,9 +147,10 @@ def searched(
     whole = np.ones((1, count), dtype=np.bool_)
     drawn = _first_come(_orders(noise, count))[:, 1:-1].reshape(-1, count)
     excess = excess_of(drawn)
-    looked, best = len(drawn), np.argsort(-excess)[:_CLIMBS]
+    looked = len(drawn)
     tops = []
-    for place in best:
+    for size in range(count - 1):
+        place = size + (count - 1) * int(excess[size :: count - 1].argmax())
         holds, top, more = _climbed(drawn[place], float(excess[place]), excess_of)
         tops.append((top, holds))
         looked += more

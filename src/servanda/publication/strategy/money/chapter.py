@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.publication.strategy.blocks import Cite, closing, unknowns
+from servanda.publication.strategy.debt import blocks as of_debt
 from servanda.publication.strategy.money.sharing import answers_told, shares
 from servanda.publication.strategy.money.statement import MoneyStatement
 from servanda.publication.strategy.money.telling import headline
@@ -34,4 +35,5 @@ def blocks(of: MoneyStatement, cite: Cite) -> Iterator[Block]:
         yield from shares(of)
         yield Head("Answers whose sign matters")
         yield from answers_told(of)
+    yield from of_debt(of.debt, cite)
     yield from closing(of, cite)

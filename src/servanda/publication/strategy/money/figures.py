@@ -21,12 +21,12 @@ from servanda.publication.charts.ink import (
 from servanda.publication.strategy.money.statement import MoneyStatement
 from servanda.publication.words import rough
 
-__all__ = ["budget_bars", "handing", "owing", "revenue_shares"]
+__all__ = ["budget_bars", "handing", "owing", "revenue_shares", "short"]
 
 _STEP: Final = 30
 _ROOM: Final = 112
 _MOST: Final = 16
-_LINE: Final = "\u2502"
+_KINDS: Final = ("Federal ", "Kingdom of ", "Republic of ", "State of ")
 
 
 def budget_bars(of: MoneyStatement) -> Markup:
@@ -37,13 +37,13 @@ def budget_bars(of: MoneyStatement) -> Markup:
     for year in years:
         found = {one.payer: one for one in of.paid if one.year == year}
         parts = tuple(
-            Part(_short(of.named(payer)), _number(found[payer].amount))
+            Part(short(of.named(payer)), _number(found[payer].amount))
             for payer in payers
             if payer in found
         )
         hidden = sum(one.hidden for one in found.values())
         whole = sum(part.amount for part in parts)
-        words = rough(whole) + (f" + {hidden} hidden" if hidden else "")
+        words = f"\u2265 {rough(whole)}" if hidden else rough(whole)
         rows.append(Bar(str(year), parts, words))
     return bars("money-payers", tuple(rows))
 
@@ -126,7 +126,7 @@ def owing(of: MoneyStatement) -> Markup:
         limit = limits[one.payer]
         rows.append(
             {
-                "payer": _short(of.named(one.payer)),
+                "payer": short(of.named(one.payer)),
                 "low": one.low,
                 "middle": one.middle,
                 "high": one.high,
@@ -181,8 +181,8 @@ def _of(text: str | None) -> float | None:
     return None if text is None else _number(text)
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
     """Return a name as a figure can carry it: without what kind of state it is."""
-    for kind in ("Kingdom of ", "Republic of ", "Federal Republic of ", "State of "):
+    for kind in _KINDS:
         name = name.removeprefix(kind)
-    return name.removeprefix("Federal ").removeprefix("Republic of ")
+    return name

@@ -17,6 +17,8 @@ __all__ = ["sheet"]
 def sheet(of: MoneyStatement) -> Sheet:
     """Return the money as a sheet."""
     named = [name for one in of.beliefs for name in one.sources]
+    named += [name for one in of.debt.rules for name in one.sources]
+    named += [name for one in of.debt.handovers for name in one.sources]
     return Sheet(
         f"Money: {of.title}",
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from servanda.publication.strategy.debt import StatedDebt, debt_stated
 from servanda.publication.strategy.money import reading
 from servanda.publication.strategy.money.parts import (
     StatedAsked,
@@ -60,6 +61,8 @@ class MoneyStatement(StrategicStatement):
                  to the full
     payers       the cost of the states beside the host that pay, under every key
     listed       the same among every state that the facts list
+    debt         what may become of the host's debt
+    beliefs      every constant, those of the debt last
     """
 
     names: dict[str, str]
@@ -82,6 +85,7 @@ class MoneyStatement(StrategicStatement):
     spent: list[StatedSpent]
     payers: StatedDivision | None
     listed: StatedDivision | None
+    debt: StatedDebt
     answers: list[StatedAsked]
 
     def named(self, payer: str) -> str:
@@ -93,6 +97,7 @@ def stated(found: MoneyFound) -> MoneyStatement:
     """Return what was found of the money as its statement."""
     ground, plan = found.ground, found.plan
     compact, more = ground.compact, found.extended
+    debt = debt_stated(found.debt)
     base = plan.accounts.base if plan else None
     return MoneyStatement(
         compact=compact.id,
@@ -103,7 +108,7 @@ def stated(found: MoneyFound) -> MoneyStatement:
         unknown=list(found.unknown),
         assumed=list(found.assumed),
         limits=list(LIMITS),
-        beliefs=beliefs_stated(found.beliefs),
+        beliefs=[*beliefs_stated(found.beliefs), *debt.beliefs],
         names={one.id: one.name for one in compact.parties or ()},
         currency=base.currency if base else "",
         prices=base.prices if base else None,
@@ -124,6 +129,7 @@ def stated(found: MoneyFound) -> MoneyStatement:
         spent=[reading.spent(one) for one in found.spent],
         payers=reading.divided(found.payers) if found.payers else None,
         listed=reading.divided(found.listed) if found.listed else None,
+        debt=debt,
         answers=[reading.asked(one) for one in found.answers],
     )
 

@@ -122,7 +122,7 @@ def _bound(one: StatedBound) -> Inline:
     if one.bound is not None:
         return bare(one.bound)
     if one.is_host:
-        return f"promised: {bare(one.promised)}"
+        return "not capped"
     if any(each.is_stated for each in one.opens):
         return mark("unbounded", "fail")
     return mark("cannot be told", "not shown")

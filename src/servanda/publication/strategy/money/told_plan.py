@@ -18,7 +18,7 @@ from servanda.publication.theme import (
     listed,
     mark,
 )
-from servanda.publication.words import count, percent
+from servanda.publication.words import count, listing, percent
 
 __all__ = ["after_exit", "handed", "planned"]
 
@@ -42,7 +42,8 @@ def planned(of: MoneyStatement) -> Iterator[Block]:
     yield Drawing(
         id="money-payers",
         title=title,
-        subtitle=f"Budget by year and payer, {of.currency} ({of.prices} prices)",
+        subtitle=f"Budget by year and payer, {unit(of)}; from left to right "
+        f"{_order(of)}",
         svg=budget_bars(of),
         source=_SOURCE,
         alt=title,
@@ -233,6 +234,11 @@ def _most_paid(of: MoneyStatement) -> str:
         f"Of what is shown, {of.named(most)} pays most ({sums[most]}, "
         f"{percent(share)}); {percent(funded)} of all is funded"
     )
+
+
+def _order(of: MoneyStatement) -> str:
+    payers = dict.fromkeys(one.payer for one in of.paid)
+    return listing(tuple(of.named(payer) for payer in payers))
 
 
 def _together(texts: list[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from servanda.compact.accounts import Accounts
+from servanda.outlook.debt import DebtFound, debt_of
 from servanda.outlook.noise import Noise
 from servanda.outlook.priors import Prior
 from servanda.strategy.beliefs import Beliefs, middles, stated
@@ -86,6 +87,7 @@ class MoneyFound:
     payers    the cost of the states beside the host that pay, under every key
     listed    the same cost among every state that the facts list; None where these are
               the same, or none is listed
+    debt      what may become of the host's debt
     answers   what has a sign that matters
     beliefs   every constant used
     unknown   what could not be told, and what would be needed
@@ -100,6 +102,7 @@ class MoneyFound:
     spent: tuple[Spent, ...]
     payers: Divided | None
     listed: Divided | None
+    debt: DebtFound
     answers: tuple[Asked, ...]
     beliefs: tuple[Prior, ...]
     unknown: tuple[str, ...]
@@ -125,6 +128,7 @@ def money_of(ground: Ground) -> MoneyFound:
         spent=() if accounts is None else spent(accounts, ground.futures, limits),
         payers=payers,
         listed=listed,
+        debt=debt_of(ground.compact, ground.facts, ground.question, ground.futures),
         answers=tuple(_answers(ground, plan, payers, listed, beliefs)),
         beliefs=tuple(_beliefs(plan, beliefs)),
         unknown=tuple(_unknown(ground, plan, limits, payers)),

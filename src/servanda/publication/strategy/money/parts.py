@@ -159,7 +159,8 @@ class StatedKey(Part):
 
     parts        by state, together the cost to the cent; empty where not known
     unknown      what is missing
-    in_core      whether no group would pay less alone; null where no game is known
+    in_core      whether no group would pay less alone, every belief at its middle; null
+                 where no game is known. The sign of the answer on it may be open
     objections   at most ten, who save most first
     objecting    how many groups object
     correlation  of ranks, of income with what is borne of it; null where not known
@@ -193,6 +194,10 @@ class StatedAsked(Part):
     kind   *room* of the host's revenue, *core* of a key, *gain* of a state
     among  *payers* or *listed* states; empty for the host's room
     which  the year, the key or the state
+    answer  for *room*: what is left of the share of revenue that the host can carry;
+            for *core*: what the group with most to object to saves by staying; for
+            *gain*: what the state gains, less what it pays; the last two as shares of
+            the cost
     """
 
     kind: str

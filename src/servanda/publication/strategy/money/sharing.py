@@ -95,19 +95,20 @@ def shares(of: MoneyStatement) -> Iterator[Block]:
             f"The states beside the host that pay bear {money(of.payers.cost)} "
             "together. Each column divides this same amount."
         )
-        yield from _division(of.payers, "among the states that pay")
+        yield from _division(of, of.payers, "among the states that pay")
     if of.listed is not None:
         yield Paragraph(
             "The same amount, divided among every state that the facts list. None of "
             "those that are no parties is asked for anything by this."
         )
-        yield from _division(of.listed, "among every state listed")
+        yield from _division(of, of.listed, "among every state listed")
     yield Pairs(_KEYS)
     yield Note(
         "The game behind the last two: alone, a group of states would pay a fixed "
         "part of the whole cost, and the rest as its own share of the task grows. A "
         "share is in the core if no group would pay less alone. The core is about "
-        "cost alone; nobody is bound by it."
+        "cost alone; nobody is bound by it. Who would pay less alone is told with "
+        "every belief at its middle."
     )
 
 
@@ -115,20 +116,23 @@ def answers_told(of: MoneyStatement) -> Iterator[Block]:
     """Yield every answer with its sign and what would turn it."""
     rooms = [one.answer for one in of.answers if one.kind == "room"]
     if rooms:
-        yield answers("The host's room, as a share of revenue", rooms, of)
+        caption = "What is left of the share of its revenue that the host can carry"
+        yield answers(caption, rooms, of)
     for among, words in (("payers", "states that pay"), ("listed", "states listed")):
         found = [o.answer for o in of.answers if (o.kind, o.among) == ("core", among)]
         if found:
             caption = (
-                f"Whether a group would pay less alone, {words}; share of the cost"
+                "What the group with most to object to saves by staying; below nought "
+                f"it would pay less alone: {words}"
             )
             yield answers(caption, found, of)
     gains = [one.answer for one in of.answers if one.kind == "gain"]
     if gains:
-        yield answers("What each state gains, less what it pays", gains, of)
+        yield answers("What each state gains, less what it pays as drafted", gains, of)
 
 
-def _division(of: StatedDivision, words: str) -> Iterator[Block]:
+def _division(whole: MoneyStatement, of: StatedDivision, words: str) -> Iterator[Block]:
+    signs = _signs(whole, "payers" if of is whole.payers else "listed")
     known = [one for one in of.keys if one.parts]
     if known and len(of.among) < _SHOWN:
         yield Table(
@@ -154,7 +158,15 @@ def _division(of: StatedDivision, words: str) -> Iterator[Block]:
     yield listed(
         f"Who would object, and how the burden goes with income, {words}",
         columns("Key", "In the core", "Who would pay less alone", "Burden and income"),
-        ((one.label, _core(one), _against(one), _burden(of, one)) for one in known),
+        (
+            (
+                one.label,
+                _core(one, signs.get(one.key)),
+                _against(one),
+                _burden(of, one),
+            )
+            for one in known
+        ),
         "No key is known.",
     )
     unknown = [one for one in of.keys if not one.parts]
@@ -178,9 +190,21 @@ def _percent(of: StatedDivision, one: StatedKey, name: str) -> str:
     return f"{float(Money.parse(one.parts[name]).amount / whole):.1%}"
 
 
-def _core(one: StatedKey) -> Inline:
+def _signs(of: MoneyStatement, among: str) -> dict[str, str]:
+    """Return the sign of the answer on the core, by key."""
+    return {
+        one.which: one.answer.sign
+        for one in of.answers
+        if (one.kind, one.among) == ("core", among)
+    }
+
+
+def _core(one: StatedKey, sign: str | None) -> Inline:
+    """Say whether a key is in the core, unless the beliefs leave both open."""
     if one.in_core is None:
         return mark("not known")
+    if sign == "not distinguishable":
+        return mark(sign)
     return "yes" if one.in_core else "no"
 
 
@@ -201,5 +225,5 @@ def _burden(of: StatedDivision, one: StatedKey) -> str:
     if one.correlation is None:
         return "not known"
     bear = "more" if one.correlation > 0.0 else "less"
-    words = f"the rich bear {bear} of theirs" if one.correlation else "no order"
+    words = f"larger incomes bear {bear} of theirs" if one.correlation else "no order"
     return f"rank correlation {one.correlation:.2f}: {words}"

@@ -52,7 +52,10 @@ class Asked(NamedTuple):
     among  whose cost is divided: that of the states that pay, or of all that are
            listed; empty where none is
     which  the year, the key or the state
-    about  what is asked, as a phrase
+    about  of what, as a phrase: the key, the state, the year. What is asked of them is
+           for room what is left of the share of revenue that the host can carry, for
+           core what the group with most to object to saves by staying, for gain what
+           the state gains less what it pays
     """
 
     kind: Literal["room", "core", "gain"]
@@ -75,10 +78,7 @@ def room_answer(
         THRESHOLD: beliefs[THRESHOLD],
         GROWTH: growth_belief(revenue, worst.year),
     }
-    about = (
-        f"what is left of the share of its revenue that the host is held to carry, in "
-        f"{worst.year}, its heaviest year"
-    )
+    about = f"its heaviest year, {worst.year}"
     worth = room_left(worst.cost, revenue)
     found_answer = answered(worth, used, drawn(used, noise))
     yield Asked("room", "", str(worst.year), about, "of revenue", found_answer)
@@ -97,10 +97,7 @@ def core_answers(
         if one.parts is not None:
             shares = [float(part.amount) / whole for part in one.parts.values()]
             worth = margin(found.game.rows, shares)
-            about = (
-                "what the group with most to object to saves by staying, "
-                f"{_CALLED[one.key]}"
-            )
+            about = _CALLED[one.key]
             answer = answered(worth, used, draws)
             yield Asked("core", among, one.key, about, _OF_COST, answer)
 
@@ -118,7 +115,7 @@ def gain_answers(
     for place, one in enumerate(found.among):
         pays = float(drafted[one.name].amount) / whole
         worth = _gain(found.game.rows, place, pays)
-        about = f"what {one.name} gains, less what it pays as drafted"
+        about = one.name
         answer = answered(worth, used, draws)
         yield Asked("gain", among, one.name, about, _OF_COST, answer)
 

@@ -139,7 +139,8 @@ def _spans(ground: Ground) -> tuple[float, ...]:
     term = ground.compact.term
     start = ground.question.start
     until: date | None = term.end if term else None
-    own = (until - start).days / 365.25 if until and until > start else 3.0
+    horizon = ground.question.months / 12.0
+    own = (until - start).days / 365.25 if until and until > start else horizon
     return (round(own, 1), *(span for span in _YEARS if span > own))
 
 
@@ -209,7 +210,7 @@ def _partners_pay(ground: Ground) -> float | None:
 
 def _asked(beliefs: Beliefs) -> Beliefs:
     """Return the beliefs on which a game of joining depends."""
-    used = ("interest.", "capacity.", "effort.", "private.", "legitimacy.")
+    used = ("interest.", "capacity.", "effort.", "private.", "legitimacy.", "what ")
     shared = ("dispute.consent", "response.partnership.dispute")
     return {
         name: one

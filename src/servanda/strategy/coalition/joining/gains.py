@@ -1,9 +1,10 @@
 """What a state gains by being a member instead of watching from outside.
 
-Help serves all, whoever gives it. A state outside gives what serves itself best,
-q = b w, for its interest b and its capacity w at a cost of q^2 / 2w. Members go a part a
-of the way to what serves all members best, q = w (b + a B), where B is the interest of
-the others. With W the capacity of the others, all that a state gains by membership is
+Help serves all, whoever gives it. A state outside gives what serves it best alone,
+q = b w, for its interest b and its capacity w at a cost of q^2 / 2w. Members go a part
+a of the way to what serves all members best, q = w (b + a B), where B is the interest
+of the others. With W the capacity of the others, all that a state gains by being a
+member is
 
     a b^2 W  -  a^2 w B^2 / 2  +  private gain  -  burden,
 

@@ -144,5 +144,5 @@ def _middle(incomes: Sequence[Money | None]) -> float | None:
     return product
 
 
-def _truth(claim: bool | None) -> float | None:  # noqa: FBT001
+def _truth(claim: bool | None) -> float | None:  # noqa: FBT001 - a fact, no switch
     return None if claim is None else float(claim)

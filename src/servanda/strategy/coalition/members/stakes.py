@@ -29,8 +29,11 @@ _OUTLOOK: Final = (
     *("response.convention.delay", "dispute.consent"),
 )
 """Beliefs of the outlook that hold here too."""
-_OWN: Final = ("interest.other", "capacity.other")
-"""Beliefs that are drawn for every state by itself."""
+_OWN: Final = {
+    "interest.other": "what {} has at stake, against what the facts say",
+    "capacity.other": "what {} can give, against what its income says",
+}
+"""Beliefs that are drawn for every state by itself, and how they are then called."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,18 +81,23 @@ class Stakes:
 
 def own(belief: str, candidate: Candidate) -> str:
     """Return the name of a belief that is drawn for one state by itself."""
-    return f"{belief}: {candidate.name}"
+    return _OWN[belief].format(candidate.name)
 
 
 def beliefs_for(candidates: Sequence[Candidate]) -> Beliefs:
     """Return this part's beliefs, the outlook's it shares, and each candidate's own."""
     shared = {name: priors()[name] for name in _OUTLOOK}
+    doubt = shared["dispute.consent"]
+    shared[doubt.name] = replace(
+        doubt,
+        meaning="disputes over legitimacy where consent is weakest, against undisputed",
+    )
     shipped = stated(_PACKAGE)
     each = {
         own(name, one): replace(
             shipped[name],
             name=own(name, one),
-            meaning=f"{shipped[name].meaning} ({one.name})",
+            meaning=own(name, one),
         )
         for name in _OWN
         for one in candidates

@@ -1,0 +1,340 @@
+"""The tables of the chapter: candidates, payments, power, dependence, options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.publication.strategy.coalition.parts import (
+    Band,
+    Chance,
+    StatedConcentration,
+    StatedHeld,
+    StatedOption,
+)
+from servanda.publication.strategy.coalition.statement import CoalitionStatement
+from servanda.publication.theme import (
+    Block,
+    Inline,
+    Note,
+    Paragraph,
+    Silence,
+    columns,
+    listed,
+    mark,
+)
+from servanda.publication.words import (
+    NOT_SHOWN,
+    count,
+    figure,
+    listing,
+    percent,
+    rough,
+    rough_between,
+    sentence,
+)
+
+__all__ = [
+    "candidates",
+    "coming",
+    "concentrations",
+    "dependence",
+    "holding",
+    "options",
+    "rare",
+    "setting",
+    "texts",
+]
+
+_NOT_KNOWN = "not known"
+
+
+def candidates(of: CoalitionStatement) -> Block:
+    """Return each candidate's chances, in the order of the compact and the facts."""
+    return listed(
+        "In how many stable coalitions each candidate is",
+        columns(
+            "State",
+            "In the compact",
+            "In a stable coalition",
+            "In at least one",
+            "With shared principles",
+            "Gain beside the partners",
+            numbers=(2, 3, 4),
+        ),
+        (
+            (
+                one.name,
+                "partner" if one.partner else "no",
+                _error(one.inside),
+                _error(one.possible),
+                _error(one.partnership),
+                mark(one.gain.sign)
+                if one.gain.sign == "not distinguishable"
+                else f"{one.gain.sign} ({percent(one.gain.above)} above)",
+            )
+            for one in of.candidates
+        ),
+        "Who would join is not known: no candidate state is named.",
+    )
+
+
+def holding(of: CoalitionStatement) -> Iterator[Block]:
+    """Yield what it takes to hold each coalition that was asked about."""
+    if not of.held:
+        yield Silence("What would hold a coalition is not known: nobody is named.")
+        return
+    for one in of.held:
+        yield Paragraph(_held(of, one))
+        if one.payers:
+            yield listed(
+                f"Who would pay and who would be paid, to hold {one.about}: share of "
+                "what the help costs all members, where payments are needed and enough "
+                f"({count(one.draws, 'draw')})",
+                columns("State", "P5", "Middle", "P95", numbers=(1, 2, 3)),
+                (
+                    (
+                        payer.name,
+                        _paid(payer.paid.low),
+                        _paid(payer.paid.middle),
+                        _paid(payer.paid.high),
+                    )
+                    for payer in one.payers
+                ),
+                "Nobody would.",
+            )
+
+
+def _held(of: CoalitionStatement, one: StatedHeld) -> str:
+    needed = one.needed
+    told = (
+        f"Taken together, {one.about} ({count(len(one.members), 'state')}) hold "
+        f"without any payment in {percent(one.alone.share)} of draws, and with "
+        f"payments among themselves in {percent(one.payable.share)}. "
+    )
+    if needed.high > 0.0:
+        told += (
+            f"The least that must change hands is {percent(needed.middle)} of what the "
+            f"help costs them ({percent(needed.low)} to {percent(needed.high)})"
+        )
+        told += (
+            f", or {of.currency} "
+            f"{rough_between(one.money.low, one.money.high)} ({of.prices} prices). "
+            if one.money
+            else ". "
+        )
+    if one.outside.high > 0.0:
+        told += (
+            "Where payments among them are not enough, no side-payment exists that "
+            "holds it: up to "
+            f"{percent(one.outside.high)} of the cost (P95) would have to come from "
+            "elsewhere, or from a link to another matter worth as much to those who "
+            "would leave. "
+        )
+    else:
+        told += "In nearly every draw payments among them are enough. "
+    sign = one.surplus.sign
+    return told + (
+        f"Whether they gain together by staying is {sign}."
+        if sign == "not distinguishable"
+        else f"What they gain together by staying is {sign}."
+    )
+
+
+def setting(of: CoalitionStatement) -> Block:
+    """Return what bears on how the invitation is defended."""
+    return listed(
+        "What makes the invitation easy or hard to defend",
+        columns("What", "In the compact"),
+        ((sentence(one.about)[:-1], one.finding) for one in of.setting),
+        "Nothing is shown.",
+    )
+
+
+def concentrations(of: CoalitionStatement) -> Iterator[Block]:
+    """Yield how concentrated cost, personnel and decisions are."""
+    yield listed(
+        "Concentration: the sum of squared shares, 1 where one party has all",
+        columns(
+            "What",
+            "Index",
+            "Least possible",
+            "Largest share",
+            "Told in words",
+            numbers=(1, 2),
+        ),
+        (_concentration(one) for one in of.concentrations),
+        "Nothing can be told of concentration.",
+    )
+    for one in of.concentrations:
+        if one.note:
+            yield Note(sentence(f"{one.of}: {one.note}"))
+
+
+def _concentration(one: StatedConcentration) -> tuple[Inline, ...]:
+    if one.index is None or one.least is None:
+        return sentence(one.of)[:-1], mark(NOT_SHOWN), "", "", f"needs {one.unknown}"
+    party, share = next(iter(one.shares.items()))
+    shared = [name for name, part in one.shares.items() if part == share]
+    largest = (
+        f"{party}, {percent(share)}"
+        if len(shared) == 1
+        else f"{percent(share)} each of {len(shared)}"
+    )
+    words = "above" if one.passed else "not above"
+    told = f"{words} {one.threshold:g}, the level borrowed from markets"
+    if one.passed and one.least > one.threshold:
+        told += f"; so few parties ({len(one.shares)}) are above it however they share"
+    told += (
+        "; one party outweighs all others together"
+        if one.single
+        else "; no party outweighs all others together"
+    )
+    return sentence(one.of)[:-1], f"{one.index:.2f}", f"{one.least:.2f}", largest, told
+
+
+def dependence(of: CoalitionStatement) -> Block:
+    """Return who holds things up after exit."""
+    one = of.dependence
+    if one.sustainment is None:
+        told = "Who pays for keeping the result after exit is not shown"
+    else:
+        payers = [f"{name} {percent(part)}" for name, part in one.sustainment.items()]
+        others = one.others or 0.0
+        words = "above" if others > one.threshold else "not above"
+        told = (
+            f"After exit, keeping the result is paid by {listing(payers)}: others than "
+            f"the host bear {percent(others)}, {words} the half from which this is "
+            "called dependent (unsourced)"
+        )
+    if one.leaving is None:
+        return Paragraph(sentence(told))
+    return Paragraph(
+        sentence(told)
+        + f" At the end of the outlook's horizon, {percent(one.leaving.middle)} of the "
+        "protection of a settlement would leave with the partners "
+        f"({percent(one.leaving.low)} to {percent(one.leaving.high)} between the tenth "
+        "and the ninetieth of a hundred trajectories)."
+    )
+
+
+def texts(of: CoalitionStatement) -> Block:
+    """Return how each text fares."""
+    one = of.convention
+    return listed(
+        "Could it pass, and at what text",
+        columns(
+            "Text",
+            "Yes among those that take sides",
+            "Simple majority",
+            "Two thirds",
+            "Votes beyond two thirds",
+            f"Adopted, and ratified by {one.needed} in {one.years:g} years",
+            numbers=(1, 2, 3, 4, 5),
+        ),
+        (
+            (
+                f"{sentence(text.name)} {text.says}",
+                (
+                    f"{percent(text.yes.middle)} ({percent(text.yes.low)} to "
+                    f"{percent(text.yes.high)})"
+                ),
+                percent(text.simple.share),
+                percent(text.needed.share),
+                mark("not distinguishable")
+                if text.margin.sign == "not distinguishable"
+                else f"{rough(round(text.margin.middle))}, {text.margin.sign}",
+                rare(text.in_force.share),
+            )
+            for text in one.texts
+        ),
+        "No text was put to the vote.",
+    )
+
+
+def coming(of: CoalitionStatement) -> Block:
+    """Return the chance that a convention is in force, beside the outlook's."""
+    return listed(
+        "Chance that a text is in force which lets a state contract out its security",
+        columns(
+            "Within",
+            "If talks begin now",
+            "With the chance that they begin",
+            "What the outlook takes for granted",
+            numbers=(1, 2, 3),
+        ),
+        (
+            (
+                f"{one.years:g} years",
+                _error(one.negotiated),
+                rare(one.mean),
+                (
+                    f"{percent(one.prior)} ({percent(one.prior_low)} to "
+                    f"{percent(one.prior_high)})"
+                ),
+            )
+            for one in of.convention.coming
+        ),
+        "Not known.",
+    )
+
+
+def options(of: CoalitionStatement) -> Block:
+    """Return the ways to act together side by side; none is recommended."""
+    unit = f"{of.currency}, {of.prices} prices"
+    return listed(
+        f"Ways to act together, none of them recommended; ranges are P10 to P90; cost "
+        f"in {unit}, to all payers over the horizon",
+        columns(
+            "Way",
+            "Members, stable",
+            "Named",
+            "Burden on the host's leaders",
+            "Months until in place",
+            "Cost",
+            "Deaths",
+            "Comes about",
+            numbers=(1, 2, 3, 4, 5, 6, 7),
+        ),
+        (_option(one) for one in of.options),
+        "None of them is an option of this outlook.",
+    )
+
+
+def _option(one: StatedOption) -> tuple[Inline, ...]:
+    return (
+        one.label,
+        _NOT_KNOWN if one.members is None else _whole(one.members),
+        _NOT_KNOWN if one.named is None else figure(one.named),
+        _told(one.burden),
+        _told(one.delay),
+        mark(NOT_SHOWN) if one.cost is None else _told(one.cost),
+        _told(one.deaths),
+        "not modelled" if one.comes is None else rare(one.comes),
+    )
+
+
+def rare(share: float) -> str:
+    """Return a chance in words; one that no draw showed is small, not nought."""
+    return "<1%" if share == 0.0 else percent(share)
+
+
+def _whole(one: Band) -> str:
+    if one.low == one.high:
+        return f"{one.middle:.0f}"
+    return f"{one.middle:.0f} ({one.low:.0f} to {one.high:.0f})"
+
+
+def _told(one: Band) -> str:
+    if one.low == one.high:
+        return rough(one.middle)
+    return f"{rough(one.middle)} ({rough(one.low)} to {rough(one.high)})"
+
+
+def _paid(share: float) -> str:
+    if abs(share) < 0.005:  # noqa: PLR2004 - less than half a per cent
+        return "0%"
+    return f"pays {percent(share)}" if share > 0.0 else f"is paid {percent(-share)}"
+
+
+def _error(one: Chance) -> str:
+    return f"{rare(one.share)} (\u00b1{max(100.0 * one.error, 0.1):.1f})"

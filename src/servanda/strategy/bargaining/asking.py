@@ -9,6 +9,7 @@ import numpy as np
 
 from servanda.outlook.ensemble.table import MIXED
 from servanda.outlook.noise import Array, Noise
+from servanda.outlook.options import ADHOC
 from servanda.outlook.priors import priors
 from servanda.outlook.skill.deaths import Deaths
 from servanda.strategy.answers import answered
@@ -65,8 +66,9 @@ from servanda.strategy.ground import Ground
 __all__ = ["Effort", "bargaining_of"]
 
 _PACKAGE: Final = "servanda.strategy.bargaining"
+_CALLED: Final = {ADHOC: "one partner alone, ad hoc,"}
 _FEWEST: Final = 0.05  # share of draws with an agreement from which on it is described
-_PLAN: Final = "parts of the plan's cost"
+_PLAN: Final = "\u00d7 plan"
 _OUTPUT: Final = "years of the host's output"
 _STANDING: Final = (
     "each side judges terms by what it expects, and dislikes no risk for its own sake",
@@ -305,7 +307,7 @@ def _answers(case: Case, standings: tuple[Standing, ...]) -> Iterator[Worth]:
         yield Worth(f"what {side} gains by the terms as drafted", _PLAN, found)
     others: list[tuple[Fallback, str]] = [
         *(
-            (number, f"both had {name} instead")
+            (number, f"both had {_CALLED.get(name, name)} instead")
             for number, name in enumerate(FALLBACKS)
         ),
         (

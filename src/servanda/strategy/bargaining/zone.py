@@ -10,7 +10,7 @@ All amounts are in one unit, whatever it is; arrays are over (..., alternative).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,10 @@ __all__ = [
     "slack",
     "span",
 ]
+
+
+_FREE: Final = 1e-12
+"""A cost below this is none: there is nothing to divide."""
 
 
 class Stakes(NamedTuple):
@@ -108,7 +112,7 @@ def bounds(stakes: Stakes) -> Bounds:
 
     Where an alternative costs nothing, any part is as good: 0 to 1 if both gain.
     """
-    free = stakes.cost <= 0.0
+    free = stakes.cost <= _FREE
     cost = np.where(free, 1.0, stakes.cost)
     low = np.clip(1.0 - stakes.coalition / cost, 0.0, None)
     high = np.clip(stakes.host / cost, None, 1.0)

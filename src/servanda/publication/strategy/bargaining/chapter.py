@@ -12,6 +12,7 @@ from servanda.publication.strategy.bargaining.statement import (
     StatedStanding,
 )
 from servanda.publication.strategy.bargaining.words import (
+    FALLBACKS,
     GOVERNMENT,
     MIXED,
     PEOPLE,
@@ -36,7 +37,14 @@ from servanda.publication.theme import (
     listed,
     mark,
 )
-from servanda.publication.words import count, listing, percent, rough, sentence
+from servanda.publication.words import (
+    count,
+    first_letter,
+    listing,
+    percent,
+    rough,
+    sentence,
+)
 
 __all__ = ["blocks", "concluded"]
 
@@ -104,8 +112,8 @@ def _caption(of: BargainStatement) -> str:
     if of.unit is None:
         return "Gains before anything is paid, in years of the host's output"
     return (
-        "Gains in parts of the plan's cost (1: as much as the plan costs), all schools "
-        "mixed"
+        "Gains by the measure of the plan: at 1, as much as the plan costs. All "
+        "schools mixed"
     )
 
 
@@ -117,7 +125,7 @@ def _without(of: BargainStatement) -> Iterator[Block]:
         "its middle, all schools mixed",
         columns(
             "Side",
-            *(f"{name[:1].upper()}{name[1:]}" for name in names),
+            *(first_letter(FALLBACKS.get(name, name)) for name in names),
             "Falls back on",
             numbers=range(1, 1 + len(names)),
         ),
@@ -125,7 +133,7 @@ def _without(of: BargainStatement) -> Iterator[Block]:
             (
                 sentence(one.side).rstrip("."),
                 *(gain(one.worth[name]) for name in names),
-                one.best,
+                FALLBACKS.get(one.best, one.best),
             )
             for one in of.fallbacks
         ),
@@ -239,11 +247,11 @@ def _losers(of: BargainStatement) -> str:
     rest = [side for side, one in found.items() if one.sign == "not distinguishable"]
     parts = []
     if none:
-        parts.append(f"{listing(none)} would gain nothing by it and lose")
+        parts.append(f"{listing(none)} would gain nothing by the draft, and lose")
     if some:
-        parts.append(f"{listing(some)} would gain")
+        parts.append(f"{listing(some)} would gain by it")
     if rest:
-        parts.append(f"for {listing(rest)} it is not distinguishable")
+        parts.append(f"for {listing(rest)} a gain is not distinguishable from a loss")
     return sentence("all schools mixed, " + "; ".join(parts))
 
 

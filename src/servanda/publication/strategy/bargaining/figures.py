@@ -20,6 +20,15 @@ from servanda.publication.words import count, listing, percent
 
 __all__ = ["by_school", "map_of_zone"]
 
+_APART = (
+    "By exit, in months from the first day, with and without conditions. Circle: the "
+    "most of the cost that the host's government would bear; below nought, what it "
+    "would have to be paid. Square: the least that the coalition would have it bear; "
+    "above 100%, what the coalition would have to be paid. Grey: the cost, from none "
+    "to all of it. A zone needs the square to the left of the circle. All schools "
+    "mixed, every value at its middle"
+)
+
 _KEY = (
     "Each column is an exit, in months from the first day; upward, the host's part of "
     "the cost. Pale: what the host's government would bear. Outlined: what the "
@@ -29,10 +38,38 @@ _KEY = (
 
 
 def map_of_zone(of: BargainStatement) -> Drawing:
-    """Return the zone under the mixture, with and without conditions."""
+    """Return the zone under the mixture; where it is empty, how far apart they are."""
+    one = of_host(of, GOVERNMENT)[0]
+    return _apart(of, one) if one.size == 0.0 else _map(of, one)
+
+
+def _apart(of: BargainStatement, one: StatedStanding) -> Drawing:
+    from servanda.publication.strategy.bargaining.zones import Column, apart
+
+    title = _finding(one)
+    rows = tuple(
+        Column(
+            f"{exit_of(each.terms)}, {'with' if each.terms.conditions else 'without'}",
+            each.low,
+            each.high,
+        )
+        for each in one.ranges
+    )
+    return Drawing(
+        id="bargain-zone",
+        title=title,
+        subtitle=_APART,
+        svg=apart("bargain-zone", rows),
+        source=_source(of),
+        alt=f"{title}. On every line the circle lies to the left of the square, or "
+        "both lie outside the cost.",
+        numbers=_ranges(one),
+    )
+
+
+def _map(of: BargainStatement, one: StatedStanding) -> Drawing:
     from servanda.publication.strategy.bargaining.zones import Panel, Point, zones
 
-    one = of_host(of, GOVERNMENT)[0]
     panels = []
     for conditions in (True, False):
         points = [] if one.nash is None else [(one.nash.terms, one.nash.share, "rule")]
@@ -47,10 +84,10 @@ def map_of_zone(of: BargainStatement) -> Drawing:
     title = _finding(one)
     circle = "" if one.nash is None else "; circle: where Nash's rule leads"
     return Drawing(
-        id="zone",
+        id="bargain-zone",
         title=title,
         subtitle=f"{_KEY}{circle}. All schools mixed, every value at its middle",
-        svg=zones("zone", tuple(panels), across=2),
+        svg=zones("bargain-zone", tuple(panels), across=2),
         source=_source(of),
         alt=f"{title}. {_spoken(one)}",
         numbers=_ranges(one),
@@ -69,11 +106,11 @@ def by_school(of: BargainStatement) -> Drawing:
     )
     title = _finding_by_school(single)
     return Drawing(
-        id="zone-by-school",
+        id="bargain-schools",
         title=title,
         subtitle=f"{_KEY}. {'With' if kept else 'Without'} conditions, every value at "
         "its middle",
-        svg=zones("zone-by-school", panels, across=3),
+        svg=zones("bargain-schools", panels, across=3),
         source=_source(of),
         alt=title,
         numbers=Table(
@@ -130,12 +167,17 @@ def _spoken(one: StatedStanding) -> str:
 
 def _ranges(one: StatedStanding) -> Table:
     def row(low: float, high: float) -> tuple[Inline, Inline, Inline]:
-        host = "none of it" if high < 0.0 else f"up to {percent(min(high, 1.0))}"
-        other = "more than all" if low > 1.0 else f"{percent(max(low, 0.0))} or more"
+        host = f"up to {percent(min(high, 1.0))}"
+        if high < 0.0:
+            host = f"none, and be paid {parts(-high)}"
+        other = f"{percent(max(low, 0.0))} or more"
+        if low > 1.0:
+            other = f"all, and be paid {parts(low - 1.0)}"
         return host, other, _between(low, high)
 
     return Table(
-        "The host's part of the cost, by terms",
+        "The host's part of the cost, by terms; what a side would have to be paid, in "
+        "per cent of the cost of those terms",
         columns(
             "Terms",
             "Cost, of the plan's",

@@ -281,7 +281,7 @@ class _Saying:
             host=one.host,
             verdict=one.verdict,
             room=answer_stated(
-                "what both could gain at least", "parts of the plan's cost", one.room
+                "what both could gain at least", "\u00d7 plan", one.room
             ),
             share=one.share,
             size=one.size,

@@ -13,6 +13,7 @@ from servanda.publication.strategy.bargaining.statement import (
 from servanda.publication.words import percent, rough
 
 __all__ = [
+    "FALLBACKS",
     "GOVERNMENT",
     "MIXED",
     "PEOPLE",
@@ -26,6 +27,13 @@ __all__ = [
 ]
 
 MIXED: Final = "mixed"
+FALLBACKS: Final = {
+    "no action": "no action",
+    "aid alone": "aid alone",
+    "ad hoc bilateral": "one partner alone, ad hoc",
+}
+"""What each fallback is called."""
+
 GOVERNMENT: Final = "the host's government"
 PEOPLE: Final = "the host's people"
 

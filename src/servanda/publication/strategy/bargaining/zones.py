@@ -19,10 +19,12 @@ from servanda.publication.charts.ink import (
     drawn,
 )
 
-__all__ = ["Column", "Panel", "Point", "zones"]
+__all__ = ["Column", "Panel", "Point", "apart", "zones"]
 
 _AXIS: Final = 38
 _GAP: Final = 10
+_ROOM: Final = 92
+_STEP: Final = 17
 _TALL: Final = {1: 170, 2: 170, 3: 92}
 _SHAPES: Final = {"draft": "diamond", "rule": "circle"}
 
@@ -81,10 +83,45 @@ def zones(name: str, panels: tuple[Panel, ...], *, across: int) -> Markup:
         for number, panel in enumerate(panels)
     ]
     rows = [
-        alt.hconcat(*charts[start : start + across], spacing=_GAP)
+        alt.hconcat(*charts[start : start + across], spacing=_GAP, bounds="flush")
         for start in range(0, len(charts), across)
     ]
     return drawn(alt.vconcat(*rows, spacing=_GAP) if len(rows) > 1 else rows[0], name)
+
+
+def apart(name: str, columns: tuple[Column, ...]) -> Markup:
+    """Draw how far apart two sides are on each of some terms, one under another.
+
+    exit  of a column: the terms in a few words
+
+    Filled: the most that the host would bear; open: the least that the coalition would
+    have it bear; both as shares of the cost, which can only be shared from 0 to 1.
+    """
+    rows = [{"terms": one.exit, "low": one.low, "high": one.high} for one in columns]
+    ends = [value for one in columns for value in (one.low, one.high)]
+    domain = [min(-0.1, *ends), max(1.1, *ends)]
+    x = (
+        alt.X("high:Q")
+        .scale(domain=domain, nice=True)
+        .axis(format="%", tickCount=4, orient="bottom", labelOverlap="greedy")
+    )
+    y = (
+        alt.Y("terms:N")
+        .sort([one.exit for one in columns])
+        .axis(ticks=False, domain=False, labelLimit=_ROOM, grid=False)
+    )
+    band = chart_of([{"from": 0.0, "to": 1.0}]).mark_rect(color=PALE)
+    base = chart_of(rows)
+    gap = base.mark_rule(color=GREY, strokeDash=[2, 2]).encode(x=x, x2="low:Q", y=y)
+    marks = base.mark_point(
+        filled=True, color=ACCENT, opacity=1.0, size=46, shape="circle"
+    ).encode(x=x, y=y)
+    least = base.mark_point(
+        filled=True, color="#ffffff", stroke=INK, opacity=1.0, size=46, shape="square"
+    ).encode(x="low:Q", y=y)
+    chart = alt.layer(band.encode(x="from:Q", x2="to:Q"), gap, marks, least)
+    size = {"width": WIDTH - _ROOM - _GAP, "height": _STEP * len(columns)}
+    return drawn(chart.properties(**size), name)
 
 
 def _panel(panel: Panel, *, first: bool) -> Any:  # noqa: ANN401 - as Altair types
@@ -112,6 +149,13 @@ def _panel(panel: Panel, *, first: bool) -> Any:  # noqa: ANN401 - as Altair typ
     ):
         if rows:
             layers.append(chart_of(rows).mark_bar(**style).encode(x=x, y=y, y2="to:Q"))
+    if not _shared(panel):
+        place = {"exit": order[len(order) // 2], "from": 0.12, "words": "none"}
+        layers.append(
+            chart_of([place])
+            .mark_text(color=GREY, fontSize=10)
+            .encode(x=x, y=y, text="words:N")
+        )
     layers += [
         chart_of([{"exit": one.exit, "from": one.share}])
         .mark_point(

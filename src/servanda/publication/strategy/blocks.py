@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from servanda.publication.strategy.stated import (
     UNSOURCED,
@@ -27,6 +28,9 @@ from servanda.publication.words import percent, rough, sentence
 
 __all__ = ["answers", "beliefs", "closing", "signed", "unknowns"]
 
+_MOST: Final = 2
+"""Turning values that a table tells; the statement has them all."""
+
 Cite = Callable[[str], Inline]
 
 
@@ -38,14 +42,17 @@ def answers(
     return listed(
         caption,
         columns(
-            "What", "Middle", "90% range", "Sign", "What would turn it", numbers=(1, 2)
+            *("What", "Middle", "90% range", "Sign", "Above nought"),
+            "What would turn it",
+            numbers=(1, 2, 4),
         ),
         (
             (
-                sentence(one.about),
-                f"{rough(one.middle)} {one.unit}".strip(),
+                _asked(one),
+                rough(one.middle),
                 f"{rough(one.low)} to {rough(one.high)}",
                 signed(one),
+                percent(one.above),
                 _turned(one.switches, meaning),
             )
             for one in found
@@ -55,11 +62,12 @@ def answers(
 
 
 def signed(one: StatedAnswer) -> Inline:
-    """Return a sign in words, with how many draws share it."""
-    share = percent(one.above)
-    if one.sign == "not distinguishable":
-        return join((mark(one.sign), f"above nought in {share}"), ", ")
-    return f"{one.sign} ({share} above)"
+    """Return a sign in words."""
+    return mark(one.sign) if one.sign == "not distinguishable" else one.sign
+
+
+def _asked(one: StatedAnswer) -> str:
+    return sentence(f"{one.about}, in {one.unit}" if one.unit else one.about)
 
 
 def unknowns(of: StrategicStatement) -> Iterator[Block]:
@@ -96,7 +104,7 @@ def _turned(switches: Sequence[StatedSwitch], meaning: dict[str, str]) -> Inline
     told = [
         f"{meaning.get(one.belief, one.belief)} at {rough(one.at)}"
         f"{'' if one.within else ' (outside its range)'}"
-        for one in switches[:3]
+        for one in switches[:_MOST]
     ]
     more = len(switches) - len(told)
     return "; ".join((*told, f"{more} more")) if more else "; ".join(told)

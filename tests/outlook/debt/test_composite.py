@@ -33,7 +33,7 @@ class Series:
     remittances: tuple[float, ...] = (0.05,) * 10
     world_growth: tuple[float, ...] = (0.03,) * 10
 
-    def average(self) -> Fundamentals:
+    def average(self) -> Fundamentals[float]:
         return averaged(
             self.policies,
             self.growth,

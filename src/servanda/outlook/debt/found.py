@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from servanda.outlook.debt.beliefs import Held
 from servanda.outlook.debt.paths import Account, Course, Ledger, Shares
@@ -89,11 +90,11 @@ class OptionDebt:
         """Return the share of draws that are above it in more years than one."""
         return float(self.rated.flags[indicator].mean())
 
-    def at_risk(self) -> Array:
+    def at_risk(self) -> NDArray[np.bool_]:
         """Return where external debt is at high risk or in distress: (draw,)."""
         return np.asarray(self.rated.external >= RATINGS.index("high"))
 
-    def in_distress(self) -> Array:
+    def in_distress(self) -> NDArray[np.bool_]:
         """Return where the stand-in for distress holds: (draw,)."""
         return np.asarray(self.rated.external == RATINGS.index("in distress"))
 

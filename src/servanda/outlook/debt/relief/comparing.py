@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from servanda.outlook.debt.beliefs import Drawn
 from servanda.outlook.noise import Array
 
 __all__ = ["Change", "Verdict", "change_of", "hanging_on"]
+
+Values = Array | NDArray[np.bool_]
+"""A figure, or whether something is true: (draw,)."""
 
 Verdict = Literal["lower", "higher", "no change", "not distinguishable"]
 
@@ -20,12 +24,15 @@ _FEWEST: Final = 20  # draws of an outer tenth from which anything is told
 
 
 class Change(NamedTuple):
-    """How a figure differs with a measure, over the same draws.
+    """How a figure or a chance differs with a measure, over the same draws.
 
     before, after  means
-    low, high      90% interval of the mean difference, from the number of draws
+    low, high      of a figure: what nine draws in ten lie between, so that it is the
+                   beliefs' range; of a chance: the 90% interval that the number of
+                   draws leaves
     falls, rises   share of draws in which it is lower, and higher
-    verdict        *not distinguishable* where the interval holds nought
+    verdict        *not distinguishable* where the interval holds nought, or where a
+                   belief turns the sign
     turns          beliefs in whose lowest or highest tenth the mean difference has the
                    other sign, beyond luck; empty where none does
     """
@@ -45,16 +52,17 @@ class Change(NamedTuple):
         return self.after - self.before
 
 
-def change_of(before: Array, after: Array, beliefs: Drawn) -> Change:
-    """Return what changes between two runs of the same draws.
+def change_of(before: Values, after: Values, beliefs: Drawn) -> Change:
+    """Return what changes in a figure between two runs of the same draws.
 
-    before, after  (draw,); true or false as 1 and 0
+    before, after  (draw,); true or false are a chance
     beliefs        what each draw believes: each (draw,)
     """
+    is_chance = before.dtype == np.bool_
     pairs = after.astype(np.float64) - before.astype(np.float64)
-    low, high = _interval(pairs)
-    verdict = _verdict(pairs, low, high)
-    turns = hanging_on(pairs, beliefs) if verdict in ("lower", "higher") else ()
+    low, high = _interval(pairs) if is_chance else _range(pairs)
+    turns = hanging_on(pairs, beliefs)
+    verdict = _verdict(pairs, low, high, is_turned=bool(turns))
     return Change(
         before=float(before.mean()),
         after=float(after.mean()),
@@ -91,9 +99,16 @@ def _interval(pairs: Array) -> tuple[float, float]:
     return mean - float(reach), mean + float(reach)
 
 
-def _verdict(pairs: Array, low: float, high: float) -> Verdict:
+def _range(pairs: Array) -> tuple[float, float]:
+    low, high = np.quantile(pairs, (0.05, 0.95))
+    return float(low), float(high)
+
+
+def _verdict(pairs: Array, low: float, high: float, *, is_turned: bool) -> Verdict:
     if not pairs.any():
         return "no change"
+    if is_turned:
+        return "not distinguishable"
     if low > 0.0:
         return "higher"
     return "lower" if high < 0.0 else "not distinguishable"

@@ -76,7 +76,7 @@ def fan(of: StatedDebt) -> Drawing:
     drafted = at(_of(of.option(of.chosen), _FIRST).bands, last)
     nothing = at(_of(of.option(of.first), _FIRST).bands, last)
     title = (
-        f"Present value of external debt at the end of {of.ends[-1][:4]}: "
+        f"Present value of external debt on {day(date.fromisoformat(of.ends[-1]))}: "
         f"{drafted} of output under {of.chosen}; {nothing} under {of.first}"
     )
     return Drawing(
@@ -107,7 +107,7 @@ def against(of: StatedDebt) -> Block:
     """Return how the options differ from the first one in debt, as pairs of draws."""
     return listed(
         f"What each option changes against {of.first}, on the same trajectories: mean "
-        "(90% interval of the mean)",
+        "(middle 90% of the trajectories; of a chance, what their number leaves open)",
         columns(
             "Option",
             "All debt, points of output, last year",
@@ -204,7 +204,7 @@ def looked_at(of: StatedDebt) -> Iterator[Block]:
             "Passed: above in two years or more",
             "Passed under the worst shock",
             numbers=range(1, 5),
-            widths=(40, 12, 14, 17, 17),
+            widths=(34, 15, 15, 18, 18),
         ),
         (
             (

@@ -31,7 +31,8 @@ def restructured(of: StatedDebt) -> Iterator[Block]:
     last = max((year for one in of.relief for year in one.worth), default=0)
     yield listed(
         f"Each applied on the first day to {of.chosen}, on the same trajectories: mean "
-        "change (90% interval of the mean)",
+        "change (middle 90% of the trajectories; of a chance, what their number leaves "
+        "open)",
         columns(
             "Restructuring",
             "Chance of high risk or distress",

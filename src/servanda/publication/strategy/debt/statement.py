@@ -75,8 +75,10 @@ class StatedOption(Part):
 class StatedChange(Part):
     """A difference over the same draws.
 
-    low, high  90% interval of the mean difference
-    verdict    *lower*, *higher*, *no change* or *not distinguishable*
+    before, after  means
+    low, high  of a figure: 90% of the draws; of a chance: the 90% interval of the mean
+    verdict    *lower*, *higher*, *no change* or *not distinguishable*: the last where
+               the interval holds nought, or a belief turns the sign
     turns      beliefs in whose outer tenth the difference has the other sign
     """
 

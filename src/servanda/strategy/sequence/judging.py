@@ -1,0 +1,268 @@
+"""The last judgement: designs that a search chose, on states that it has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from servanda.outlook.noise import Array, Noise
+from servanda.outlook.skill.deaths import Deaths
+from servanda.strategy.answers import Answer, answered
+from servanda.strategy.beliefs import drawn, stated
+from servanda.strategy.designs import (
+    Design,
+    Outcomes,
+    PriceList,
+    Trial,
+    aid_alone,
+    drafted,
+    nothing,
+    option_of,
+)
+from servanda.strategy.ground import Ground
+from servanda.strategy.sequence.aims import Without, by_state, scores, without
+from servanda.strategy.sequence.choosing import Regret, Satisfied, regret_of, satisfied
+from servanda.strategy.sequence.contrasts import (
+    STRESSED,
+    Contrast,
+    Pair,
+    contrast_of,
+    pairs,
+)
+from servanda.strategy.sequence.democracy import BELIEFS, governed
+from servanda.strategy.sequence.frontier import (
+    Yardstick,
+    hypervolume,
+    nondominated,
+    yardstick,
+)
+
+__all__ = [
+    "FRESH",
+    "Judged",
+    "Past",
+    "Shown",
+    "contrasted",
+    "judged",
+    "plan_cost",
+    "schools_of",
+    "trial_of",
+    "yardstick_of",
+]
+
+FRESH: Final = 0x5EED
+"""Added to a seed for states that no search has seen."""
+
+_LATEST: Final = (
+    60  # months by which partners are to be gone where the draft has no end
+)
+_DRAWS: Final = 2000
+_YEAR: Final = 12.0
+
+
+class Past(NamedTuple):
+    """What is known of the host's fighting by month.
+
+    place   three-letter code; None where it has no place in the world
+    deaths  of all places; None where there are none
+    """
+
+    place: str | None = None
+    deaths: Deaths | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """The designs that are told: the four that are always there, then the frontier.
+
+    designs   in that order
+    told      (design, aim) as the search saw them; lower is better
+    fresh     (design, aim) on states that no search has seen
+    error     (design,) one standard error of the fresh deaths
+    first     (design,) whether, on fresh states, no other one shown is better or equal
+              in every aim
+    """
+
+    designs: tuple[Design, ...]
+    told: Array
+    fresh: Array
+    error: Array
+    first: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What fresh states say.
+
+    volume     hypervolume of the frontier, the four that are always there left out
+    regret     school by school and profile by profile
+    satisfied  how often designs keep to three limits at once
+    contrasts  what single choices change at the draft and at the robust choice
+    democracy  what the robust choice changes in democracy against the draft
+    none       where nothing is done
+    plain      (design,) mean of all deaths, none cut
+    error      (design,) one standard error of it
+    """
+
+    shown: Shown
+    by: Yardstick
+    volume: float
+    regret: Regret
+    satisfied: Satisfied
+    contrasts: tuple[Contrast, ...]
+    democracy: Answer
+    none: Without
+    plain: Array
+    error: Array
+
+
+def trial_of(
+    ground: Ground, states: int, seed: int, past: Past, schools: Sequence[str] = ()
+) -> Trial:
+    """Return states of the world for a ground."""
+    return Trial.of(
+        ground,
+        states=states,
+        seed=seed,
+        schools=schools,
+        past_place=past.place,
+        deaths=past.deaths,
+    )
+
+
+def plan_cost(ground: Ground, prices: PriceList | None = None) -> float:
+    """Return what the draft is to cost in all, in the unit of the prices."""
+    option = option_of(drafted(ground), ground, prices)
+    return float(sum(float(amounts.sum()) for amounts in option.cost.values()))
+
+
+def yardstick_of(ground: Ground, none: Without, prices: PriceList) -> Yardstick:
+    """Return what the aims of a compact are measured by."""
+    return yardstick(
+        float(none.deaths.mean()),
+        plan_cost(ground, prices),
+        ground.question.months,
+        host_pays=prices.host is not None,
+    )
+
+
+def schools_of(
+    designs: Sequence[Design], ground: Ground, states: int, seed: int, past: Past
+) -> Mapping[str, Outcomes]:
+    """Run designs on as many states under each school alone, stress tests too."""
+    return {
+        name: trial_of(ground, states, seed, past, [name]).run(designs)
+        for name in ground.question.schools
+    }
+
+
+def judged(
+    chosen: tuple[Design, ...],
+    told: Array,
+    fresh: Trial,
+    past: Past,
+    seed: int,
+) -> Judged:
+    """Judge designs on states that no search has seen, school by school.
+
+    chosen  the draft first, in all four that are always there, then the frontier
+    told    (design, aim) as the search saw them
+    seed    of the beliefs about democracy
+    """
+    ground, states = fresh.ground, len(fresh.school)
+    found, nobody = fresh.run(chosen), fresh.run([nothing(ground)])
+    none, deaths = without(nobody), found.of("deaths_total")
+    by = yardstick_of(ground, none, fresh.prices)
+    now = scores(chosen, found, none, seed)
+    capped = np.minimum(deaths, none.most)
+    by_school = schools_of(chosen, ground, states, fresh.question.seed, past)
+    counted = [name for name in by_school if name not in STRESSED]
+    regret = regret_of(by_school, fresh.question, none.most, counted)
+    bases = tuple(dict.fromkeys((0, regret.robust)))
+    return Judged(
+        shown=Shown(chosen, told, now, _error(capped), nondominated(by.scaled(now))),
+        by=by,
+        volume=hypervolume(now[4:], by),
+        regret=regret,
+        satisfied=satisfied(
+            found,
+            nobody.of("deaths_total")[0],
+            plan_cost(ground, fresh.prices),
+            chosen[0].exit_month or _LATEST,
+        ),
+        contrasts=contrasted(
+            _pairs([chosen[k] for k in bases], ground, fresh.prices),
+            fresh,
+            none,
+            past,
+            seed,
+        ),
+        democracy=_democracy(chosen, regret.robust, found),
+        none=none,
+        plain=deaths.mean(axis=1),
+        error=_error(deaths),
+    )
+
+
+def contrasted(
+    found: Sequence[Pair], fresh: Trial, none: Without, past: Past, seed: int
+) -> tuple[Contrast, ...]:
+    """Return what choices change, under each school and under all by weight."""
+    designs = [
+        replace(design, name=f"{k}")
+        for k, design in enumerate(d for pair in found for d in (pair.one, pair.other))
+    ]
+    by_school = schools_of(
+        designs, fresh.ground, len(fresh.school), fresh.question.seed, past
+    )
+    aims = by_state(designs, fresh.run(designs), none, seed)
+    return tuple(
+        contrast_of(pair, (2 * k, 2 * k + 1), by_school, aims, none.most)
+        for k, pair in enumerate(found)
+    )
+
+
+def _pairs(
+    bases: Sequence[Design], ground: Ground, prices: PriceList
+) -> tuple[Pair, ...]:
+    words = ("as drafted", "robust choice")
+    found = [
+        pair._replace(at=at)
+        for base, at in zip(bases, words, strict=False)
+        for pair in pairs(base, prices.exponent)
+    ]
+    others = (aid_alone(ground), nothing(ground))
+    said = ("the same money as aid alone", "nothing at all")
+    found += [
+        Pair(what, "instead", other, bases[0])
+        for what, other in zip(said, others, strict=True)
+    ]
+    return tuple(found)
+
+
+def _error(values: Array) -> Array:
+    return np.asarray(values.std(axis=1, ddof=1) / np.sqrt(values.shape[1]))
+
+
+def _democracy(chosen: Sequence[Design], place: int, found: Outcomes) -> Answer:
+    """Say what the robust choice changes in democracy against the draft."""
+    coups = found.of("coup").mean(axis=1)
+    wars = found.of("war_months").mean(axis=1) / _YEAR
+    rows = (coups, wars, governed(chosen))
+    gap = dict(
+        zip(
+            ("democracy.coup", "democracy.war", "democracy.governance"),
+            (float(row[place] - row[0]) for row in rows),
+            strict=True,
+        )
+    )
+    beliefs = stated(BELIEFS)
+    return answered(
+        lambda held: np.asarray(np.sum([held[n] * gap[n] for n in gap], axis=0)),
+        beliefs,
+        drawn(beliefs, Noise(1, 0, _DRAWS)),
+    )

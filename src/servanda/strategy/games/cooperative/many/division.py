@@ -2,30 +2,27 @@
 
 As in `servanda.strategy.games.cooperative.nucleolus`, round by round; but a coalition
 is written down only when it binds. The division follows in fractions from those that
-bind, and is checked against every coalition: in whole numbers where worths are whole.
+bind, and is then checked against every coalition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import lcm
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from servanda.strategy.errors import GameError, NoImputationError, UnsolvedGameError
 from servanda.strategy.games.cooperative.elimination import solution
+from servanda.strategy.games.cooperative.many.confirmed import none_above
 from servanda.strategy.games.cooperative.many.programs import Pool, Tied, lowered
 from servanda.strategy.games.cooperative.many.span import Span
-from servanda.strategy.games.cooperative.many.table import Table, sums
+from servanda.strategy.games.cooperative.many.table import Table
 from servanda.strategy.games.cooperative.nucleolus import Division
 
 __all__ = ["nucleolus_of", "prenucleolus_of"]
-
-_MOST: Final = 2**62
 
 
 def nucleolus_of(table: Table) -> Division:
@@ -85,17 +82,20 @@ class _Rounds(NamedTuple):
 
 
 def _least_excesses(table: Table, *, floors: bool) -> Division:
-    found = _confirmed(table, _rounds(table, floors=floors), floors=floors)
-    if found is None:
-        raise UnsolvedGameError(
-            f"the division among {', '.join(table.players)} that linear programs led "
-            "to is not confirmed",
-            remedy="Give worths in a larger unit, so that they have fewer digits.",
+    for fine in (False, True):
+        found = _confirmed(
+            table, _rounds(table, floors=floors, fine=fine), floors=floors
         )
-    return found
+        if found is not None:
+            return found
+    raise UnsolvedGameError(
+        f"the division among {', '.join(table.players)} that linear programs led to is "
+        "not confirmed",
+        remedy="Give worths in a larger unit, so that they have fewer digits.",
+    )
 
 
-def _rounds(table: Table, *, floors: bool) -> _Rounds:
+def _rounds(table: Table, *, floors: bool, fine: bool) -> _Rounds:
     """Settle coalitions, round by round, until they settle every other."""
     count = len(table.players)
     every = (1 << count) - 1
@@ -107,7 +107,7 @@ def _rounds(table: Table, *, floors: bool) -> _Rounds:
     while span.rank < count:
         barred = span.settled()
         last[~barred] = levels
-        found = lowered(pool, tied, barred, floors=floors)
+        found = lowered(pool, tied, barred, floors=floors, fine=fine)
         heavy = sorted(found.weights, key=found.weights.__getitem__, reverse=True)
         held = [Tied(number, found.level) for number in heavy]
         held += [Tied(1 << place, 0.0) for place in found.floored]
@@ -140,29 +140,9 @@ def _confirmed(table: Table, rounds: _Rounds, *, floors: bool) -> Division | Non
     falling = all(high >= low for high, low in pairwise(levels))
     alone = (int(table.worth[1 << place]) for place in range(count))
     kept = not floors or all(one >= own for one, own in zip(shares, alone, strict=True))
-    if not (falling and kept and _held(table, rounds.last, shares, levels)):
+    if not (falling and kept and none_above(table, rounds.last, shares, levels)):
         return None
     return Division(dict(zip(table.players, shares, strict=True)), levels)
-
-
-def _held(
-    table: Table,
-    last: NDArray[np.int8],
-    shares: Sequence[Fraction],
-    levels: Sequence[Fraction],
-) -> bool:
-    """Return whether no coalition's excess is above the level of its last round."""
-    unit = lcm(*(one.denominator for one in (*shares, *levels)))
-    parts = [int(one * unit) for one in shares]
-    paid = sums(np.array(parts, dtype=np.int64))
-    limits = np.array([*(int(one * unit) for one in levels), 0], dtype=np.int64)
-    worth = int(max(table.worth.max(), -table.worth.min()))
-    if (
-        worth + sum(map(abs, shares)) + max(map(abs, levels), default=0)
-    ) * unit > _MOST:
-        return False  # no room to confirm it
-    over = table.worth * unit - paid
-    return bool((over <= limits[last])[last >= 0].all())
 
 
 def _refuse_unless_whole(table: Table) -> None:

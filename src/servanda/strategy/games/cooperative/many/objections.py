@@ -20,7 +20,7 @@ from servanda.strategy.games.cooperative.many.table import (
 )
 from servanda.strategy.games.cooperative.many.values import Share
 
-__all__ = ["Objection", "Scan", "scanned", "strongest_objection"]
+__all__ = ["Objection", "Scan", "blocks", "scanned", "strongest_objection"]
 
 _BLOCK: Final = 18  # players whose coalitions are looked at together
 _MOST: Final = 2**62
@@ -94,7 +94,7 @@ def strongest_objection(table: Table, shares: Mapping[str, Share]) -> Objection:
     parts = np.array([int(one * unit) for one in given], dtype=np.int64)
     best, number = max(
         _best_of(table.worth[start:stop] * unit - paid, start, len(table.worth))
-        for start, stop, paid in _blocks(parts)
+        for start, stop, paid in blocks(parts)
     )
     balance = Fraction(int(parts.sum()), unit) - int(table.worth[-1])
     return Objection(table.members(number), Fraction(best, unit), balance, 0.0)
@@ -110,7 +110,7 @@ def scanned(
     barred  (coalition,)  true for those not looked at, besides nobody and all
     """
     numbers, values = [], []
-    for start, stop, paid in _blocks(shares):
+    for start, stop, paid in blocks(shares):
         excess = table.worth[start:stop] - paid
         if barred is not None:
             excess[barred[start:stop]] = -np.inf
@@ -140,8 +140,8 @@ def _rounded_objection(table: Table, given: Array) -> Objection:
     )
 
 
-def _blocks(shares: Worths) -> Iterator[tuple[int, int, Worths]]:
-    """Yield first and last number of blocks of coalitions, and what they are given."""
+def blocks(shares: Worths) -> Iterator[tuple[int, int, Worths]]:
+    """Yield the bounds of blocks of coalitions, and what their members are given."""
     low, high = sums(shares[:_BLOCK]), sums(shares[_BLOCK:])
     for place, more in enumerate(high):
         start = place * len(low)

@@ -28,7 +28,11 @@ BINDS: Final = 1e-7
 """A weight of a coalition above this is not the solver's rounding; weights sum to 1."""
 
 _JOINING: Final = 60  # coalitions that join the pool after each look
-_NEAR: Final = 1e-8  # of the largest worth; an excess this little above is the solver's
+_NEAR: Final = 1e-8  # of the unit; an excess this little above is the solver's
+_FINER: Final = (
+    1e-6  # of the unit, in which a second program sees the first one's answer
+)
+_ROUNDING: Final = 1e-13  # of the largest worth
 _LOOKS: Final = 500
 
 
@@ -93,12 +97,26 @@ class Pool:
         return np.asarray(given / self.unit)
 
 
+class _View(NamedTuple):
+    """Where the solver stands and how near it looks.
+
+    shares  (player,)  as the solver sees them from afar
+    level   the same
+    step    what it sees as 1
+    """
+
+    shares: Array
+    level: float
+    step: float
+
+
 def lowered(
     pool: Pool,
     tied: list[Tied],
     barred: Holds | None = None,
     *,
     floors: bool,
+    fine: bool = False,
 ) -> Lowered:
     """Lower the largest excess of the open coalitions as far as it goes.
 
@@ -107,18 +125,35 @@ def lowered(
             from those before it
     barred  (coalition,)  true for those whose excess follows from the tied ones
     floors  whether each gets at least what it has alone
+    fine    whether to look again from near the answer, a million times closer: for
+            levels that differ by less than the solver sees from afar
 
     Raises `UnsolvedGameError`.
     """
+    far = _View(np.zeros(len(pool.alone)), 0.0, 1.0)
+    found = _seen(pool, tied, barred, far, floors=floors)
+    if fine:
+        near = _View((found.shares - pool.alone) / pool.unit, found.level, _FINER)
+        found = _seen(pool, tied, barred, near, floors=floors)
+    return found
+
+
+def _seen(
+    pool: Pool, tied: list[Tied], barred: Holds | None, view: _View, *, floors: bool
+) -> Lowered:
+    """Solve, and let join what objects more strongly, until nothing does."""
+    margin = pool.unit * max(_NEAR * view.step, _ROUNDING)
     for _ in range(_LOOKS):
         open_ = [one for one in pool.numbers if barred is None or not barred[one]]
-        result = _program(pool, open_, tied, floors=floors)
-        shares, level = pool.alone + pool.unit * result.x[:-1], float(result.x[-1])
+        result = _program(pool, open_, tied, view, floors=floors)
+        moved = view.shares + view.step * result.x[:-1]
+        shares = pool.alone + pool.unit * moved
+        level = view.level + view.step * float(result.x[-1])
         found = scanned(pool.table, shares, _JOINING, barred)
-        above = found.excesses > pool.unit * (level + _NEAR)
+        above = found.excesses > pool.unit * level + margin
         joining = set(found.numbers[above].tolist()) - set(open_)
         if not joining:
-            return _read(result, shares, open_, floors=floors)
+            return _read(result, open_, shares, level)
         pool.numbers += sorted(joining)
     raise UnsolvedGameError(
         f"after {_LOOKS} looks at all coalitions some still object more strongly",
@@ -126,17 +161,23 @@ def lowered(
     )
 
 
-def _program(pool: Pool, open_: list[int], tied: list[Tied], *, floors: bool) -> Any:  # noqa: ANN401 - scipy's result has no type
+def _program(
+    pool: Pool, open_: list[int], tied: list[Tied], view: _View, *, floors: bool
+) -> Any:  # noqa: ANN401 - scipy's result has no type
     count = len(pool.alone)
     numbers = [one.number for one in tied]
-    settled = np.array([one.excess for one in tied])
+    free, held = pool.holds(open_), pool.holds(numbers)
+    above = pool.worth(open_) - free @ view.shares - view.level
+    settled = pool.worth(numbers) - held @ view.shares
+    settled -= np.array([one.excess for one in tied])
+    least = -view.shares / view.step if floors else np.full(count, -np.inf)
     result = linprog(
         np.append(np.zeros(count), 1.0),
-        A_ub=-np.column_stack([pool.holds(open_), np.ones(len(open_))]),
-        b_ub=-pool.worth(open_),
-        A_eq=np.column_stack([pool.holds(numbers), np.zeros(len(numbers))]),
-        b_eq=pool.worth(numbers) - settled,
-        bounds=[(0.0 if floors else None, None)] * count + [(None, None)],
+        A_ub=-np.column_stack([free, np.ones(len(open_))]),
+        b_ub=-above / view.step,
+        A_eq=np.column_stack([held, np.zeros(len(numbers))]),
+        b_eq=settled / view.step,
+        bounds=[(one, None) for one in least] + [(None, None)],
         method="highs-ds",
     )
     if not result.success:
@@ -150,10 +191,9 @@ def _program(pool: Pool, open_: list[int], tied: list[Tied], *, floors: bool) ->
 
 def _read(
     result: Any,  # noqa: ANN401 - scipy's result has no type
-    shares: Array,
     open_: list[int],
-    *,
-    floors: bool,
+    shares: Array,
+    level: float,
 ) -> Lowered:
     weights = (-result.ineqlin.marginals).tolist()
     binding = {
@@ -161,5 +201,6 @@ def _read(
         for one, weight in zip(open_, weights, strict=True)
         if weight > BINDS
     }
-    at_floor = np.flatnonzero(result.lower.marginals[:-1] > BINDS) if floors else ()
-    return Lowered(shares, float(result.x[-1]), binding, tuple(map(int, at_floor)))
+    # A place without a floor has no weight there.
+    at_floor = np.flatnonzero(result.lower.marginals[:-1] > BINDS)
+    return Lowered(shares, level, binding, tuple(map(int, at_floor)))

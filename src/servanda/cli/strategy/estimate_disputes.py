@@ -51,6 +51,6 @@ def _estimate(
         keep_estimates(found, out)
     made = found.made
     typer.echo(
-        f"{out}: {len(found.designs)} designs, {made.rows} years of {made.pairs} pairs, "
-        f"{made.onsets} disputes begun."
+        f"{out}: {len(found.designs)} designs, {made.rows} years of {made.pairs} "
+        f"pairs, {made.onsets} disputes begun."
     )

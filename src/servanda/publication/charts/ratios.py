@@ -78,6 +78,10 @@ def ratios(name: str, rows: tuple[Interval, ...]) -> Markup:
         base.mark_point(filled=True, size=60, opacity=1).encode(
             x="middle:Q", y=y, color=colour
         ),
+        # Paper under each label, so that the rule does not run through its letters.
+        base.mark_text(
+            align="left", baseline="middle", stroke="white", strokeWidth=4
+        ).encode(x=alt.value(0), y=over, text="label:N"),
         base.mark_text(align="left", baseline="middle").encode(
             x=alt.value(0), y=over, text="label:N"
         ),

@@ -63,12 +63,14 @@ class Effort(NamedTuple):
     draws     resamples of each design
     placebos  of each kind
     worlds    made-up ones of each strength of selection
+    targets   of each made-up world
     """
 
     draws: int = 400
     placebos: int = 200
     worlds: int = 30
     seed: int = 20101231
+    targets: int = 120
 
 
 def estimates_of(panel: Panel, effort: Effort, told: Told, command: str) -> Estimates:
@@ -251,7 +253,8 @@ def _worlds(effort: Effort) -> tuple[WorldEstimate, ...]:
     found = []
     for seeking in SEEKINGS:
         made = [
-            world(World(TRUTH, seeking), effort.seed, n) for n in range(effort.worlds)
+            world(World(TRUTH, seeking, targets=effort.targets), effort.seed, n)
+            for n in range(effort.worlds)
         ]
         for one in DESIGNS:
             told = np.array([one.of(rows)(np.ones(rows.targets)) for rows in made])

@@ -47,8 +47,8 @@ def doubts(of: StatedDisputes) -> Iterator[Block]:
     yield from _paths(of)
     yield _placebos(of)
     yield Note(
-        "Promises moved to other years leave which states have them as it is: what a "
-        "design still finds there is the doing of whoever holds pacts, not of the pacts."
+        "Promises moved to other years leave it as it is which states have them: what "
+        "a design still finds there is the doing of who holds pacts, not of the pacts."
     )
     yield _periods(of)
 

@@ -21,7 +21,6 @@ from servanda.evidence.panel import Clocks, Panel
 from servanda.strategy.beliefs import stated
 from servanda.strategy.deterrence.panel.kept import written
 from servanda.strategy.deterrence.panel.regimes import moments_of
-from servanda.strategy.deterrence.panel.similarity import likeness_of
 from servanda.strategy.deterrence.real import NEEDED, known_of, set_of
 from servanda.strategy.deterrence.trial.tried import tried
 
@@ -37,7 +36,7 @@ def built(panel: Panel) -> bytes:
     beliefs = stated("servanda.strategy.deterrence")
     known = known_of(panel, beliefs, FIRST, LAST)
     regimes = set_of(known, panel, beliefs, None)
-    trial = tried(known.history, known.events, likeness_of(beliefs))
+    trial = tried(known.history, known.events, beliefs)
     named = (panel.vintage(name) for name in NEEDED)
     told = {
         "command": "python validation/deterrence.py --data DIR",

@@ -41,9 +41,9 @@ def around(
     most = max(*(abs(one) for one in (*seen, *band[0], *band[1])), 0.01) * 1.15
     x = alt.X("year:Q").scale(nice=False).axis(values=years, format="+d", tickCount=7)
     height = alt.Scale(domain=[-most, most], nice=False)
-    y = alt.Y("seen:Q").scale(height).axis(format="+.2~f")
+    y = alt.Y("seen:Q").scale(height).axis(format="+.0f")
     base = chart_of(rows)
-    edge = alt.Y("low:Q").scale(height).axis(format="+.2~f")
+    edge = alt.Y("low:Q").scale(height).axis(format="+.0f")
     shade = base.mark_area(color=PALE).encode(x=x, y=edge, y2="high:Q")
     nought = chart_of([{"seen": 0.0}]).mark_rule(color=GREY, strokeDash=[2, 2])
     began = chart_of([{"year": 0, "words": "begins"}])

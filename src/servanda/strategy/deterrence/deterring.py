@@ -39,9 +39,8 @@ MOST_DRAWS: Final = 2000
 """Draws beyond which no figure here would move."""
 
 _PACKAGE: Final = "servanda.strategy.deterrence"
-_POINTS: Final = "points of the scale"
-_PERCENT: Final = "percentage points"
-_SHARES: Final = ("harsh", "mild", "moderates", "arming")
+_POINTS: Final = "hundredths"
+_PERCENT: Final = "% points"
 
 _Question = tuple[str, str, Mechanism, Equilibrium, str, str]
 
@@ -132,7 +131,7 @@ def deterrence_of(
         daring=_daring(world, values),
         trial=trial,
         trial_of=(*kept.told["vintages"], kept.told["command"], kept.digest),
-        power=power_of(trial, similar.answer.middle),
+        power=power_of(trial, similar.answer.middle / 100.0),
         feedback=fed_back(ground, world.regimes, ratio, noise, again),
         unknown=_unknown(world),
     )
@@ -157,7 +156,7 @@ class _Courses:
                 mechanism, world.regimes, world.estimated, at, equilibrium
             )
         found: Array = getattr(self.kept[key], measure)
-        return found * (100.0 if measure in _SHARES else 1.0)
+        return found if measure == "killed" else 100.0 * found
 
 
 def _asked(
@@ -200,8 +199,10 @@ def _unknown(world: World) -> tuple[str, ...]:
     if world.is_real:
         return ()
     return (
-        f"the real set of other autocracies on the day, because {world.why}: stand-ins "
-        "take its place, drawn from averages; an evidence store with the Political "
-        "Terror Scale, V-Dem, the conflict and capability data and the list of "
-        "humanitarian interventions would make it known",
+        (
+            f"the real set of other autocracies on the day, because {world.why}: "
+            "stand-ins take its place, drawn from averages; an evidence store with the "
+            "Political Terror Scale, V-Dem, the conflict and capability data and the "
+            "list of humanitarian interventions would make it known"
+        ),
     )

@@ -21,7 +21,7 @@ class Asked:
 
     name       of the measure
     mechanism  deter, entrench, balance or net
-    about      what is asked, as a phrase
+    about      what is asked, as a phrase; levels are told in hundredths of a point
     unit       of the answer
     """
 

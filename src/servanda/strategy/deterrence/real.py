@@ -13,11 +13,11 @@ from servanda.outlook.noise import Noise
 from servanda.strategy.beliefs import Beliefs
 from servanda.strategy.deterrence.panel.cases import seen
 from servanda.strategy.deterrence.panel.estimated import Estimated, estimated_of
-from servanda.strategy.deterrence.panel.fit import Fit, fitted
+from servanda.strategy.deterrence.panel.fit import Fit, UnfittedError, fitted
 from servanda.strategy.deterrence.panel.history import History
 from servanda.strategy.deterrence.panel.interventions import Event, of_kind
 from servanda.strategy.deterrence.panel.reading import events_of, history_of
-from servanda.strategy.deterrence.panel.regimes import Regimes, real_set
+from servanda.strategy.deterrence.panel.regimes import Host, Regimes, real_set
 from servanda.strategy.deterrence.panel.rows import exposure, rows_of
 from servanda.strategy.deterrence.panel.similarity import likeness_of
 from servanda.strategy.deterrence.world import World, shipped_world
@@ -31,6 +31,7 @@ NEEDED: Final = (
 """Indicators without which there is no real set."""
 
 _YEARS: Final = 18
+_EARLIEST: Final = 1980  # the scale begins in 1976
 _ROWS: Final = 400
 _FEWEST: Final = 30
 _SEED: Final = 2_021
@@ -73,9 +74,12 @@ def real_world(panel: Panel, beliefs: Beliefs, host: str | None) -> World:
         return shipped_world(f"the evidence store holds no {', '.join(lacks)}")
     last = _last_whole(panel)
     first = last - _YEARS
-    if last < _earliest():
+    if last < _EARLIEST:
         return shipped_world(f"the evidence tells of repression until {last} alone")
-    known = known_of(panel, beliefs, first, last)
+    try:
+        known = known_of(panel, beliefs, first, last)
+    except UnfittedError as error:
+        return shipped_world(error.message)
     regimes = set_of(known, panel, beliefs, host)
     if len(regimes) < _FEWEST:
         return shipped_world(f"the evidence tells of {len(regimes)} autocracies alone")
@@ -95,19 +99,9 @@ def set_of(known: Known, panel: Panel, beliefs: Beliefs, host: str | None) -> Re
     """Return the set on the last day of a history."""
     likeness, history = likeness_of(beliefs), known.history
     permitted = of_kind(known.events, "permitted")
-    return real_set(
-        history,
-        known.fit,
-        exposure(history, permitted, likeness),
-        seen(history, permitted, likeness, beliefs["memory"].median),
-        likeness,
-        host=host,
-        near=_neighbours(panel, host, history),
-    )
-
-
-def _earliest() -> int:
-    return 1980  # the scale begins in 1976
+    cases = seen(history, permitted, likeness, beliefs["memory"].median)
+    at = Host(host, _neighbours(panel, host, history))
+    return real_set(history, known.fit, cases, likeness, at)
 
 
 def _last_whole(panel: Panel) -> int:

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from servanda.publication.strategy.blocks import Cite, answers, closing, unknowns
 from servanda.publication.strategy.deterrence.disputes import blocks as on_disputes
 from servanda.publication.strategy.deterrence.drawings import mechanisms
-from servanda.publication.strategy.deterrence.statement import (
-    DeterrenceStatement,
-    StatedPaired,
-)
+from servanda.publication.strategy.deterrence.parts import StatedPaired
+from servanda.publication.strategy.deterrence.statement import DeterrenceStatement
 from servanda.publication.strategy.deterrence.telling import (
     chance,
     headline,
@@ -68,8 +66,8 @@ def blocks(of: DeterrenceStatement, cite: Cite) -> Iterator[Block]:
 
 def _told_apart(of: DeterrenceStatement) -> Block:
     return answers(
-        "Repression by mechanism: the sign, and what would turn it; below nought is "
-        "less repression",
+        "Level of repression by mechanism, in hundredths of a point of the scale: "
+        "below nought is less repression",
         [one.answer for one in of.effects if one.name == "repression"],
         of,
     )
@@ -85,20 +83,27 @@ def _believed(of: DeterrenceStatement) -> Block:
         (
             (
                 "Without the compact",
-                f"{chance(of.without)} is the believed chance, on average over the "
-                "set, that harsh repression brings an invited intervention in a year.",
+                (
+                    f"{chance(of.without)} is the believed chance, on average over "
+                    "the set, that harsh repression brings an invited intervention in "
+                    "a year."
+                ),
             ),
             (
                 "What the compact adds",
-                f"{chance(of.rise)} more, as one more case seen, weighed by how alike "
-                "a state is to the host.",
+                (
+                    f"{chance(of.rise)} more: it counts as cases seen, weighed by how "
+                    "alike a state is to the host."
+                ),
             ),
             (
                 "The set",
-                f"{count(of.regimes.regimes, 'autocracy', 'autocracies')}"
-                f"{'' if of.regimes.is_real else ', stand-ins'}; how repression moves "
-                f"is fitted to {count(of.regimes.steps, 'step')} from year to year, "
-                f"{of.regimes.first} to {of.regimes.last}.",
+                (
+                    f"{count(of.regimes.regimes, 'autocracy', 'autocracies')}"
+                    f"{'' if of.regimes.is_real else ', stand-ins'}; how repression "
+                    f"moves is fitted to {count(of.regimes.steps, 'step')} from year "
+                    f"to year, {of.regimes.first} to {of.regimes.last}."
+                ),
             ),
         )
     )
@@ -116,7 +121,9 @@ def _revolt(of: DeterrenceStatement) -> Iterator[Block]:
         "many do: the first figure without the compact, the second with it."
     )
     yield _chosen(
-        of, "Repression at both ends of the game", ("fewest dare", "most dare")
+        of,
+        "Both ends of the game, hundredths of a point of the scale",
+        ("fewest dare", "most dare"),
     )
 
 

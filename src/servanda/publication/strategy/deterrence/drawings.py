@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from servanda.publication.charts.lane import Scale, lane
-from servanda.publication.strategy.deterrence.statement import (
-    DeterrenceStatement,
-    StatedMet,
-)
+from servanda.publication.strategy.deterrence.parts import StatedMet
+from servanda.publication.strategy.deterrence.statement import DeterrenceStatement
 from servanda.publication.strategy.deterrence.telling import (
     KINDS,
     dated_at_random,
     signed_change,
     verdict,
 )
+from servanda.publication.strategy.stated import StatedAnswer
 from servanda.publication.theme import Drawing, Line, Panel, Strips, Table, columns
 from servanda.publication.words import count, figure, first_letter, rough
 
@@ -56,15 +56,15 @@ def mechanisms(of: DeterrenceStatement) -> Strips:
     )
     return Strips(
         id="deterrence-mechanisms",
-        title=f"{first_letter(verdict(of))}: the mechanisms pull both ways",
-        subtitle="Change in the mean level of repression, points of the Political "
-        "Terror Scale (1 to 5), mean over five years, with the compact less without. "
-        "Bar: 90% of draws; mark: every belief at its middle; thin line: none. Each "
-        "mechanism is worked out as if it were alone.",
+        title=first_letter(f"{verdict(of)}{_ways(found)}"),
+        subtitle="Change in the mean level of repression, hundredths of a point of the "
+        "Political Terror Scale (1 to 5), mean over five years, with the compact less "
+        "without. Bar: 90% of draws; mark: every belief at its middle; thin line: "
+        "none. Each mechanism is worked out as if it were alone.",
         panels=(
             Panel(
                 "Change in repression",
-                f"\u2212{rough(most)} to +{rough(most)} points; left is less",
+                f"\u2212{rough(most)} to +{rough(most)} hundredths; left is less",
                 lines,
             ),
         ),
@@ -74,6 +74,14 @@ def mechanisms(of: DeterrenceStatement) -> Strips:
     )
 
 
+def _ways(found: Mapping[str, StatedAnswer]) -> str:
+    """Say whether the mechanisms' middles have different signs."""
+    middles = [found[name].middle for name in ("deter", "entrench", "balance")]
+    if min(middles) < 0.0 < max(middles):
+        return ": the mechanisms pull both ways"
+    return ""
+
+
 def years_around(of: DeterrenceStatement, one: StatedMet) -> Drawing:
     """Return repression around one kind of event, against placebos."""
     title = dated_at_random(one)
@@ -81,7 +89,7 @@ def years_around(of: DeterrenceStatement, one: StatedMet) -> Drawing:
         id="deterrence-events",
         title=title,
         subtitle="Repression in similar autocracies by year from the intervention, "
-        "points of the scale against the mean of the three years before. Dots: "
+        "hundredths of a point against the mean of the three years before. Dots: "
         f"{count(one.events, 'intervention')}; band: 90% of {figure(one.drawn)} sets "
         "of as many dates in the same states, drawn at random",
         svg=_drawn(one),
@@ -90,10 +98,14 @@ def years_around(of: DeterrenceStatement, one: StatedMet) -> Drawing:
         alt=f"{title}. A line of seven yearly values, drawn over a grey band of "
         "placebos. The table has the figures.",
         numbers=Table(
-            "Points against the mean of the three years before",
+            "Hundredths of a point against the mean of the three years before",
             columns("Year", "Seen", "Placebos, 90%", numbers=(0, 1, 2)),
             tuple(
-                (f"{year:+d}", f"{seen:+.3f}", f"{low:+.3f} to {high:+.3f}")
+                (
+                    f"{year:+d}",
+                    f"{100.0 * seen:+.1f}",
+                    f"{100.0 * low:+.1f} to {100.0 * high:+.1f}",
+                )
                 for year, seen, low, high in zip(
                     one.years, one.profile, one.low, one.high, strict=True
                 )
@@ -105,4 +117,7 @@ def years_around(of: DeterrenceStatement, one: StatedMet) -> Drawing:
 def _drawn(one: StatedMet) -> Markup:
     from servanda.publication.charts.around import around
 
-    return around("deterrence-events", one.years, one.profile, (one.low, one.high))
+    seen, low, high = (
+        [100.0 * value for value in row] for row in (one.profile, one.low, one.high)
+    )
+    return around("deterrence-events", one.years, seen, (low, high))

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from servanda.publication.strategy.deterrence.statement import (
-    DeterrenceStatement,
-    StatedMet,
-    StatedRange,
-)
+from servanda.publication.strategy.deterrence.parts import StatedMet, StatedRange
+from servanda.publication.strategy.deterrence.statement import DeterrenceStatement
 from servanda.publication.strategy.stated import StatedAnswer
 from servanda.publication.words import count, figure, rough
 
@@ -18,6 +15,7 @@ __all__ = [
     "chance",
     "dated_at_random",
     "headline",
+    "hundredths",
     "is_unseen",
     "ranged",
     "signed_change",
@@ -45,13 +43,14 @@ def headline(of: DeterrenceStatement) -> Iterator[str]:
     yield (
         f"Repression among {figure(of.regimes.regimes)} {who} over five years, with "
         f"this compact against without: {verdict(of)}. The mean level on a scale of 1 "
-        f"to 5 changes by {signed_change(net)}."
+        f"to 5 changes by {signed_change(net)} of a point."
     )
     if is_unseen(of) and of.power is not None:
         yield (
             "If there is an effect, nobody could see it: a study of "
             f"{count(of.power.events, 'intervention')}, as many as are known with "
-            f"permission, finds changes of {rough(of.power.least)} points or more."
+            f"permission, finds changes of {rough(100.0 * of.power.least)} hundredths "
+            "of a point or more in four trials of five."
         )
 
 
@@ -71,7 +70,7 @@ def is_unseen(of: DeterrenceStatement) -> bool:
     if of.power is None:
         return False
     found = of.effect("similar")
-    return max(abs(found.low), abs(found.high)) < of.power.least
+    return max(abs(found.low), abs(found.high)) < 100.0 * of.power.least
 
 
 def signed_change(one: StatedAnswer) -> str:
@@ -102,6 +101,11 @@ def dated_at_random(one: StatedMet) -> str:
 def ranged(one: StatedRange) -> str:
     """Return an interval."""
     return f"{rough(one.low)} to {rough(one.high)}"
+
+
+def hundredths(one: StatedRange) -> str:
+    """Return an interval of points in hundredths of a point."""
+    return f"{rough(100.0 * one.low)} to {rough(100.0 * one.high)}"
 
 
 def chance(one: StatedRange) -> str:

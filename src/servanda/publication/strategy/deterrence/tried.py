@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import exp
 
 from servanda.publication.strategy.deterrence.drawings import years_around
 from servanda.publication.strategy.deterrence.statement import DeterrenceStatement
-from servanda.publication.strategy.deterrence.telling import KINDS, ranged
+from servanda.publication.strategy.deterrence.telling import KINDS, hundredths, ranged
 from servanda.publication.theme import (
     Block,
     Head,
@@ -28,11 +29,11 @@ def fared(of: DeterrenceStatement) -> Iterator[Block]:
         yield years_around(of, of.met[0])
     yield _kinds(of)
     yield Paragraph(
-        "The estimated part says the same: for each permitted intervention in a state "
-        "just like it, in the year or the two before, a regime's odds of more "
-        f"repression changed by a factor whose logarithm is {rough(of.exposure.middle)} "
-        f"(90%: {ranged(of.exposure)}). It is shown, and not used: the same "
-        "circumstances may have brought both about."
+        "The fitted chain was asked too: with each permitted intervention in a state "
+        "just like it, in the same year or the two before, a regime's odds of more "
+        f"repression went {rough(exp(of.exposure.middle))} times as high (90%: "
+        f"{rough(exp(of.exposure.low))} to {rough(exp(of.exposure.high))}). That is "
+        "shown, and not used: the same circumstances may have brought both about."
     )
     yield Head("What size of effect could be seen at all")
     yield _power(of)
@@ -51,20 +52,22 @@ def _kinds(of: DeterrenceStatement) -> Block:
         columns(
             "Interventions",
             "How many",
-            "Change, points",
+            "Change, hundredths of a point",
             "Placebos, 90%",
             "Placebos as far out",
-            "Simulated histories as far out",
-            numbers=(1, 2, 3, 4, 5),
+            "Histories without effect as far out",
+            "Histories of the whole model as far out",
+            numbers=(1, 2, 3, 4, 5, 6),
         ),
         (
             (
                 KINDS[one.kind],
                 figure(one.events),
-                rough(one.change),
-                ranged(one.placebo),
+                rough(100.0 * one.change),
+                hundredths(one.placebo),
                 f"{one.p_placebo:.0%}",
                 f"{one.p_chain:.0%}",
+                "not asked" if one.p_model is None else f"{one.p_model:.0%}",
             )
             for one in of.met
         ),
@@ -83,11 +86,11 @@ def _power(of: DeterrenceStatement) -> Block:
     )
     return Paragraph(
         f"Around {count(one.events, 'placebo')} the change varies with a standard "
-        f"deviation of {rough(one.error)} points. A study of as many events would "
-        f"find an effect in four of five trials if it were {rough(one.least)} points "
-        f"or more. The model expects {rough(one.expected)} points in such regimes at "
-        f"its middle: {more} would be needed to see it, if they were independent of "
-        "each other."
+        f"deviation of {rough(100.0 * one.error)} hundredths of a point. A study of as "
+        "many events would find an effect in four of five trials if it were "
+        f"{rough(100.0 * one.least)} hundredths or more. The model expects "
+        f"{rough(100.0 * one.expected)} in such regimes at its middle: {more} would be "
+        "needed to see it, if they were independent of each other."
     )
 
 

@@ -9,7 +9,7 @@ was checked.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,14 +44,14 @@ class Rows(NamedTuple):
     after   (row,)  level a year on, 1 to 5
     given   (row, feature)  what it may go with, this year's level among it
     state   (row,)  number of the state
-    states  how many states there are
+    states  (state,)  their rows in the history, rising
     names   of the features
     """
 
     after: NDArray[np.int64]
     given: Array
     state: NDArray[np.int64]
-    states: int
+    states: NDArray[np.int64]
     names: tuple[str, ...]
 
 
@@ -60,6 +60,7 @@ class Fit:
     """What the panel tells of the chain.
 
     names   of the features
+    states  (state,)  their rows in the history, rising
     mode    (4 + feature + state,)
     factor  lower factor of the precision there
     width   standard deviation between states that the data chose
@@ -67,6 +68,7 @@ class Fit:
     """
 
     names: tuple[str, ...]
+    states: NDArray[np.int64]
     mode: Array
     factor: Array
     width: float
@@ -101,17 +103,17 @@ def cuts_of(parameters: Array) -> Array:
 def fitted(rows: Rows) -> Fit:
     """Fit the chain.
 
-    Raises `UnfittedError` where a level was never reached, or the fit does not settle.
+    Raises `UnfittedError` where a level was never reached, or states are very few.
     """
-    if len(set(rows.after.tolist())) < LEVELS or rows.states < LEVELS:
+    if len(set(rows.after.tolist())) < LEVELS or len(rows.states) < LEVELS:
         raise UnfittedError(
-            f"the panel holds {len(rows.after)} steps of {rows.states} states, and not "
-            "all five levels of repression among them",
+            f"the panel holds {len(rows.after)} steps of {len(rows.states)} states, "
+            "and not all five levels of repression among them",
             remedy="Import more years of the Political Terror Scale and of V-Dem, or "
             "leave the evidence out: then the estimates that are shipped are used.",
         )
     start = _start(rows)
-    best: tuple[float, float, Array, Array] | None = None
+    best: tuple[Any, float, Any, Any] | None = None
     for width in _WIDTHS:
         found = minimize(
             _loss, start, args=(rows, width), jac=True, method="L-BFGS-B",
@@ -120,16 +122,16 @@ def fitted(rows: Rows) -> Fit:
         start = found.x
         factor = np.linalg.cholesky(_curvature(found.x, rows, width))
         evidence = -found.fun - float(np.log(np.diag(factor)).sum())
-        evidence -= rows.states * float(np.log(width))
+        evidence -= len(rows.states) * float(np.log(width))
         if best is None or evidence > best[0]:
-            best = (evidence, width, found.x, factor)
+            best = (evidence, width, found.x, np.asarray(factor))
     assert best is not None  # noqa: S101 - the grid is not empty
     _, width, mode, factor = best
-    return Fit(rows.names, mode, factor, width, len(rows.after))
+    return Fit(rows.names, rows.states, mode, factor, width, len(rows.after))
 
 
 def _start(rows: Rows) -> Array:
-    start = np.zeros(FIRST_CUT + len(rows.names) + rows.states)
+    start = np.zeros(FIRST_CUT + len(rows.names) + len(rows.states))
     start[0] = -2.0
     return start
 
@@ -170,7 +172,7 @@ def _scales(rows: Rows, width: float) -> Array:
         (
             np.full(FIRST_CUT, _CUT),
             np.full(len(rows.names), _WIDE),
-            np.full(rows.states, width),
+            np.full(len(rows.states), width),
         )
     )
 

@@ -7,7 +7,7 @@ it is in scores that a model has smoothed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -74,3 +74,15 @@ class History:
     def at(self, year: int) -> int:
         """Return the column of a year."""
         return year - self.first
+
+    def until(self, year: int) -> History:
+        """Return the history up to a year, included."""
+        many = self.at(year) + 1
+        told = {
+            name: getattr(self, name)[:, :many]
+            for name in (
+                *("terror", "democracy", "conflict", "coups"),
+                *("size", "people", "soldiers", "killed"),
+            )
+        }
+        return replace(self, **told)

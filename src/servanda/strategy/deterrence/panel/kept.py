@@ -1,4 +1,4 @@
-"""What is shipped of the panel: draws, moments and the trial, and no state's figures."""
+"""What is shipped of the panel: draws, moments, the trial; of no state by itself."""
 
 from __future__ import annotations
 

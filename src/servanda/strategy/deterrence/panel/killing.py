@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from servanda.outlook.noise import Array
 from servanda.strategy.deterrence.panel.history import LEVELS, History
@@ -33,7 +34,7 @@ def tolls_of(history: History, lots: Array) -> Tolls:
     lots  (draw, state)  uniform numbers, as many as the set has states or more
     """
     inside = history.is_autocratic & np.isfinite(history.terror)
-    chosen = np.flatnonzero(inside.any(axis=1))
+    chosen = np.flatnonzero(inside.any(axis=1)).astype(np.int64)
     level = np.where(inside, history.terror, 0.0)[chosen]
     count = np.stack([(level == k).sum(axis=1) for k in range(1, LEVELS + 1)], axis=1)
     dead = np.stack(
@@ -51,10 +52,12 @@ def tolls_of(history: History, lots: Array) -> Tolls:
     return Tolls(killed, arming)
 
 
-def arming_of(history: History, chosen: Array, inside: Array) -> tuple[Array, Array]:
+def arming_of(
+    history: History, chosen: NDArray[np.int64], inside: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return how often personnel grew by a tenth, and of how many years: (state,)."""
-    men = history.soldiers[chosen.astype(np.int64)]
+    men = history.soldiers[chosen]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = men[:, 1:] / men[:, :-1]
-    known = np.isfinite(ratio) & (men[:, :-1] > 0.0) & inside.astype(np.bool_)
+    known = np.isfinite(ratio) & (men[:, :-1] > 0.0) & inside
     return ((ratio >= _GROWTH) & known).sum(axis=1), known.sum(axis=1)

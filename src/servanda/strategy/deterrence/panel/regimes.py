@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,15 @@ from servanda.strategy.deterrence.panel.history import LEVELS, History
 from servanda.strategy.deterrence.panel.rows import EXPOSURE, features, members
 from servanda.strategy.deterrence.panel.similarity import Likeness
 
-__all__ = ["NEAR_SHARE", "Regimes", "moments_of", "real_set", "stand_ins"]
+__all__ = [
+    "NEAR_SHARE",
+    "Host",
+    "Regimes",
+    "in_set",
+    "moments_of",
+    "real_set",
+    "stand_ins",
+]
 
 NEAR_SHARE: Final = 0.06
 """Share of the stand-ins that are taken for neighbours of the host: unsourced."""
@@ -59,47 +67,56 @@ class Regimes:
         return len(self.level)
 
 
-def real_set(
-    history: History,
-    fit: Fit,
-    exposed: Array,
-    cases: Seen,
-    likeness: Likeness,
-    *,
-    host: str | None,
-    near: frozenset[str],
-) -> Regimes:
-    """Return the set on the last day of a history, the host left out.
+class Host(NamedTuple):
+    """Whose compact it is.
 
-    exposed  as `rows.exposure` returns it
-    host     its code; None: then every state is as alike as states are on average
-    near     codes of the host's neighbours
+    place  its code; None: then every state is as alike as states are on average
+    near   codes of its neighbours
+    """
+
+    place: str | None = None
+    near: frozenset[str] = frozenset()
+
+
+def in_set(history: History, host: str | None) -> NDArray[np.int64]:
+    """Return the rows of the states that belong to the set in the last year.
+
+    host  a code that is left out
     """
     column = history.terror.shape[1] - 1
-    chosen = members(history)
-    now = [
-        (number, row)
-        for number, row in enumerate(chosen)
-        if history.is_autocratic[row, column]
-        and np.isfinite(history.terror[row, column])
-        and history.places[row] != host
-    ]
-    number = np.array([one for one, _ in now], dtype=np.int64)
-    row = np.array([one for _, one in now], dtype=np.int64)
+    return np.array(
+        [
+            row
+            for row in members(history)
+            if history.is_autocratic[row, column]
+            and np.isfinite(history.terror[row, column])
+            and history.places[row] != host
+        ],
+        dtype=np.int64,
+    )
+
+
+def real_set(
+    history: History, fit: Fit, cases: Seen, likeness: Likeness, host: Host
+) -> Regimes:
+    """Return the set on the last day of a history, the host left out."""
+    column = history.terror.shape[1] - 1
+    row = in_set(history, host.place)
+    number = np.searchsorted(fit.states, row)
     many = FIRST_CUT + len(fit.names)
-    told = features(history, exposed)[row, column]
+    told = features(history, np.zeros_like(history.terror))[row, column]
     lasting = [k for k, n in enumerate(fit.names) if not n.startswith("level")]
     lasting = [k for k in lasting if fit.names[k] != EXPOSURE]
     lean = told[:, lasting] @ fit.mode[FIRST_CUT:many][lasting]
     weight = likeness.in_year(history, column)
-    at = history.row.get(host or "")
+    at = history.row.get(host.place or "")
     return Regimes(
         level=history.terror[row, column].astype(np.int64),
         lean=lean + fit.mode[many:][number],
         came=cases.came[row],
         stayed=cases.stayed[row],
         alike=_middling(weight, row) if at is None else weight[row, at],
-        near=np.array([history.places[k] in near for k in row]),
+        near=np.array([history.places[k] in host.near for k in row], dtype=np.bool_),
     )
 
 

@@ -88,6 +88,6 @@ def rows_of(history: History, seen: Array, *, until: int | None = None) -> Rows:
         after=history.terror[chosen[state], column + 1].astype(np.int64),
         given=given[chosen[state], column],
         state=state,
-        states=len(chosen),
+        states=chosen.astype(np.int64),
         names=FEATURES,
     )

@@ -37,7 +37,7 @@ class Likeness:
         democracy, size = history.democracy[:, column], history.size[:, column]
         apart = np.abs(democracy[:, None] - democracy[None, :]) / self.regime
         apart = apart + np.abs(size[:, None] - size[None, :]) / self.size
-        return np.nan_to_num(near * np.exp(-apart))
+        return np.asarray(np.nan_to_num(near * np.exp(-apart)))
 
 
 def likeness_of(beliefs: Beliefs) -> Likeness:

@@ -57,7 +57,7 @@ def profiles(terror: Array, weight: Array, column: int) -> Array:
     window = terror[..., column - SPAN : column + SPAN + 1]
     known = np.isfinite(window) * weight[:, None]
     # A place counts only where its years before are known, so that levels cancel.
-    before = np.isfinite(window[..., :SPAN]).all(axis=-1)
+    before = np.asarray(np.isfinite(window[..., :SPAN]).all(axis=-1))
     base = np.where(before, np.nan_to_num(window[..., :SPAN]).mean(axis=-1), 0.0)
     known = known * before[..., None]
     apart = np.nan_to_num(window) - base[..., None]

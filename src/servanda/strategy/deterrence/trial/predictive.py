@@ -10,16 +10,26 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from servanda.outlook.noise import Array, Noise
 from servanda.strategy.deterrence.panel.chain import steps
 from servanda.strategy.deterrence.panel.fit import FIRST_CUT, Fit, cuts_of
-from servanda.strategy.deterrence.panel.history import LEVELS, History
-from servanda.strategy.deterrence.panel.rows import features, members
+from servanda.strategy.deterrence.panel.history import HARSH, LEVELS, History
+from servanda.strategy.deterrence.panel.rows import features
 
-__all__ = ["Coverage", "Figures", "coverage", "figures", "histories", "p_value"]
+__all__ = [
+    "Coverage",
+    "Figures",
+    "Spell",
+    "coverage",
+    "figures",
+    "histories",
+    "p_value",
+]
 
 _LAGGED: Final = 4
+_FAR: Final = 2.0
 
 
 class Figures(NamedTuple):
@@ -57,27 +67,40 @@ class Coverage(NamedTuple):
     p_value: float
 
 
+class Spell(NamedTuple):
+    """Years to be simulated.
+
+    first  the year whose levels are taken as they were
+    last   the last one simulated
+    blind  whether figures other than levels are held as they were in the first year
+    """
+
+    first: int
+    last: int
+    blind: bool = False
+
+
 def histories(
     history: History,
     fit: Fit,
-    exposed: Array,
     noise: Noise,
-    *,
-    first: int,
-    last: int,
-    blind: bool = False,
+    spell: Spell,
+    exposed: Array | None = None,
+    shift: Array | None = None,
 ) -> Array:
-    """Simulate the set's levels from one year on, other figures as observed.
+    """Simulate the set's levels over a spell, other figures as observed.
 
-    exposed  as `rows.exposure` returns it
     noise    as many draws as histories are wanted
-    first    the year whose levels are taken as they were
-    blind    whether figures other than levels are held as they were in the first year
+    exposed  as `rows.exposure` returns it; None: what was seen of interventions is
+             held at its mean, so that it does nothing
+    shift    (history, place, year)  what a mechanism adds to the push; None: nothing
     returns  (history, place, year)  nan where a regime's level was not known, or it
              belonged to the set in no year, or before the first year
     """
-    chosen = np.array(members(history))
-    at, until = history.at(first), history.at(last)
+    chosen = fit.states
+    at, until = history.at(spell.first), history.at(spell.last)
+    if exposed is None:
+        exposed = np.zeros_like(history.terror)
     size = len(fit.mode)
     scores = np.column_stack([noise.normal(f"parameter {k}") for k in range(size)])
     drawn = fit.drawn(scores)
@@ -87,10 +110,12 @@ def histories(
     found = np.full((noise.draws, *history.terror.shape), np.nan)
     found[:, chosen, at] = now
     for column in range(at, until):
-        told = given[:, at if blind else column, _LAGGED:]
+        told = given[:, at if spell.blind else column, _LAGGED:]
         push = drawn[:, FIRST_CUT + _LAGGED : many] @ told.T + drawn[:, many:]
+        if shift is not None:
+            push = push + shift[:, chosen, column]
         for k, level in enumerate((1, 2, 4, 5)):
-            push += (now == level) * drawn[:, FIRST_CUT + k][:, None]
+            push = push + (now == level) * drawn[:, FIRST_CUT + k][:, None]
         reached = np.cumsum(steps(cuts[:, None], push), axis=-1)[..., :-1]
         lots = np.stack(
             [noise.uniform(f"state {row}", column) for row in chosen], axis=1
@@ -103,7 +128,7 @@ def histories(
     return found
 
 
-def figures(terror: Array, is_in: Array) -> Figures:
+def figures(terror: Array, is_in: NDArray[np.bool_]) -> Figures:
     """Return what histories are told by.
 
     terror  (..., place, year)
@@ -119,9 +144,9 @@ def figures(terror: Array, is_in: Array) -> Figures:
     years = np.maximum(np.isfinite(level).sum(axis=(-2, -1)), 1)
     return Figures(
         mean=np.nansum(level, axis=(-2, -1)) / years,
-        harsh=(np.nan_to_num(level) >= 4.0).sum(axis=(-2, -1)) / years,  # noqa: PLR2004
+        harsh=(np.nan_to_num(level) >= HARSH).sum(axis=(-2, -1)) / years,
         stayed=((step == 0.0) & known).sum(axis=(-2, -1)) / count,
-        far=((np.abs(np.nan_to_num(step)) >= 2.0) & known).sum(axis=(-2, -1)) / count,  # noqa: PLR2004
+        far=((np.abs(np.nan_to_num(step)) >= _FAR) & known).sum(axis=(-2, -1)) / count,
         spread=np.nanstd(own, axis=-1),
     )
 
@@ -133,7 +158,9 @@ def p_value(simulated: Array, seen: float) -> float:
     return float(min(1.0, 2.0 * min(low, high)))
 
 
-def coverage(simulated: Array, seen: Array, is_in: Array, noise: Noise) -> Coverage:
+def coverage(
+    simulated: Array, seen: Array, is_in: NDArray[np.bool_], noise: Noise
+) -> Coverage:
     """Return how often forecasts held what happened.
 
     simulated  (history, place, year)
@@ -142,7 +169,7 @@ def coverage(simulated: Array, seen: Array, is_in: Array, noise: Noise) -> Cover
     noise      as many draws as there are places or more
     """
     judged = is_in & np.isfinite(seen) & np.isfinite(simulated[0])
-    state, column = np.nonzero(judged)
+    state, column = (one.astype(np.int64) for one in np.nonzero(judged))
     ahead, there = simulated[:, state, column], seen[state, column]
     share = np.stack([(ahead == k).mean(axis=0) for k in range(1, LEVELS + 1)])
     below = np.cumsum(share, axis=0) - share
@@ -170,10 +197,10 @@ def coverage(simulated: Array, seen: Array, is_in: Array, noise: Noise) -> Cover
     )
 
 
-def _counts(tenth: Array, state: Array, states: int) -> Array:
+def _counts(tenth: NDArray[np.int64], state: NDArray[np.int64], states: int) -> Array:
     found = np.zeros((states, 10))
-    np.add.at(found, (state.astype(np.int64), tenth.astype(np.int64)), 1.0)
-    return found[found.sum(axis=1) > 0]
+    np.add.at(found, (state, tenth), 1.0)
+    return np.asarray(found[found.sum(axis=1) > 0])
 
 
 def _evenness(counts: Array, noise: Noise) -> float:

@@ -7,13 +7,16 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from servanda.outlook.noise import Array, Noise
+from servanda.strategy.beliefs import Beliefs
+from servanda.strategy.deterrence.panel.estimated import estimated_of
 from servanda.strategy.deterrence.panel.fit import Fit, fitted
 from servanda.strategy.deterrence.panel.history import History
 from servanda.strategy.deterrence.panel.interventions import Event, Kind, of_kind
 from servanda.strategy.deterrence.panel.rows import EXPOSURE, exposure, rows_of
-from servanda.strategy.deterrence.panel.similarity import Likeness
+from servanda.strategy.deterrence.panel.similarity import Likeness, likeness_of
 from servanda.strategy.deterrence.trial.around import (
     Study,
     change,
@@ -21,7 +24,9 @@ from servanda.strategy.deterrence.trial.around import (
     study,
     weights,
 )
+from servanda.strategy.deterrence.trial.expected import shifts
 from servanda.strategy.deterrence.trial.predictive import (
+    Spell,
     coverage,
     figures,
     histories,
@@ -31,11 +36,13 @@ from servanda.strategy.deterrence.trial.predictive import (
 __all__ = ["HELD_OUT", "Check", "Foretold", "Met", "Tried", "tried"]
 
 _FIRST, _LAST = 2005, 2017  # an event needs three years on both sides, up to 2020
+_END: Final = 2020
 _KINDS: Final[tuple[Kind, ...]] = ("permitted", "listed", "beside")
 HELD_OUT: Final = ((2012, 2015), (2015, 2018), (2012, 2020))
 """Spells that a fit had not seen: the last year known, the last year foretold."""
 
 _SEED: Final = 2_020
+_ROWS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,10 @@ class Met:
     error      standard deviation of the placebos' changes
     drawn      how many placebos
     p_placebo  share of placebos as far out, both sides
-    p_chain    share of simulated histories as far out, both sides
+    p_chain    share of histories simulated without any effect as far out, both sides
+    expected   5, 50 and 95 per cent of the change where the whole model is simulated,
+               its beliefs drawn; None for events that it does not speak of
+    p_model    share of those histories as far out, both sides; None as above
     """
 
     kind: str
@@ -67,6 +77,8 @@ class Met:
     drawn: int
     p_placebo: float
     p_chain: float
+    expected: tuple[float, float, float] | None
+    p_model: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,7 @@ class Tried:
 def tried(
     history: History,
     events: Sequence[Event],
-    likeness: Likeness,
+    beliefs: Beliefs,
     *,
     placebos: int = 2000,
     simulated: int = 1000,
@@ -145,23 +157,31 @@ def tried(
     placebos   for each kind of event
     simulated  histories
     """
-    every = tuple(events)
+    every, likeness = tuple(events), likeness_of(beliefs)
     exposed = exposure(history, of_kind(every, "permitted"), likeness)
     fit = fitted(rows_of(history, exposed))
     noise = Noise(_SEED, 0, simulated)
-    walks = histories(history, fit, exposed, noise, first=2004, last=2020)
-    after = history.is_autocratic & (history.years > 2004)[None]  # noqa: PLR2004
+    spell = Spell(_FIRST - 1, _END)
+    plain = histories(history, fit, noise, spell)
+    permitted = [e for e in of_kind(every, "permitted") if _FIRST <= e.year <= _LAST]
+    few = Noise(_SEED, 0, _ROWS)
+    estimated = estimated_of(history, fit, few)
+    added = shifts(history, fit, estimated, permitted, beliefs, noise)
+    moved = histories(history, fit, noise, spell, shift=added)
+    after = history.is_autocratic & (history.years > _FIRST - 1)[None]
     met = []
     for number, kind in enumerate(_KINDS):
         chosen = of_kind(every, kind)
         lots = Noise(_SEED + number, 0, placebos)
         found = study(history, chosen, likeness, years=(_FIRST, _LAST), noise=lots)
         if found is not None:
-            met.append(_met(kind, found, _changes(walks, history, chosen, likeness)))
+            walks = (plain, moved) if kind == "permitted" else (plain,)
+            changed = [_changes(one, history, chosen, likeness) for one in walks]
+            met.append(_met(kind, found, changed))
     at = fit.of(EXPOSURE)
     return Tried(
         tuple(met),
-        _checks(walks, history, after),
+        _checks(plain, history, after),
         _foretold(history, exposed, simulated),
         (_short(fit.mode[at]), _short(fit.deviation(at))),
     )
@@ -185,9 +205,10 @@ def _changes(
     return np.asarray(np.mean(found, axis=0))
 
 
-def _met(kind: Kind, found: Study, simulated: Array) -> Met:
+def _met(kind: Kind, found: Study, simulated: Sequence[Array]) -> Met:
     low, high = found.band
-    ends = np.quantile(found.placebos, (0.05, 0.5, 0.95))
+    plain, *moved = simulated
+    expected = [_ends(one) for one in moved]
     return Met(
         kind=kind,
         events=found.events,
@@ -196,12 +217,19 @@ def _met(kind: Kind, found: Study, simulated: Array) -> Met:
         low=_all_short(low),
         high=_all_short(high),
         change=_short(found.change),
-        placebos=(_short(ends[0]), _short(ends[1]), _short(ends[2])),
+        placebos=_ends(found.placebos),
         error=_short(found.placebos.std()),
         drawn=len(found.placebos),
         p_placebo=_short(found.p_value),
-        p_chain=_short(p_value(simulated, found.change)),
+        p_chain=_short(p_value(plain, found.change)),
+        expected=expected[0] if expected else None,
+        p_model=_short(p_value(moved[0], found.change)) if moved else None,
     )
+
+
+def _ends(values: Array) -> tuple[float, float, float]:
+    low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
+    return _short(low), _short(middle), _short(high)
 
 
 _ABOUT: Final = {
@@ -213,14 +241,15 @@ _ABOUT: Final = {
 }
 
 
-def _checks(walks: Array, history: History, is_in: Array) -> tuple[Check, ...]:
+def _checks(
+    walks: Array, history: History, is_in: NDArray[np.bool_]
+) -> tuple[Check, ...]:
     there, ahead = figures(history.terror, is_in), figures(walks, is_in)
     found = []
     for name, about in _ABOUT.items():
         made, seen = getattr(ahead, name), float(getattr(there, name))
-        low, middle, high = np.quantile(made, (0.05, 0.5, 0.95))
-        ends = (_short(low), _short(middle), _short(high))
-        found.append(Check(about, _short(seen), *ends, _short(p_value(made, seen))))
+        p = _short(p_value(made, seen))
+        found.append(Check(about, _short(seen), *_ends(made), p))
     return tuple(found)
 
 
@@ -231,9 +260,8 @@ def _foretold(history: History, exposed: Array, simulated: int) -> tuple[Foretol
         if known not in fits:
             fits[known] = fitted(rows_of(history, exposed, until=known))
         noise = Noise(_SEED, 0, simulated)
-        walks = histories(
-            history, fits[known], exposed, noise, first=known, last=until, blind=True
-        )
+        spell = Spell(known, until, blind=True)
+        walks = histories(history, fits[known], noise, spell)
         ahead = (history.years > known) & (history.years <= until)
         one = coverage(
             walks,

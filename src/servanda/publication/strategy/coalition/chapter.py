@@ -113,6 +113,8 @@ def _joined(of: CoalitionStatement) -> str:
             "is given. What follows is what is believed of any state. "
         )
     told += f"Of stable coalitions, {percent(nobody)} are that nobody joins. "
+    if of.none > 0.0:
+        told += f"In {percent(of.none)} of draws no coalition at all is stable. "
     if partners is not None:
         told += (
             f"The compact's {count(len(partners.members), 'partner')} would all gain "

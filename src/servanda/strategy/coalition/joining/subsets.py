@@ -20,8 +20,8 @@ from servanda.strategy.errors import GameError
 
 __all__ = ["Stability", "every_coalition"]
 
-_LOW: Final = 17
-_SOME: Final = 1 << 20  # coalitions times draws that are looked at together
+_LOW: Final = 14
+_SOME: Final = 1 << 18  # coalitions times draws that are looked at together
 
 
 class Stability(NamedTuple):
@@ -136,9 +136,11 @@ class _Block:
         drawn_in = (stakes.ambition * stakes.interest[:, i] ** 2)[own]
         given = (0.5 * stakes.ambition**2 * stakes.capacity[:, i])[own]
         found = drawn_in * others.capacity
-        found -= given * others.interest * others.interest
+        asked = np.square(others.interest)
+        asked *= given
+        found -= asked
         kept = stakes.private[:, i, None] - stakes.burden[:, i]
-        found += kept[:, others.number]
+        found += np.take(kept, others.number, axis=1, mode="clip")
         return np.asarray(found)
 
 

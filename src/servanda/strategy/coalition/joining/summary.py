@@ -25,12 +25,13 @@ class Joining:
 
     is_exact  whether every coalition was looked at; else those that walks reached
     draws     how many draws were looked at
-    none      share of draws in which no coalition is stable, or no walk settled
+    none      share of draws in which no coalition is stable, or no walk settled; what
+              follows is told of the other draws
     sizes     (number,)  chance that a stable coalition has 0, 1, ... members, each of
               a draw's stable coalitions counting alike; 0 is that nobody joins
     errors    (number,)  one standard error of each, from the number of draws alone
     inside    (candidate,)  chance that a candidate is in a stable coalition so chosen
-    possible  (candidate,)  share of draws in which it is in at least one
+    possible  (candidate,)  share of draws in which it is in at least one stable
     inside_error, possible_error  (candidate,)
     largest   (draw,)  members of the largest stable coalition
     payable   (draw,)  of the largest that would hold from within if members paid one
@@ -75,9 +76,10 @@ def _exact(stakes: Stakes) -> Joining:
     return _joining(
         shares[there],
         inside[there],
-        (found.members > 0).astype(np.float64),
+        (found.members[there] > 0).astype(np.float64),
         largest=largest[there],
         payable=found.payable.astype(np.float64),
+        draws=stakes.draws,
         is_exact=True,
         none=float(1.0 - there.mean()),
     )
@@ -96,6 +98,7 @@ def _sampled(stakes: Stakes, noise: Noise) -> Joining:
         inside,
         largest=number.astype(np.float64),
         payable=np.zeros(0),
+        draws=stakes.draws,
         is_exact=False,
         none=float(1.0 - found.settled.mean()),
     )
@@ -108,12 +111,13 @@ def _joining(  # noqa: PLR0913 - one argument for each thing that was counted
     *,
     largest: Array,
     payable: Array,
+    draws: int,
     is_exact: bool,
     none: float,
 ) -> Joining:
     return Joining(
         is_exact=is_exact,
-        draws=len(possible),
+        draws=draws,
         none=none,
         sizes=_mean(shares),
         errors=_error(shares),

@@ -1,0 +1,68 @@
+"""How coalitions are told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from servanda.acts.checking import Beside
+from servanda.acts.desk import Desk
+from servanda.acts.documents import schema
+from servanda.acts.foreseeing import Size
+from servanda.acts.strategy.grounding import Wanted
+from servanda.acts.strategy.joining import join, told
+from servanda.publication.strategy.coalition import CoalitionStatement, sheet, stated
+from servanda.publication.theme import Drawing
+
+
+@pytest.fixture(scope="module", params=["maravel", "ramsi"])
+def statement(request: pytest.FixtureRequest, root: Path) -> CoalitionStatement:
+    path = root / "examples" / request.param / "compact.yaml"
+    return stated(join(Wanted(path, Size(40, 2)), desk=Desk()).found)
+
+
+def test_the_json_follows_the_published_schema(statement: CoalitionStatement) -> None:
+    jsonschema.validate(
+        json.loads(statement.model_dump_json()), json.loads(schema("coalition"))
+    )
+
+
+def test_every_drawing_has_its_finding_its_numbers_and_its_words(
+    statement: CoalitionStatement,
+) -> None:
+    blocks = sheet(statement).chapters[0].blocks
+    drawings = [one for one in blocks if isinstance(one, Drawing)]
+    assert [one.id for one in drawings] == [
+        "coalition-sizes",
+        "coalition-burdens",
+        "coalition-votes",
+    ]
+    assert all(one.alt and one.numbers.rows and one.source for one in drawings)
+
+
+def test_no_state_of_the_assembly_is_named(statement: CoalitionStatement) -> None:
+    names = {one.name for one in statement.candidates}
+    words = statement.convention.model_dump_json()
+    assert not any(name in words for name in names)
+
+
+def test_every_constant_that_is_used_is_listed_with_a_source(
+    statement: CoalitionStatement,
+) -> None:
+    listed = {one.name for one in statement.beliefs}
+    turned = {
+        switch.belief for lift in statement.lifts for switch in lift.change.switches
+    }
+    assert turned <= listed
+    assert all(one.sources for one in statement.beliefs)
+
+
+def test_what_is_not_known_is_said_first_where_no_fact_is_given(root: Path) -> None:
+    path = root / "examples" / "ramsi" / "compact.yaml"
+    wanted = Wanted(path, Size(20, 2), Beside("none", "none"))
+    text = told(join(wanted, desk=Desk()), "text")
+    assert "Who would join is not known" in text
+    assert "budget.sustainment of the compact" in text

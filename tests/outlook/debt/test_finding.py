@@ -18,6 +18,7 @@ from servanda.outlook.debt.paths.world import believed
 from servanda.outlook.debt.rating import INDICATORS, RATINGS
 from servanda.outlook.kernels.month import finances
 from servanda.outlook.noise import Noise
+from servanda.outlook.samples import correlation, ranks
 
 Change = Callable[..., Facts]
 
@@ -251,6 +252,18 @@ def test_revenue_moves_as_in_the_outlook(
                 wanted = float(now.revenue)
                 got = world.revenue[draw, (month + 1) // 12]
                 assert got == pytest.approx(wanted, rel=1e-4)
+
+
+def test_options_differ_in_debt_as_in_the_outlooks_own(
+    found: DebtFound, futures: Futures
+) -> None:
+    """Not as much, since the two start from other debt; but in the same draws."""
+    here = found.options["this compact"].debt[:, -1]
+    here = here - found.options["no action"].debt[:, -1]
+    own = futures.paths["debt_external"] + futures.paths["debt_domestic"]
+    last = own.isel(month=12 * found.years - 1)
+    there = last.sel(option="this compact") - last.sel(option="no action")
+    assert correlation(ranks(here), ranks(there.values)) > 0.6
 
 
 def _peaceful(usual: float, lost: float) -> finances.FinanceBeliefs:

@@ -9,7 +9,9 @@ from servanda.strategy.answers import Answer, Sign
 from servanda.strategy.bargaining.agreeing import (
     FAVOURITE,
     Means,
+    Verdict,
     best_fallback,
+    conclusion_of,
     mixed,
     open_fallbacks,
     reservations,
@@ -131,3 +133,11 @@ def test_a_verdict_needs_the_values_and_the_states_to_agree(
     sign: Sign, share: float, verdict: str
 ) -> None:
     assert verdict_of(answer(sign), share) == verdict
+
+
+def test_a_conclusion_holds_whichever_school_is_right() -> None:
+    none: Verdict = "no agreement possible"
+    some: Verdict = "a zone exists"
+    assert conclusion_of(none, [none, none]) == none
+    assert conclusion_of(none, [none, some]) == "not distinguishable"
+    assert conclusion_of("not distinguishable", [some]) == "not distinguishable"

@@ -33,10 +33,8 @@ def bargain(
 
 
 def is_bad_news(found: BargainFound) -> bool:
-    """Whether no agreement is possible, all schools mixed, as the government values."""
-    return bool(found.standings) and (
-        found.standings[0].verdict == "no agreement possible"
-    )
+    """Whether no agreement is possible, whichever school is right."""
+    return found.conclusion == "no agreement possible"
 
 
 def told(found: BargainFound, form: str = "text", width: int = 100) -> str:

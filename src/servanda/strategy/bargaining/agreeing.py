@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ __all__ = [
     "Means",
     "Verdict",
     "best_fallback",
+    "conclusion_of",
     "means_of",
     "mixed",
     "open_fallbacks",
@@ -168,6 +170,17 @@ def verdict_of(room: Answer, share: float) -> Verdict:
     if room.sign == "below nought" and share <= 1.0 - _SURE:
         return "no agreement possible"
     return "not distinguishable"
+
+
+def conclusion_of(mixture: Verdict, single: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that holds whichever school is right, or that none does.
+
+    mixture  the verdict under all schools mixed
+    single   under each school that has a part in the mixture
+
+    Nobody holds the mixture: where the schools differ, that is the answer.
+    """
+    return mixture if {mixture} == {mixture, *single} else "not distinguishable"
 
 
 def _least(

@@ -16,7 +16,9 @@ from servanda.strategy.answers import answered
 from servanda.strategy.bargaining.agreeing import (
     FAVOURITE,
     Fallback,
+    Verdict,
     best_fallback,
+    conclusion_of,
     means_of,
     mixed,
     open_fallbacks,
@@ -207,6 +209,7 @@ def _told(  # noqa: PLR0913 - one argument for each part that may be missing
         compact=ground.compact.id,
         title=ground.compact.title,
         on=ground.on.isoformat(),
+        conclusion=_conclusion(whole.courses, standings),
         asked=Asked(effort.draws, effort.states, ground.question.seed),
         table=whole.table,
         share=share,
@@ -222,6 +225,14 @@ def _told(  # noqa: PLR0913 - one argument for each part that may be missing
         unknown=whole.known.unknown,
         assumed=(*_assumed(ground), *whole.prices.words, *_STANDING),
     )
+
+
+def _conclusion(courses: Courses, standings: tuple[Standing, ...]) -> Verdict | None:
+    own = {one.school: one.verdict for one in standings if one.host == GOVERNMENT}
+    if not own:
+        return None
+    shares = zip(courses.schools, courses.weights, strict=True)
+    return conclusion_of(own[MIXED], [own[name] for name, part in shares if part > 0.0])
 
 
 def _money(ground: Ground, prices: PriceList) -> _Known:

@@ -132,6 +132,8 @@ class Asked(NamedTuple):
 class BargainFound:
     """The bargain that a compact raises.
 
+    conclusion  for the government, where the mixture and every school that has a part
+                in it agree; None where money is not known
     table      the terms on the table
     share      the host's part of the cost as drafted; None if not known
     money      None where the cost, or the host's output, is not known
@@ -151,6 +153,7 @@ class BargainFound:
     compact: str
     title: str
     on: str
+    conclusion: Verdict | None
     asked: Asked
     table: Table
     share: float | None

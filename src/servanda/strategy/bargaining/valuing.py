@@ -39,6 +39,7 @@ COUNTED: Final = (
     "coup",
     "conditions",
     "no conditions",
+    "plan",
     "entangled",
     "dispute",
     "countermove",
@@ -50,6 +51,7 @@ output             years of output gained or lost
 repression         levels, times years; presence: years with foreign forces
 conditions         years of the plan that are under conditions
 no conditions      parts of the plan that are given without them
+plan               parts of the plan that are given, with or without
 the rest           whether it happens
 """
 
@@ -120,6 +122,7 @@ def counted_of(
         "coup": courses.of("coup"),
         "conditions": same(made.years * made.conditions),
         "no conditions": same(made.years * (1.0 - made.conditions) / made.drafted),
+        "plan": same(made.years / made.drafted),
         "entangled": courses.of("entangled"),
         "dispute": courses.of("legitimacy_dispute"),
         "countermove": courses.of("neighbour_countermove"),
@@ -167,7 +170,7 @@ def _of_government(drawn: Drawn, _: float) -> dict[str, Array]:
         "deaths": -regard * drawn["people.life"],
         "displaced": -regard * drawn["people.displaced"],
         "output": regard,
-        "presence": -drawn["government.presence"],
+        "presence": drawn["government.backing"] - drawn["government.presence"],
         "coup": -drawn["government.office"],
         "conditions": -drawn["government.conditions"],
     }
@@ -179,6 +182,7 @@ def _of_coalition(drawn: Drawn, plan: float) -> dict[str, Array]:
     return {
         "deaths": -regard * drawn["people.life"],
         "displaced": -(regard * drawn["people.displaced"] + refuge),
+        "plan": plan * drawn["coalition.interest"],
         "no conditions": -plan * drawn["coalition.conditions"],
         "entangled": -plan * drawn["coalition.entangled"],
         "dispute": -plan * drawn["coalition.dispute"],

@@ -91,9 +91,10 @@ def concluded(of: BargainStatement) -> str:
     )
     return " ".join(
         (
+            sentence(_whole(of.conclusion)),
             sentence(
-                f"{_verdict(first.verdict)}, all schools mixed: an agreement "
-                f"exists in {percent(first.share)} of draws"
+                f"all schools mixed, {_verdict(first.verdict)}: an agreement exists in "
+                f"{percent(first.share)} of draws"
             ),
             sentence("By school: " + "; ".join(by)),
             sentence(drafted),
@@ -106,6 +107,15 @@ def _verdict(verdict: str) -> str:
         "a zone exists": "terms exist that both prefer",
         "not distinguishable": "not distinguishable whether any terms suit both",
     }.get(verdict, verdict)
+
+
+def _whole(conclusion: str) -> str:
+    if conclusion == "not distinguishable":
+        return (
+            "whether the two sides could agree is not distinguishable: it hangs on "
+            "which school, or which value, is right"
+        )
+    return f"{_verdict(conclusion)}, whichever school is right"
 
 
 def _caption(of: BargainStatement) -> str:

@@ -199,7 +199,8 @@ class StatedOpening(Part):
 class BargainStatement(StrategicStatement):
     """The bargain that a compact raises.
 
-    conclusion  for the government under the mixture of schools, or *not known*
+    conclusion  for the government: what the mixture of schools and each school that
+                has a part in it agree on, else *not distinguishable*; or *not known*
     states      states of the world under each school
     share       the host's part of the cost as drafted
     standings   by school, the mixture first; for the government, then for the people
@@ -236,7 +237,7 @@ def stated(found: BargainFound) -> BargainStatement:
         assumed=list(found.assumed),
         limits=list(_LIMITS),
         beliefs=beliefs_stated(found.beliefs),
-        conclusion=found.standings[0].verdict if found.standings else NOT_KNOWN,
+        conclusion=found.conclusion or NOT_KNOWN,
         states=found.asked.states,
         unit=None if found.money is None else StatedUnit(**found.money._asdict()),
         table=[_term(one) for one in found.table.terms],

@@ -22,6 +22,7 @@ _ANSWERS = (
     "bargain",
     "brief",
     "calibration",
+    "coalition",
     "deterrence",
     "evidence-attribution",
     "evidence-check",

@@ -97,7 +97,7 @@ def blocks(of: CoalitionStatement, cite: Callable[[str], Inline]) -> Iterator[Bl
     yield coming(of)
     yield Paragraph(_differs(of))
     yield Head("The ways to act together, side by side")
-    yield options(of)
+    yield from options(of)
     yield from closing(of, cite)
 
 
@@ -174,7 +174,7 @@ def _differs(of: CoalitionStatement) -> str:
         how = "within the range"
     return (
         f"Within {first.years:g} years the vote and the ratifications give "
-        f"{percent(first.mean)}, {how} that the outlook takes for granted "
+        f"{rare(first.mean)}, {how} that the outlook takes for granted "
         f"({percent(first.prior_low)} to {percent(first.prior_high)}). The outlook "
         "keeps its own belief; this part does not overwrite it. Here the time to "
         "negotiate, to vote and to ratify is counted; there it is one judgement."

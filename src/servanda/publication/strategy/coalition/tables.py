@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from servanda.publication.strategy.coalition.parts import (
     Band,
     Chance,
     StatedConcentration,
     StatedHeld,
-    StatedOption,
 )
 from servanda.publication.strategy.coalition.statement import CoalitionStatement
 from servanda.publication.theme import (
@@ -46,6 +46,12 @@ __all__ = [
 ]
 
 _NOT_KNOWN = "not known"
+_WAYS: Final = {
+    "ad hoc bilateral": "One partner alone, ad hoc",
+    "this compact": "This compact",
+    "partnership": "A partnership that signed principles",
+    "universal convention": "A universal convention",
+}
 
 
 def candidates(of: CoalitionStatement) -> Block:
@@ -278,38 +284,52 @@ def coming(of: CoalitionStatement) -> Block:
     )
 
 
-def options(of: CoalitionStatement) -> Block:
-    """Return the ways to act together side by side; none is recommended."""
+def options(of: CoalitionStatement) -> Iterator[Block]:
+    """Yield the ways to act together side by side; none is recommended."""
     unit = f"{of.currency}, {of.prices} prices"
-    return listed(
-        f"Ways to act together, none of them recommended; ranges are P10 to P90; cost "
-        f"in {unit}, to all payers over the horizon",
+    silence = "None of them is an option of this outlook."
+    yield listed(
+        "Ways to act together, none of them recommended: who, and how hard to defend; "
+        "ranges are P10 to P90",
         columns(
             "Way",
-            "Members, stable",
-            "Named",
+            "Members of the largest stable coalition",
+            "Named in the text",
             "Burden on the host's leaders",
-            "Months until in place",
-            "Cost",
-            "Deaths",
-            "Comes about",
-            numbers=(1, 2, 3, 4, 5, 6, 7),
+            "Comes about in time",
+            numbers=(1, 2, 3, 4),
         ),
-        (_option(one) for one in of.options),
-        "None of them is an option of this outlook.",
+        (
+            (
+                _WAYS.get(one.option, one.label),
+                _NOT_KNOWN if one.members is None else _whole(one.members),
+                _NOT_KNOWN if one.named is None else figure(one.named),
+                _told(one.burden),
+                "not modelled" if one.comes is None else rare(one.comes),
+            )
+            for one in of.options
+        ),
+        silence,
     )
-
-
-def _option(one: StatedOption) -> tuple[Inline, ...]:
-    return (
-        one.label,
-        _NOT_KNOWN if one.members is None else _whole(one.members),
-        _NOT_KNOWN if one.named is None else figure(one.named),
-        _told(one.burden),
-        _told(one.delay),
-        mark(NOT_SHOWN) if one.cost is None else _told(one.cost),
-        _told(one.deaths),
-        "not modelled" if one.comes is None else rare(one.comes),
+    yield listed(
+        f"The same ways: when, at what cost ({unit}, all payers) and with how many "
+        "deaths, over the outlook's horizon; ranges are P10 to P90",
+        columns("Way", "Months until in place", "Cost", "Deaths", numbers=(1, 2, 3)),
+        (
+            (
+                _WAYS.get(one.option, one.label),
+                _told(one.delay),
+                mark(NOT_SHOWN) if one.cost is None else _told(one.cost),
+                _told(one.deaths),
+            )
+            for one in of.options
+        ),
+        silence,
+    )
+    yield Note(
+        "Cost and deaths are the outlook's. Under a convention nothing is done and "
+        "nothing is paid in the many trajectories in which it does not come about in "
+        "time; its burden and its months are told for those in which it does."
     )
 
 

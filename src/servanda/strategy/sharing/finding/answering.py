@@ -14,7 +14,7 @@ from servanda.strategy.sharing.keys import (
     BENEFITS,
     GAME_BELIEFS,
     Divided,
-    margin,
+    margins,
     tasks,
 )
 from servanda.strategy.sharing.planning import (
@@ -93,10 +93,11 @@ def core_answers(
     used = {name: beliefs[name] for name in GAME_BELIEFS}
     draws = drawn(used, noise)
     whole = float(found.cost.amount)
+    gains_by = margins(found.game.rows)
     for one in found.shares:
         if one.parts is not None:
             shares = [float(part.amount) / whole for part in one.parts.values()]
-            worth = margin(found.game.rows, shares)
+            worth = gains_by(shares)
             about = _CALLED[one.key]
             answer = answered(worth, used, draws)
             yield Asked("core", among, one.key, about, _OF_COST, answer)

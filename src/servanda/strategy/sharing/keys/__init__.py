@@ -7,6 +7,7 @@ from servanda.strategy.sharing.keys.cost_game import (
     coalition_costs,
     cost_game,
     margin,
+    margins,
 )
 from servanda.strategy.sharing.keys.dividing import (
     KEYS,
@@ -33,6 +34,7 @@ __all__ = [
     "cost_game",
     "divided",
     "margin",
+    "margins",
     "sharers",
     "tasks",
     "together",

@@ -11,7 +11,7 @@ of its own adds no cost, and pays none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -32,6 +32,7 @@ __all__ = [
     "coalition_costs",
     "cost_game",
     "margin",
+    "margins",
 ]
 
 MOST_SHARERS: Final = 12
@@ -96,6 +97,38 @@ def coalition_costs(rows: Array, drawn: Drawn) -> Array | None:
     return np.where(task > 0.0, fixed + (1.0 - fixed) * grown, 0.0)
 
 
+def margins(rows: Array) -> Callable[[Sequence[float]], Worth]:
+    """Return what asks, for any shares, by how much a group gains by staying.
+
+    rows  (3, state)
+
+    What groups would pay alone is the same for all shares: it is worked out once for
+    each set of beliefs and kept while the function lives.
+    """
+    kept: dict[bytes, Array | None] = {}
+    count = rows.shape[1]
+    holds = (np.arange(1 << count)[:, None] >> np.arange(count)) & 1
+
+    def costs_at(drawn: Drawn) -> Array | None:
+        key = b"".join(drawn[name].tobytes() for name in GAME_BELIEFS)
+        if key not in kept:
+            kept[key] = coalition_costs(rows, drawn)
+        return kept[key]
+
+    def of(shares: Sequence[float]) -> Worth:
+        paid = holds @ np.asarray(shares, dtype=np.float64)
+
+        def worth(drawn: Drawn) -> Array:
+            costs = costs_at(drawn)
+            if costs is None:
+                return np.zeros(len(next(iter(drawn.values()))))
+            return np.asarray((costs - paid)[:, 1:-1].min(axis=1))
+
+        return worth
+
+    return of
+
+
 def margin(rows: Array, shares: Sequence[float]) -> Worth:
     """Return by how much the most aggrieved group still gains by staying.
 
@@ -103,14 +136,4 @@ def margin(rows: Array, shares: Sequence[float]) -> Worth:
 
     As a share of the cost. Below nought, a group would pay less alone: it objects.
     """
-    count = rows.shape[1]
-    holds = (np.arange(1 << count)[:, None] >> np.arange(count)) & 1
-    paid = holds @ np.asarray(shares, dtype=np.float64)
-
-    def worth(drawn: Drawn) -> Array:
-        costs = coalition_costs(rows, drawn)
-        if costs is None:
-            return np.zeros(len(next(iter(drawn.values()))))
-        return np.asarray((costs - paid)[:, 1:-1].min(axis=1))
-
-    return worth
+    return margins(rows)(shares)

@@ -72,7 +72,9 @@ def _capacity(among: Sequence[Sharer], high_income: float) -> Weighed:
         else:
             accounts[one.name] = Account(one.income, one.population, one.debt or 0.0)
     if lacking:
-        return Weighed(None, f"facts: states.gni and population of {_few(lacking)}")
+        money = "in the budget's money or one that a stated rate converts"
+        words = f"facts: states.gni, {money}, and population of {_few(lacking)}"
+        return Weighed(None, words)
     rules = scale_rules().assessment
     rules = rules.model_copy(update={"most": 100.0})
     poorest = [one.name for one in among if one.least_developed]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from servanda.outlook.ensemble.table import MIXED
-from servanda.outlook.noise import Array, Noise
-from servanda.outlook.options import ADHOC
+from servanda.outlook.noise import Noise
 from servanda.outlook.priors import priors
 from servanda.outlook.skill.deaths import Deaths
-from servanda.strategy.answers import answered
 from servanda.strategy.bargaining.agreeing import (
-    FAVOURITE,
-    Fallback,
     Verdict,
-    best_fallback,
     conclusion_of,
-    means_of,
-    mixed,
-    open_fallbacks,
-    reservations,
-    stakes_of,
+)
+from servanda.strategy.bargaining.answering import (
+    answers,
+    gross,
+    opening,
+    reserved,
+    spread,
 )
 from servanda.strategy.bargaining.found import (
     Asked,
@@ -33,15 +30,13 @@ from servanda.strategy.bargaining.found import (
     Standing,
     Worth,
 )
-from servanda.strategy.bargaining.opening import Opening, opening_of
-from servanda.strategy.bargaining.running import FALLBACKS, Courses, courses_of, priced
-from servanda.strategy.bargaining.settling import Power, nash_shares, solved
+from servanda.strategy.bargaining.opening import Opening
+from servanda.strategy.bargaining.running import Courses, courses_of, priced
+from servanda.strategy.bargaining.settling import Power, Solved, solved
 from servanda.strategy.bargaining.standing import (
     Case,
     case_of,
-    drafted_gains,
     middle_stakes,
-    of_terms,
     standing_of,
 )
 from servanda.strategy.bargaining.terms import (
@@ -52,26 +47,22 @@ from servanda.strategy.bargaining.terms import (
     table_of,
 )
 from servanda.strategy.bargaining.valuing import (
-    COALITION,
     GOVERNMENT,
     PEOPLE,
-    SIDES,
     Counted,
     counted_of,
-    weights_of,
 )
-from servanda.strategy.bargaining.zone import slack
-from servanda.strategy.beliefs import Beliefs, Drawn, drawn, middles, stated
+from servanda.strategy.beliefs import Beliefs, middles, stated
 from servanda.strategy.designs import PriceList, prices_of
 from servanda.strategy.ground import Ground
 
 __all__ = ["Effort", "bargaining_of"]
 
 _PACKAGE: Final = "servanda.strategy.bargaining"
-_CALLED: Final = {ADHOC: "one partner alone, ad hoc,"}
-_FEWEST: Final = 0.05  # share of draws with an agreement from which on it is described
-_PLAN: Final = "\u00d7 plan"
-_OUTPUT: Final = "years of the host's output"
+_COSTLESS: Final = (
+    "what the compact costs, since it states no budget and names no instrument that "
+    "could be priced; `budget.lines` would make it known"
+)
 _STANDING: Final = (
     "each side judges terms by what it expects, and dislikes no risk for its own sake",
     (
@@ -137,7 +128,9 @@ def bargaining_of(
     share = _host_share(ground, prices)
     whole = _Whole(ground, table, courses, counted, beliefs, noise, prices, known)
     if np.isnan(counted.plan) or share is None:
-        return _told(whole, effort, share, tuple(_gross(whole)))
+        return _told(
+            whole, effort, share, tuple(gross(courses, counted, table, beliefs, noise))
+        )
     case = case_of(
         counted,
         courses.schools,
@@ -179,15 +172,15 @@ def _settled(whole: _Whole, effort: Effort, case: Case) -> BargainFound:
         whole,
         effort,
         case.share,
-        tuple(_answers(case, standings)),
+        tuple(answers(case, standings)),
         money=Money(
             case.plan * output, output, whole.prices.currency, whole.prices.year
         ),
         standings=standings,
-        reserved=tuple(_reserved(case)),
+        reserved=tuple(reserved(case)),
         solutions=solved(middle_stakes(case, MIXED, GOVERNMENT), power),
-        spread=_spread(case),
-        opening=_opening(case, standings[0]),
+        spread=spread(case),
+        opening=opening(case, standings[0]),
     )
 
 
@@ -200,7 +193,7 @@ def _told(  # noqa: PLR0913 - one argument for each part that may be missing
     money: Money | None = None,
     standings: tuple[Standing, ...] = (),
     reserved: tuple[Reserved, ...] = (),
-    solutions: tuple = (),  # type: ignore[type-arg]
+    solutions: tuple[Solved, ...] = (),
     spread: tuple[float, float, int] | None = None,
     opening: Opening | None = None,
 ) -> BargainFound:
@@ -222,7 +215,7 @@ def _told(  # noqa: PLR0913 - one argument for each part that may be missing
         opening=opening,
         answers=answers,
         beliefs=whole.beliefs,
-        unknown=whole.known.unknown,
+        unknown=(*whole.known.unknown, *(() if share is not None else (_COSTLESS,))),
         assumed=(*_assumed(ground), *whole.prices.words, *_STANDING),
     )
 
@@ -291,95 +284,3 @@ def _assumed(ground: Ground) -> Iterator[str]:
         yield (
             "the host's population is not known; the middle of a wide prior is taken"
         )
-
-
-def _reserved(case: Case) -> Iterator[Reserved]:
-    at = (case.middle, case.means[MIXED], case.plan)
-    for side in SIDES:
-        host = PEOPLE if side == PEOPLE else GOVERNMENT
-        worth = reservations(side, *at)[0] / case.plan
-        is_open = open_fallbacks(host, *at)[0]
-        yield Reserved(
-            side,
-            MIXED,
-            FALLBACKS[best_fallback(side, host, *at)],
-            tuple(n for n, one in zip(FALLBACKS, is_open, strict=True) if one),
-            dict(zip(FALLBACKS, (worth - worth[0]).tolist(), strict=True)),
-        )
-
-
-def _answers(case: Case, standings: tuple[Standing, ...]) -> Iterator[Worth]:
-    for one in standings:
-        if one.school == MIXED:
-            about = f"what both could gain at least, {one.host} and the coalition"
-            yield Worth(about, _PLAN, one.room)
-    for side in SIDES:
-        found = answered(drafted_gains(case, MIXED, side), case.beliefs, case.drawn)
-        yield Worth(f"what {side} gains by the terms as drafted", _PLAN, found)
-    others: list[tuple[Fallback, str]] = [
-        *(
-            (number, f"both had {_CALLED.get(name, name)} instead")
-            for number, name in enumerate(FALLBACKS)
-        ),
-        (
-            FAVOURITE,
-            "each were sure of its favourite, whether the other likes it or not",
-        ),
-    ]
-    for fallback, words in others:
-        found = answered(_other(case, fallback), case.beliefs, case.drawn)
-        about = f"what government and coalition could gain at least if {words}"
-        yield Worth(about, _PLAN, found)
-
-
-def _other(case: Case, only: Fallback) -> Callable[[Drawn], Array]:
-    means = case.means[MIXED]
-
-    def room(values: Drawn) -> Array:
-        stakes = stakes_of(GOVERNMENT, values, means, case.plan, only=only)
-        return slack(of_terms(case.table, stakes)) / case.plan
-
-    return room
-
-
-def _spread(case: Case) -> tuple[float, float, int] | None:
-    stakes = stakes_of(GOVERNMENT, case.drawn, case.again[MIXED], case.plan)
-    places, shares = nash_shares(of_terms(case.table, stakes))
-    draws = len(next(iter(case.drawn.values())))
-    if len(shares) < _FEWEST * draws:
-        return None
-    low, high = np.quantile(shares, (0.1, 0.9))
-    return float(low), float(high), int(np.bincount(places).argmax())
-
-
-def _opening(case: Case, standing: Standing) -> Opening | None:
-    whole = stakes_of(GOVERNMENT, case.middle, case.means[MIXED], case.plan)
-    beyond = of_terms(case.table, whole, beyond=True)
-    return opening_of(
-        middle_stakes(case, MIXED, GOVERNMENT),
-        type(beyond)(*(part[0] for part in beyond)),
-        case.table.beyond,
-        standing.room.switches,
-        case.beliefs,
-    )
-
-
-def _gross(whole: _Whole) -> Iterator[Worth]:
-    """Yield what the draft is worth to the host before anybody pays for it."""
-    numbers = range(len(whole.courses.schools))
-    means = mixed(
-        tuple(means_of(whole.counted, k) for k in numbers), whole.courses.weights
-    )
-    place = len(FALLBACKS) + whole.table.drafted
-    more = means.what[place] - means.what[0]
-    draws = drawn(whole.beliefs, whole.noise)
-    for side in SIDES:
-        if side == COALITION:
-            continue
-
-        def worth(values: Drawn, side: str = side) -> Array:
-            return np.asarray(weights_of(side, values, np.nan) @ more)  # type: ignore[arg-type]
-
-        found = answered(worth, whole.beliefs, draws)
-        about = f"what {side} gains by the draft against no action, cost left out"
-        yield Worth(about, _OUTPUT, found)

@@ -151,6 +151,15 @@ def test_output_in_another_unit_is_not_known_until_a_rate_brings_it(
     assert "budget.rates" in found.unknown[0]
 
 
+def test_where_the_compact_counts_in_no_currency_outputs_is_taken(
+    compact: Compact, facts: Facts, question: Question, futures: Futures
+) -> None:
+    free = replace(question, currency="XXX", prices=2003, host_payer=None)
+    found = debt_of(compact, facts, free, futures)
+    assert (found.currency, found.prices) == ("USD", 2024)
+    assert found.is_known
+
+
 def test_an_outlook_of_less_than_three_years_says_so(
     compact: Compact, facts: Facts, question: Question, futures: Futures
 ) -> None:

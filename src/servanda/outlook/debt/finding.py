@@ -14,7 +14,7 @@ from servanda.compact.accounts import open_accounts
 from servanda.compact.model import Compact, Facts
 from servanda.outlook.debt.beliefs import Drawn, Held, drawn, held
 from servanda.outlook.debt.found import Contrast, DebtFound, OptionDebt, Relief
-from servanda.outlook.debt.loans import Portfolio, Terms, portfolio_of, profile
+from servanda.outlook.debt.loans import Portfolio, portfolio_of
 from servanda.outlook.debt.opening import Opened, opened
 from servanda.outlook.debt.paths import (
     Course,
@@ -48,7 +48,6 @@ __all__ = ["debt_of"]
 _YEAR: Final = 12
 _LEAST: Final = 3  # years without which no rule of the rating applies
 _LOOKED_AT: Final = (1, 5)
-_ANY_RATE: Final = 0.05  # what is owed hangs on no rate
 
 
 def debt_of(
@@ -145,6 +144,8 @@ class _Finding:
         }
         return replace(
             start,
+            currency=first.unit[0],
+            prices=first.unit[1],
             options=options,
             contrasts=tuple(self._contrasts(options)),
             relief=tuple(self._relief(options[start.chosen], loans)),
@@ -255,7 +256,7 @@ class _Finding:
                 year: change_of(*_at(worth, year), given)
                 for year in _looked_at(course.years)
             },
-            beyond=(_beyond(loans, last), _beyond(eased, last)),
+            beyond=(loans.due_after(last), eased.due_after(last)),
             at_risk=change_of(chosen.at_risk(), after.at_risk(), given),
             distress=change_of(chosen.in_distress(), after.in_distress(), given),
             forgiven=-ledger.flows["relief"].sum(axis=1),
@@ -268,18 +269,6 @@ class _Finding:
 def _at(pair: tuple[Indicators, Indicators], year: int) -> tuple[Array, Array]:
     before, after = (one.external_output[:, year] for one in pair)
     return before, after
-
-
-def _beyond(loans: Portfolio, year: int) -> float:
-    """Return the mean share of the first loans abroad that falls due after a year."""
-    mine = [one for one in loans.old if one.is_abroad]
-    whole = sum(float(one.amount.mean()) for one in mine)
-    later = sum(float(one.amount.mean()) * _owed_after(one.terms, year) for one in mine)
-    return later / whole if whole else 0.0
-
-
-def _owed_after(terms: Terms, year: int) -> float:
-    return float(profile(terms, year, _ANY_RATE).owed[year])
 
 
 def _looked_at(years: int) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from servanda.outlook.debt.paths import Host
 from servanda.outlook.debt.paths.world import believed
 from servanda.outlook.futures import Futures
 from servanda.outlook.noise import Array, Noise
+from servanda.outlook.options.building import NO_CURRENCY
 from servanda.outlook.question import Question
 
 __all__ = ["Opened", "opened"]
@@ -33,6 +34,7 @@ class Opened:
     host       output, exports and balance: each (draw,)
     usual      (draw,) revenue in peace, share of output
     debt       (draw,) in foreign money and in the host's own
+    unit       currency and price year of all money
     creditors  as told; none where nobody tells them
     given      everything that is drawn, ``debt.rate_home`` and ``debt.abroad`` too
     assumed    in words
@@ -41,6 +43,7 @@ class Opened:
     host: Host
     usual: Array
     debt: tuple[Array, Array]
+    unit: tuple[str, int]
     creditors: tuple[Creditors, ...]
     given: Drawn
     assumed: tuple[str, ...]
@@ -56,11 +59,19 @@ class _Desk:
     futures: Futures
     noise: Noise
 
+    @property
+    def unit(self) -> tuple[str, int]:
+        """The question's unit; that of output where the compact counts in none."""
+        economy = self.facts.economy if self.facts else None
+        if self.question.currency == NO_CURRENCY and economy and economy.gdp:
+            return economy.gdp.currency, economy.gdp.prices
+        return self.question.currency, self.question.prices
+
     def bring(self, amount: Money | None) -> float | None:
-        """Return an amount in the question's unit; None where it cannot be brought."""
+        """Return an amount in the unit; None where it cannot be brought."""
         if amount is None:
             return None
-        unit = (self.question.currency, self.question.prices)
+        unit = self.unit
         if (amount.currency, amount.prices) == unit:
             return float(amount.amount)
         found = self.accounts.bring(amount) if self.accounts else None
@@ -104,7 +115,9 @@ def opened(
     )
     host = Host(size, np.maximum(given["debt.exports"], 1e-6), deficit)
     words = (*assumed, *_assumed(held, creditors))
-    return Opened(host, usual, debt, creditors, MappingProxyType(given), words)
+    return Opened(
+        host, usual, debt, desk.unit, creditors, MappingProxyType(given), words
+    )
 
 
 def _lacking(
@@ -114,7 +127,8 @@ def _lacking(
     creditors: tuple[Creditors, ...],
 ) -> Iterator[str]:
     economy = desk.facts.economy if desk.facts else None
-    unit = f"{desk.question.currency} at prices of {desk.question.prices}"
+    currency, prices = desk.unit
+    unit = f"{currency} at prices of {prices}"
     if economy is None or economy.gdp is None:
         yield "the host's output; `economy.gdp` in the facts would tell it"
     elif output is None:

@@ -20,6 +20,7 @@ ABROAD: Final = ("multilateral", "official bilateral", "commercial")
 """Kinds of creditors that lend in foreign money."""
 
 _HOME: Final = "domestic"
+_ANY_RATE: Final = 0.05  # what is owed hangs on no rate
 _CALLED: Final[Mapping[str, str]] = {
     "multilateral": "multilateral",
     "official bilateral": "bilateral",
@@ -103,6 +104,17 @@ class Portfolio:
     def owed_at_home(self) -> Array:
         """Debt in the host's own money on the first day: (draw,)."""
         return _sum(self.abroad, [one.amount for one in self.old if not one.is_abroad])
+
+    def due_after(self, year: int) -> float:
+        """Return the mean share of the first day's loans abroad due after a year."""
+        mine = [(float(one.amount.mean()), one) for one in self.old if one.is_abroad]
+        whole = sum(amount for amount, _ in mine)
+        later = sum(amount * _owed_at(one.terms, year) for amount, one in mine)
+        return later / whole if whole else 0.0
+
+
+def _owed_at(terms: Terms, year: int) -> float:
+    return float(profile(terms, year, _ANY_RATE).owed[year])
 
 
 def portfolio_of(

@@ -26,6 +26,7 @@ from servanda.publication.theme import (
     join,
     listed,
     mark,
+    ticked,
 )
 from servanda.publication.words import rough, sentence
 
@@ -41,7 +42,7 @@ def blocks(of: StatedDebt, cite: Cite) -> Iterator[Block]:
     """
     yield Head("What the host owes, and may come to owe")
     for words in of.unknown:
-        yield Silence(sentence(f"not known: {words}"))
+        yield Silence(ticked(sentence(f"not known: {words}")))
     if of.is_known:
         yield from _figures(of, cite)
     yield from (handover(one, cite) for one in of.handovers)
@@ -72,7 +73,7 @@ def _figures(of: StatedDebt, cite: Cite) -> Iterator[Block]:
     yield to_the_cent(of)
     yield Head("What debt rests on")
     yield _given(of)
-    yield Bullets(tuple(sentence(words) for words in of.assumed))
+    yield Bullets(tuple(ticked(sentence(words)) for words in of.assumed))
 
 
 def _rules(of: StatedDebt, cite: Cite) -> Block:
@@ -94,7 +95,9 @@ def _rules(of: StatedDebt, cite: Cite) -> Block:
 def _given(of: StatedDebt) -> Block:
     return listed(
         "What the facts give of the host's finances",
-        columns("Figure", "Value", "Range", "Field", "Source", numbers=(1, 2)),
+        columns(
+            "Figure", "Value", "Range", "From", numbers=(1, 2), widths=(34, 26, 18, 22)
+        ),
         (
             (
                 sentence(one.meaning),
@@ -102,7 +105,6 @@ def _given(of: StatedDebt) -> Block:
                 "as told"
                 if one.low == one.high
                 else f"{rough(one.low)} to {rough(one.high)}",
-                one.field,
                 "; ".join(one.sources) or mark("not stated"),
             )
             for one in of.given

@@ -23,6 +23,7 @@ from servanda.publication.theme import (
     join,
     listed,
     mark,
+    ticked,
 )
 from servanda.publication.words import between, day, first_letter, percent, rough
 
@@ -145,7 +146,7 @@ def capacity(of: StatedDebt) -> Iterator[Block]:
         join(
             (
                 mark("not known"),
-                _BELIEVED + told,
+                ticked(_BELIEVED + told),
             ),
             " ",
         )
@@ -163,7 +164,7 @@ def ratings(of: StatedDebt) -> Block:
             "Low",
             "Moderate",
             "High",
-            "In distress",
+            "In distress (stand-in)",
             "High or worse with all public debt",
             "The middle path alone",
             numbers=range(1, 6),

@@ -40,6 +40,8 @@ def restructured(of: StatedDebt) -> Iterator[Block]:
             "Change of the chance of distress, points",
             f"Present value of external debt after {last} years, points of output",
             f"Given up or given, million {of.currency}",
+            numbers=(5,),
+            widths=(23, 14, 18, 17, 17, 11),
         ),
         (_row(one, last) for one in of.relief),
         "No restructuring is looked at.",

@@ -37,6 +37,7 @@ _ANSWERS = (
     "outlook",
     "partnership",
     "reassessment",
+    "sequence",
     "status",
     "submission",
 )

@@ -29,6 +29,7 @@ from servanda.cli.strategy import (
     coalition,
     deterrence,
     estimate_disputes,
+    improve,
     money,
 )
 
@@ -81,6 +82,7 @@ accede.attach(app)
 log.attach(app)
 witness.attach(app)
 status.attach(app)
+improve.attach(app)
 money.attach(app)
 coalition.attach(app)
 estimate_disputes.attach(app)

@@ -16,6 +16,7 @@ import numpy as np
 from servanda.outlook.distributions import Z95
 from servanda.outlook.noise import Array
 from servanda.outlook.question import Instrument
+from servanda.strategy.answers import Answer
 from servanda.strategy.designs import Design, Outcomes, Stretch
 from servanda.strategy.sequence.levers import IN_PERSON
 
@@ -84,12 +85,15 @@ class Contrast(NamedTuple):
 
     pair      the two designs
     deaths    school to the effect on deaths, in per cent of those without the choice
-    aims      aim to the effect under all schools by weight
+    aims      aim to the effect under all schools by weight; that on democracy, which
+              is less where it is lower, holds the beliefs about it as well
+    democracy  the same as an answer, with what would turn its sign
     """
 
     pair: Pair
     deaths: Mapping[str, Effect]
     aims: Mapping[str, Effect]
+    democracy: Answer
 
     def schools(self, verdict: str) -> tuple[str, ...]:
         """Return the schools with a verdict, stress tests left out."""
@@ -117,12 +121,13 @@ def effect(one: Array, other: Array, unit: float = 1.0) -> Effect:
     return Effect(mean, mean - error, mean + error, share)
 
 
-def contrast_of(
+def contrast_of(  # noqa: PLR0913 - one argument for each thing that is compared
     pair: Pair,
     places: tuple[int, int],
     by_school: Mapping[str, Outcomes],
     aims: Mapping[str, Array],
     most: float,
+    democracy: Answer,
 ) -> Contrast:
     """Return what a choice changes.
 
@@ -130,6 +135,7 @@ def contrast_of(
     by_school  the same designs under each school
     aims       aim to (design, state), under all schools by weight
     most       the number of deaths up to which they are counted
+    democracy  what the choice changes in it
     """
     one, other = places
     deaths = {}
@@ -138,7 +144,17 @@ def contrast_of(
         unit = max(float(capped[other].mean()), 1e-9) / 100.0
         deaths[name] = effect(capped[one], capped[other], unit)
     told = {name: effect(values[one], values[other]) for name, values in aims.items()}
-    return Contrast(pair, MappingProxyType(deaths), MappingProxyType(told))
+    told["democracy"] = _turned(democracy)
+    return Contrast(pair, MappingProxyType(deaths), MappingProxyType(told), democracy)
+
+
+def _turned(found: Answer) -> Effect:
+    """Return an answer on democracy as an effect on its loss, which is what is less."""
+    apart = found.sign != "not distinguishable"
+    low, high = -found.high, -found.low
+    if not apart:
+        low, high = min(low, 0.0), max(high, 0.0)
+    return Effect(-found.middle, low, high, found.above)
 
 
 def pairs(base: Design, exponent: float) -> tuple[Pair, ...]:

@@ -152,7 +152,7 @@ def sequence_of(
 def _guarded(
     judge: Judge, archive: Archive, front: NDArray[np.int64], always: int
 ) -> tuple[Design, ...]:
-    """Return the frontier's designs, safeguards kept wherever leaving them gains little.
+    """Return the frontier's designs, with safeguards where they cost few lives.
 
     In the model safeguards cost nothing, so that only luck speaks against them: a
     design without is shown only if with them it would cost a hundredth more lives.

@@ -9,10 +9,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.outlook.noise import Array, Noise
+from servanda.outlook.noise import Array
 from servanda.outlook.skill.deaths import Deaths
-from servanda.strategy.answers import Answer, answered
-from servanda.strategy.beliefs import drawn, stated
+from servanda.strategy.answers import Answer
 from servanda.strategy.designs import (
     Design,
     Outcomes,
@@ -33,7 +32,7 @@ from servanda.strategy.sequence.contrasts import (
     contrast_of,
     pairs,
 )
-from servanda.strategy.sequence.democracy import BELIEFS, governed
+from servanda.strategy.sequence.democracy import gained
 from servanda.strategy.sequence.frontier import (
     Yardstick,
     hypervolume,
@@ -60,8 +59,6 @@ FRESH: Final = 0x5EED
 _LATEST: Final = (
     60  # months by which partners are to be gone where the draft has no end
 )
-_DRAWS: Final = 2000
-_YEAR: Final = 12.0
 
 
 class Past(NamedTuple):
@@ -201,7 +198,7 @@ def judged(
             past,
             seed,
         ),
-        democracy=_democracy(chosen, regret.robust, found),
+        democracy=gained(chosen, found, regret.robust, 0),
         none=none,
         plain=deaths.mean(axis=1),
         error=_error(deaths),
@@ -219,9 +216,18 @@ def contrasted(
     by_school = schools_of(
         designs, fresh.ground, len(fresh.school), fresh.question.seed, past
     )
-    aims = by_state(designs, fresh.run(designs), none, seed)
+    run = fresh.run(designs)
+    aims = by_state(designs, run, none, seed)
+    del aims["democracy"]
     return tuple(
-        contrast_of(pair, (2 * k, 2 * k + 1), by_school, aims, none.most)
+        contrast_of(
+            pair,
+            (2 * k, 2 * k + 1),
+            by_school,
+            aims,
+            none.most,
+            gained(designs, run, 2 * k, 2 * k + 1),
+        )
         for k, pair in enumerate(found)
     )
 
@@ -246,23 +252,3 @@ def _pairs(
 
 def _error(values: Array) -> Array:
     return np.asarray(values.std(axis=1, ddof=1) / np.sqrt(values.shape[1]))
-
-
-def _democracy(chosen: Sequence[Design], place: int, found: Outcomes) -> Answer:
-    """Say what the robust choice changes in democracy against the draft."""
-    coups = found.of("coup").mean(axis=1)
-    wars = found.of("war_months").mean(axis=1) / _YEAR
-    rows = (coups, wars, governed(chosen))
-    gap = dict(
-        zip(
-            ("democracy.coup", "democracy.war", "democracy.governance"),
-            (float(row[place] - row[0]) for row in rows),
-            strict=True,
-        )
-    )
-    beliefs = stated(BELIEFS)
-    return answered(
-        lambda held: np.asarray(np.sum([held[n] * gap[n] for n in gap], axis=0)),
-        beliefs,
-        drawn(beliefs, Noise(1, 0, _DRAWS)),
-    )

@@ -1,14 +1,14 @@
 """What a search may move, and how a row of numbers becomes a design and back.
 
-A row has, for each tool and for the exit offer, how strong it is, when it begins and how
-long it lasts; then whether safeguards go with it, whether an end date is fixed, and who
-pays. Every number is from 0 to 1 and is read in steps, so that designs can be told in
-words and none is tried twice.
+A row has, for each tool and for the exit offer, how strong it is, when it begins and
+how long it lasts; then whether safeguards go with it, whether an end date is fixed,
+and who pays. Every number is from 0 to 1 and is read in steps, so that designs can be
+told in words and none is tried twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -98,9 +98,7 @@ class Levers:
         row[-3] = 0.25 if design.safeguards else 0.75
         row[-2] = 0.75 if design.exit_month is None else 0.25
         held = design.host_share
-        nearest = [
-            9.0 if s is None else abs((held if held else 0.0) - s) for s in self.shares
-        ]
+        nearest = [9.0 if s is None else abs((held or 0.0) - s) for s in self.shares]
         place = 0 if held is None else int(np.argmin(nearest))
         row[-1] = (place + 0.5) / len(self.shares)
         return row
@@ -141,7 +139,7 @@ def levers_of(ground: Ground, prices: PriceList | None = None) -> Levers:
 
 
 def personnel_end(stretches: Mapping[Instrument, Stretch]) -> int | None:
-    """Return the month after the last with partners there; of anything, if nobody is."""
+    """Return the month after the last with partners there; else of anything."""
     there = [s.ends for tool, s in stretches.items() if tool in IN_PERSON]
     every = there or [s.ends for s in stretches.values()]
     return max(every, default=None)
@@ -153,21 +151,6 @@ def name_of(stretches: Mapping[Instrument, Stretch], offer: Stretch | None) -> s
     if offer is not None:
         words.append(_told("exit offer", offer))
     return "; ".join(words) or "nothing"
-
-
-def distinct(designs: Sequence[Design]) -> list[int]:
-    """Return the places of designs that differ in more than their names."""
-    seen: dict[tuple[object, ...], int] = {}
-    for k, one in enumerate(designs):
-        key = (
-            tuple(one.stretches.items()),
-            one.exit_month,
-            one.safeguards,
-            one.exit_offer,
-            one.host_share,
-        )
-        seen.setdefault(key, k)
-    return sorted(seen.values())
 
 
 def _told(tool: str, stretch: Stretch) -> str:

@@ -1,8 +1,8 @@
 """The search: generations of designs, each run whole in one call of the kernel.
 
-U-NSGA-III by pymoo proposes; everything that was ever run is kept, so that the frontier
-is that of all designs tried and not of the last generation. The same seed gives the same
-designs to the byte.
+U-NSGA-III by pymoo proposes; everything that was ever run is kept, so that the
+frontier is that of all designs tried and not of the last generation. The same seed
+gives the same designs to the byte.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def judge_of(trial: Trial, seed: int = 1) -> Judge:
     return Judge(trial, seed)
 
 
-def search(  # noqa: PLR0913 - what is sought, how, from where, and who is told
+def search(
     judge: Judge,
     levers: Levers,
     by: Yardstick,

@@ -6,19 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from servanda.publication.strategy.blocks import answers, closing, unknowns
+from servanda.publication.strategy.coalition.agreeing import coming, options, texts
 from servanda.publication.strategy.coalition.figures import burdens, sizes, votes
 from servanda.publication.strategy.coalition.statement import CoalitionStatement
 from servanda.publication.strategy.coalition.tables import (
     candidates,
-    coming,
     concentrations,
     dependence,
     holding,
-    options,
-    rare,
     setting,
-    texts,
 )
+from servanda.publication.strategy.coalition.wording import rare
 from servanda.publication.theme import Block, Head, Inline, Note, Paragraph
 from servanda.publication.words import count, percent, sentence
 

@@ -57,7 +57,7 @@ class Coverage(NamedTuple):
     expected  share that the forecasts themselves give that interval: more than 0.90,
               since levels are few
     ranked    (10,)  share in each tenth of the randomised rank; even if all is well
-    p_value   of evenness, states drawn anew with replacement; small is bad
+    p_value   share of simulated histories whose ranks are as uneven; small is bad
     """
 
     cases: int
@@ -166,59 +166,41 @@ def coverage(
     simulated  (history, place, year)
     seen       (place, year)
     is_in      (place, year)  which regime-years are judged
-    noise      as many draws as there are places or more
+    noise      as many draws as there are regime-years or more
+
+    Evenness of the ranks is judged against the simulated histories themselves, each in
+    turn taken for what happened: years of one regime hang together in them too, and
+    all share what the fit got wrong.
     """
     judged = is_in & np.isfinite(seen) & np.isfinite(simulated[0])
-    state, column = (one.astype(np.int64) for one in np.nonzero(judged))
-    ahead, there = simulated[:, state, column], seen[state, column]
+    ahead, there = simulated[:, judged], seen[judged]
     share = np.stack([(ahead == k).mean(axis=0) for k in range(1, LEVELS + 1)])
-    below = np.cumsum(share, axis=0) - share
-    own = there.astype(np.int64) - 1
-    at = np.arange(len(own))
-    lots = np.concatenate(
-        [noise.uniform("rank", int(year))[state[column == year]] for year in
-         sorted(set(column.tolist()))]
-    )  # fmt: skip
-    order = np.argsort(column, kind="stable")
-    ranks = np.empty(len(own))
-    ranks[order] = lots
-    rank = below[own, at] + ranks * share[own, at]
+    lots = noise.uniform("rank")[: len(there)]
+    tenths = _tenths(there, share, lots)
     low, high = np.quantile(ahead, (0.05, 0.95), axis=0, method="inverted_cdf")
-    inside = (there >= low) & (there <= high)
-    held = ((ahead >= low) & (ahead <= high)).mean()
-    tenth = np.minimum((rank * 10).astype(np.int64), 9)
-    counts = _counts(tenth, state, seen.shape[0])
+    made = np.array([_uneven(_tenths(one, share, lots)) for one in ahead])
     return Coverage(
-        cases=len(own),
-        covered=float(inside.mean()),
-        expected=float(held),
-        ranked=counts.sum(axis=0) / len(own),
-        p_value=_evenness(counts, noise),
+        cases=len(there),
+        covered=float(((there >= low) & (there <= high)).mean()),
+        expected=float(((ahead >= low) & (ahead <= high)).mean()),
+        ranked=tenths,
+        p_value=float(((made >= _uneven(tenths)).sum() + 1) / (len(made) + 1)),
     )
 
 
-def _counts(tenth: NDArray[np.int64], state: NDArray[np.int64], states: int) -> Array:
-    found = np.zeros((states, 10))
-    np.add.at(found, (state, tenth), 1.0)
-    return np.asarray(found[found.sum(axis=1) > 0])
+def _tenths(levels: Array, share: Array, lots: Array) -> Array:
+    """Return the share of outcomes in each tenth of their randomised rank: (10,).
 
-
-def _evenness(counts: Array, noise: Noise) -> float:
-    """Return how likely so uneven ranks are, years of one state hanging together.
-
-    States are drawn anew, each with the share by which it is off evenness, and the
-    whole is set against how far such samples lie from the one that was seen.
+    levels  (case,)
+    share   (5, case)  chance of each level, as foretold
+    lots    (case,)  uniform, to break ties
     """
+    own, at = levels.astype(np.int64) - 1, np.arange(len(levels))
+    below = np.cumsum(share, axis=0) - share
+    rank = below[own, at] + lots * share[own, at]
+    tenth = np.minimum((rank * 10).astype(np.int64), 9)
+    return np.asarray(np.bincount(tenth, minlength=10) / len(levels))
 
-    def uneven(sums: Array) -> Array:
-        whole = sums.sum(axis=-1, keepdims=True)
-        return np.asarray(((sums / whole - 0.1) ** 2).sum(axis=-1))
 
-    many = len(counts)
-    lots = np.stack([noise.uniform("anew", k)[:many] for k in range(400)])
-    drawn = counts[(lots * many).astype(np.int64)].sum(axis=1)
-    # Centred: what chance alone does to the shares, around the ones that were seen.
-    centre = counts.sum(axis=0) / counts.sum()
-    away = drawn / drawn.sum(axis=1, keepdims=True) - centre
-    off = (away**2).sum(axis=1)
-    return float(((off >= uneven(counts.sum(axis=0))).sum() + 1) / (len(off) + 1))
+def _uneven(tenths: Array) -> float:
+    return float(((tenths - 0.1) ** 2).sum())

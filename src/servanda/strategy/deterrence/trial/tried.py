@@ -267,7 +267,7 @@ def _foretold(history: History, exposed: Array, simulated: int) -> tuple[Foretol
             walks,
             history.terror,
             history.is_autocratic & ahead[None],
-            Noise(_SEED, 0, len(history.places)),
+            Noise(_SEED, 0, history.terror.size),
         )
         found.append(
             Foretold(

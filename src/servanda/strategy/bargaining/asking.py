@@ -208,6 +208,7 @@ def _told(  # noqa: PLR0913 - one argument for each part that may be missing
         share=share,
         money=money,
         schools=whole.courses.schools,
+        parts=tuple(whole.courses.weights.tolist()),
         standings=standings,
         reserved=reserved,
         solutions=solutions,

@@ -138,6 +138,7 @@ class BargainFound:
     share      the host's part of the cost as drafted; None if not known
     money      None where the cost, or the host's output, is not known
     schools    sets of beliefs about effects, without the mixture
+    parts      of each school in the mixture; nought for a test that nobody holds
     standings  by school, the mixture first, for the government and for the people;
                empty where money is not known
     reserved   under the mixture, for every side
@@ -159,6 +160,7 @@ class BargainFound:
     share: float | None
     money: Money | None
     schools: tuple[str, ...]
+    parts: tuple[float, ...]
     standings: tuple[Standing, ...]
     reserved: tuple[Reserved, ...]
     solutions: tuple[Solved, ...]

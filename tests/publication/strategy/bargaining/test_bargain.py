@@ -97,6 +97,7 @@ def found_of(host: float, coalition: float, verdict: Verdict) -> BargainFound:
         share=0.4,
         money=Money(2e8, 2e10, "USD", 2024),
         schools=("no effect",),
+        parts=(1.0,),
         standings=standings,
         reserved=tuple(
             Reserved(side, "mixed", "no action", ("no action",), {"no action": 0.0})

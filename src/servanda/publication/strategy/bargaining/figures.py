@@ -12,7 +12,6 @@ from servanda.publication.strategy.bargaining.words import (
     exit_of,
     of_host,
     parts,
-    school_of,
     terms,
 )
 from servanda.publication.theme import Drawing, Inline, Table, columns
@@ -148,9 +147,10 @@ def _finding_by_school(single: list[StatedStanding]) -> str:
     if not found:
         return "Under no school does either the draft or any other term suit both"
     inside = sum(one.drafted.inside for one in single)
+    drafted = f"under {inside} of {count(len(single), 'school')}"
     return (
-        f"Some terms suit both under {listing(found)}; those drafted under "
-        f"{inside} of {count(len(single), 'school')}"
+        f"Some terms suit both under {listing(found)}; those drafted "
+        f"{drafted if inside else 'under none'}"
     )
 
 
@@ -207,5 +207,5 @@ def _source(of: BargainStatement) -> str:
     return (
         f"The outlook under each school, {count(of.states, 'state')} of the world; "
         "values of both sides are stated beliefs, most of them unsourced. "
-        f"{school_of(MIXED).capitalize()} means by their stated weights."
+        "All schools mixed means by their stated weights."
     )

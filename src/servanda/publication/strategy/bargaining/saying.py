@@ -76,6 +76,7 @@ def stated(found: BargainFound) -> BargainStatement:
         drafted=_term(found.table.terms[found.table.drafted]),
         share=found.share,
         schools=list(found.schools),
+        parts=list(found.parts),
         standings=[saying.standing(one) for one in found.standings],
         fallbacks=[
             StatedFallbacks(

@@ -169,6 +169,7 @@ class BargainStatement(StrategicStatement):
                 has a part in it agree on, else *not distinguishable*; or *not known*
     states      states of the world under each school
     share       the host's part of the cost as drafted
+    parts       of each school in the mixture; nought for a test that nobody holds
     standings   by school, the mixture first; for the government, then for the people
     solutions   for the government under the mixture
     opening     none where a zone is open at the middle of beliefs, or nothing is known
@@ -182,6 +183,7 @@ class BargainStatement(StrategicStatement):
     drafted: StatedTerm
     share: float | None
     schools: list[str]
+    parts: list[float]
     standings: list[StatedStanding]
     fallbacks: list[StatedFallbacks]
     solutions: list[StatedSolution]

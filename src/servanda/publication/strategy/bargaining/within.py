@@ -75,7 +75,7 @@ def _of_school(
     else:
         payment = paid(one.transfer, of)
     return (
-        school_of(one.school),
+        school_of(one.school, of),
         one.verdict,
         percent(one.share),
         other.verdict,
@@ -110,7 +110,7 @@ def draft(of: BargainStatement) -> Iterator[Block]:
         ),
         tuple(
             (
-                school_of(one.school),
+                school_of(one.school, of),
                 gain(one.drafted.host),
                 gain(other.drafted.host),
                 gain(one.drafted.coalition),

@@ -83,9 +83,12 @@ def paid(one: StatedTransfer, of: BargainStatement) -> str:
     return f"{one.payer} pays {money}{parts(one.parts_of_plan)} of the plan's cost"
 
 
-def school_of(name: str) -> str:
-    """Return what a set of beliefs is called."""
-    return "all schools mixed" if name == MIXED else name
+def school_of(name: str, of: BargainStatement) -> str:
+    """Return what a set of beliefs is called; a test that nobody holds is named so."""
+    if name == MIXED:
+        return "all schools mixed"
+    held = dict(zip(of.schools, of.parts, strict=True)).get(name, 0.0) > 0.0
+    return name if held else f"{name} (a test that nobody holds)"
 
 
 def of_host(of: BargainStatement, host: str) -> list[StatedStanding]:

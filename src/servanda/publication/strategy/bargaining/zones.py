@@ -103,7 +103,7 @@ def apart(name: str, columns: tuple[Column, ...]) -> Markup:
     x = (
         alt.X("high:Q")
         .scale(domain=domain, nice=True)
-        .axis(format="%", tickCount=4, orient="bottom", labelOverlap="greedy")
+        .axis(format="%", tickCount=3, orient="bottom", labelOverlap="greedy")
     )
     y = (
         alt.Y("terms:N")

@@ -15,7 +15,7 @@ from servanda.compact.model import Compact, Facts
 from servanda.outlook.debt.beliefs import Drawn, Held, drawn, held
 from servanda.outlook.debt.found import Contrast, DebtFound, OptionDebt, Relief
 from servanda.outlook.debt.loans import Portfolio, portfolio_of
-from servanda.outlook.debt.opening import Opened, opened
+from servanda.outlook.debt.opening import Opened, growing, opened
 from servanda.outlook.debt.paths import (
     Course,
     Shocks,
@@ -150,7 +150,11 @@ class _Finding:
             contrasts=tuple(self._contrasts(options)),
             relief=tuple(self._relief(options[start.chosen], loans)),
             creditors=len(first.creditors),
-            assumed=(*first.assumed, *_always(start, self.lent)),
+            assumed=(
+                *first.assumed,
+                *growing(*self.growth),
+                *_always(start, self.lent),
+            ),
         )
 
     def _option(self, one: Option, shocks: Shocks, loans: Portfolio) -> OptionDebt:

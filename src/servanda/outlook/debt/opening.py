@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +14,7 @@ from servanda.compact.accounts import Accounts
 from servanda.compact.model import Facts
 from servanda.compact.model.facts import Creditor
 from servanda.outlook.debt.beliefs import Drawn, Held
+from servanda.outlook.debt.definitions import definitions
 from servanda.outlook.debt.loans import ABROAD, Creditors, Terms
 from servanda.outlook.debt.paths import Host
 from servanda.outlook.debt.paths.world import believed
@@ -22,7 +23,7 @@ from servanda.outlook.noise import Array, Noise
 from servanda.outlook.options.building import NO_CURRENCY
 from servanda.outlook.question import Question
 
-__all__ = ["Opened", "opened"]
+__all__ = ["Opened", "growing", "opened"]
 
 _DOMESTIC: Final = "domestic"
 
@@ -118,6 +119,21 @@ def opened(
     return Opened(
         host, usual, debt, desk.unit, creditors, MappingProxyType(given), words
     )
+
+
+def growing(behind: Sequence[float], ahead: Sequence[float]) -> Iterator[str]:
+    """Yield what the rating takes for growth where the facts are silent, in words."""
+    rule = definitions().composite
+    if len(behind) != rule.years_behind:
+        yield (
+            f"growth of the {rule.years_behind} years behind is not told "
+            "(`finance.growth_past`); a belief stands in"
+        )
+    if len(ahead) != rule.years_ahead:
+        yield (
+            "growth ahead is not told (`finance.growth_ahead`); the rating takes the "
+            "trajectories' own"
+        )
 
 
 def _lacking(

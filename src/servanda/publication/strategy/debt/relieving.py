@@ -41,7 +41,7 @@ def restructured(of: StatedDebt) -> Iterator[Block]:
             f"Present value of external debt after {last} years, points of output",
             f"Given up or given, million {of.currency}",
             numbers=(5,),
-            widths=(23, 14, 18, 17, 17, 11),
+            widths=(20, 12, 19, 20, 19, 10),
         ),
         (_row(one, last) for one in of.relief),
         "No restructuring is looked at.",

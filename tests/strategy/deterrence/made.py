@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from servanda.outlook.noise import Array, Noise
@@ -16,10 +18,11 @@ CUTS = np.array([-14.0, -10.3, -5.4, -1.2]) + 12.0
 LAG = (-4.0, -2.0, 0.0, 2.5, 5.0)
 
 
-def values(draws: int = 200, seed: int = 5, **fixed: float) -> Drawn:
+def values(draws: int, fixed: Mapping[str, float] | None = None) -> Drawn:
     """Return beliefs, some of them held at a value."""
-    found = dict(drawn(beliefs(), Noise(seed, 0, draws)))
-    return {**found, **{n: np.full(draws, one) for n, one in fixed.items()}}
+    found = dict(drawn(beliefs(), Noise(5, 0, draws)))
+    held = {name: np.full(draws, one) for name, one in (fixed or {}).items()}
+    return {**found, **held}
 
 
 def regimes() -> Regimes:

@@ -86,6 +86,6 @@ def test_the_whole_trial_is_made_again_to_the_digit(
         assert one.change == pytest.approx(told.change, abs=1e-4)
         assert one.p_placebo == pytest.approx(told.p_placebo, abs=0.005)
         assert one.p_chain == pytest.approx(told.p_chain, abs=0.02)
-    for one, told in zip(found.foretold, KEPT.foretold, strict=True):
-        assert one.covered == pytest.approx(told.covered, abs=0.005)
+    for ahead, kept in zip(found.foretold, KEPT.foretold, strict=True):
+        assert ahead.covered == pytest.approx(kept.covered, abs=0.005)
     assert found.exposure == pytest.approx(KEPT.exposure, abs=0.005)

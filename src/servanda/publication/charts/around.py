@@ -21,6 +21,7 @@ __all__ = ["around"]
 
 _HEIGHT: Final = 150
 _AXIS: Final = 44
+_SIGNED: Final = "datum.value > 0 ? '+' + datum.label : datum.label"
 
 
 def around(
@@ -39,11 +40,11 @@ def around(
         for year, value, low, high in zip(years, seen, *band, strict=True)
     ]
     most = max(*(abs(one) for one in (*seen, *band[0], *band[1])), 0.01) * 1.15
-    x = alt.X("year:Q").scale(nice=False).axis(values=years, format="+d", tickCount=7)
+    x = alt.X("year:Q").scale(nice=False).axis(values=years, labelExpr=_SIGNED)
     height = alt.Scale(domain=[-most, most], nice=False)
-    y = alt.Y("seen:Q").scale(height).axis(format="+.0f")
+    y = alt.Y("seen:Q").scale(height).axis(labelExpr=_SIGNED)
     base = chart_of(rows)
-    edge = alt.Y("low:Q").scale(height).axis(format="+.0f")
+    edge = alt.Y("low:Q").scale(height).axis(labelExpr=_SIGNED)
     shade = base.mark_area(color=PALE).encode(x=x, y=edge, y2="high:Q")
     nought = chart_of([{"seen": 0.0}]).mark_rule(color=GREY, strokeDash=[2, 2])
     began = chart_of([{"year": 0, "words": "begins"}])

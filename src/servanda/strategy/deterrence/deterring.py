@@ -75,19 +75,19 @@ _QUESTIONS: Final[tuple[_Question, ...]] = (
     ),
     (
         *("harsh", "harsh", "net", "weighed"),
-        *("regime-years of harsh repression, level 4 or 5", _PERCENT),
+        *("share of regime-years of harsh repression, level 4 or 5", _PERCENT),
     ),
     (
         *("mild", "mild", "net", "weighed"),
-        *("regime-years of low intensity, level 1 or 2", _PERCENT),
+        *("share of regime-years of low intensity, level 1 or 2", _PERCENT),
     ),
     (
         *("moderates", "moderates", "net", "weighed"),
-        *("decisions in which moderates prevail", _PERCENT),
+        *("share of decisions in which moderates prevail", _PERCENT),
     ),
     (
         *("arming", "arming", "balance", "weighed"),
-        *("regime-years of arming or seeking allies", _PERCENT),
+        *("share of regime-years of arming or seeking allies", _PERCENT),
     ),
     (
         *("similar", "similar", "net", "weighed"),

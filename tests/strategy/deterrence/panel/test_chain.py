@@ -1,11 +1,12 @@
 """The chain of repression: exact values and laws."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit, logit
 
-from servanda.strategy.deterrence.panel.chain import above, moved, steps, walked
+from servanda.strategy.deterrence.panel.chain import above, moves, steps, walked
 
 CUTS = np.array([-2.0, -1.0, 0.5, 2.0])
 
@@ -32,20 +33,20 @@ def test_chances_of_levels_are_those_of_the_ordered_logit() -> None:
 def test_walking_is_moving_year_after_year() -> None:
     start = np.eye(5)[[0, 2, 4]]
     lean, lag = np.array([[0.1, -0.2, 0.3]]), np.array([[-2.0, -1.0, 0.0, 1.0, 2.0]])
-    shift, cuts = np.zeros((1, 3)), CUTS[None]
-    once = moved(start[None], cuts, lean, lag, shift)
-    twice = moved(once, cuts, lean, lag, shift)
-    found = walked(start, cuts, lean, lag, shift, 2)
-    assert np.allclose(found[:, 0], once)
-    assert np.allclose(found[:, 1], twice)
+    table = moves(CUTS[None], lean, lag, np.zeros((1, 3)))
+    found = walked(start, table, 2)
+    once = np.stack([start[k] @ table[0, k] for k in range(3)])
+    twice = np.stack([once[k] @ table[0, k] for k in range(3)])
+    assert np.allclose(found[0, 0], once)
+    assert np.allclose(found[0, 1], twice)
     assert np.allclose(found.sum(axis=-1), 1.0)
+    assert table[0, 1, 2] == pytest.approx(steps(CUTS, np.array(-0.2)))
 
 
 def test_more_push_never_lowers_the_mean_level() -> None:
     start = np.eye(5)[[1, 3]]
     lean, lag = np.zeros((1, 2)), np.array([[-2.0, -1.0, 0.0, 1.0, 2.0]])
     shift = np.array([[-0.5, -0.5], [0.0, 0.0], [0.5, 0.5]])
-    cuts = np.broadcast_to(CUTS, (3, 4))
-    found = walked(start, cuts, lean, np.repeat(lag, 3, axis=0), shift, 5)
+    found = walked(start, moves(CUTS[None], lean, lag, shift), 5)
     mean = (found @ np.arange(1.0, 6.0)).mean(axis=(1, 2))
     assert mean[0] < mean[1] < mean[2]

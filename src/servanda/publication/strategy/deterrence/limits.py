@@ -50,6 +50,7 @@ def assumed(found: DeterrenceFound) -> tuple[str, ...]:
     )
     return (
         whose,
+        *_of_host(found),
         (
             "an autocracy is a state whose electoral democracy (V-Dem) is below 0.5; "
             "harsh repression is level 4 or 5 of the Political Terror Scale"
@@ -69,3 +70,9 @@ def assumed(found: DeterrenceFound) -> tuple[str, ...]:
         ),
         "a neighbour that arms is as much more likely to send troops against the host",
     )
+
+
+def _of_host(found: DeterrenceFound) -> tuple[str, ...]:
+    if not found.ground.compact.fictional:
+        return ()
+    return ("the host is fictional: regimes are as like it as they are to each other",)

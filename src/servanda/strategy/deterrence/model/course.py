@@ -14,7 +14,7 @@ from servanda.strategy.deterrence.model.mechanisms import (
     Moved,
     moved_by,
 )
-from servanda.strategy.deterrence.panel.chain import walked
+from servanda.strategy.deterrence.panel.chain import moves, walked
 from servanda.strategy.deterrence.panel.estimated import Estimated, estimated_at
 from servanda.strategy.deterrence.panel.history import HARSH, LEVELS
 from servanda.strategy.deterrence.panel.regimes import Regimes
@@ -90,8 +90,10 @@ def differences(regimes: Regimes, at: Estimated, moved: Moved) -> Course:
     """Return the differences that a move makes over five years."""
     lean = regimes.lean[None]
     # A single row of estimates gives one path without the compact for all draws.
-    still = walked(regimes.start, at.cuts, lean, at.lag, lean * 0.0, YEARS)
-    there = walked(regimes.start, at.cuts, lean, at.lag, moved.shift, YEARS)
+    quiet = moves(at.cuts, lean, at.lag, np.zeros_like(lean))
+    stirred = moves(at.cuts, lean, at.lag, moved.shift)
+    still = walked(regimes.start, quiet, YEARS)
+    there = walked(regimes.start, stirred, YEARS)
     apart = there - still
     more = apart.mean(axis=2)  # (draw, year, level), over the set
     mean = more.mean(axis=1)

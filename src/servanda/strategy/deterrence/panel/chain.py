@@ -14,7 +14,7 @@ from scipy.special import expit
 from servanda.outlook.noise import Array
 from servanda.strategy.deterrence.panel.history import HARSH
 
-__all__ = ["above", "moved", "steps", "walked"]
+__all__ = ["above", "moves", "steps", "walked"]
 
 
 def steps(cuts: Array, push: Array) -> Array:
@@ -37,34 +37,29 @@ def above(cuts: Array, push: Array) -> Array:
     return np.asarray(expit(push - cuts[..., HARSH - 2]))
 
 
-def moved(levels: Array, cuts: Array, lean: Array, lag: Array, shift: Array) -> Array:
-    """Return the chances of the levels a year on.
+def moves(cuts: Array, lean: Array, lag: Array, shift: Array) -> Array:
+    """Return the chance of each level next year, by this year's.
 
-    levels   (draw, state, 5)  chance of each level now
     cuts     (draw, 4)
     lean     (draw, state)  what the state adds
     lag      (draw, 5)  what this year's level adds
     shift    (draw, state)  what a mechanism adds
-    returns  (draw, state, 5)
+    returns  (draw, state, 5 now, 5 next)
     """
     push = (lean + shift)[:, :, None] + lag[:, None, :]
-    return np.asarray(
-        np.einsum("dsa,dsab->dsb", levels, steps(cuts[:, None, None, :], push))
-    )
+    return steps(cuts[:, None, None, :], push)
 
 
-def walked(
-    start: Array, cuts: Array, lean: Array, lag: Array, shift: Array, years: int
-) -> Array:
+def walked(start: Array, table: Array, years: int) -> Array:
     """Return the chances of the levels in each of the years ahead.
 
     start    (state, 5)  chance of each level now
-    returns  (draw, year, state, 5); the other arguments as in `moved`
+    table    (draw, state, 5, 5)  as `moves` returns it
+    returns  (draw, year, state, 5)
     """
-    draws = max(len(cuts), len(shift))
-    now = np.broadcast_to(start, (draws, *start.shape))
+    now = np.broadcast_to(start, (len(table), *start.shape))
     found = []
     for _ in range(years):
-        now = moved(now, cuts, lean, lag, shift)
+        now = np.matmul(now[:, :, None, :], table)[:, :, 0, :]
         found.append(now)
     return np.stack(found, axis=1)

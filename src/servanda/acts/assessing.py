@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,8 +11,10 @@ from typing import Final
 from servanda.acts.checking import Beside, open_case
 from servanda.acts.desk import Desk
 from servanda.acts.folder import UnwritableError, together
-from servanda.acts.foreseeing import Means, foresight_of
-from servanda.acts.witnessing import EvidenceUsed, witnessed
+from servanda.acts.foreseeing import Means, Past, foresight_of
+from servanda.acts.strategy.grounding import Grounded
+from servanda.acts.strategy.together import strategy_of
+from servanda.acts.witnessing import EvidenceUsed, past_of, place_of, witnessed
 from servanda.compact.principles.report import Report, hold
 from servanda.outlook.keeping import to_parquet
 from servanda.outlook.options import Size
@@ -27,6 +29,9 @@ from servanda.publication.dossier import (
 )
 from servanda.publication.dossier.paper import fitted
 from servanda.publication.dossier.statement import conclusion, written
+from servanda.publication.outlook import Foresight
+from servanda.publication.strategy.whole import StrategyStatement
+from servanda.strategy.ground import Ground
 
 __all__ = [
     "FILES",
@@ -133,6 +138,9 @@ def assess(  # noqa: PLR0913 - one argument for each choice of the caller
     grounds = grounds_of(wanted, desk)
     with together(Path(out), FILES, "dossier") as folder:
         material = material_of(grounds, desk)
+        material = replace(
+            material, strategy=_strategy(grounds, material.outlook, desk)
+        )
         statement = stated(material)
         desk.progress("Writing the dossier", 0.0)
         for step, (name, write) in enumerate(_writers(material, statement), 1):
@@ -158,11 +166,22 @@ def grounds_of(wanted: Wanted, desk: Desk) -> Grounds:
 
 
 def material_of(grounds: Grounds, desk: Desk) -> Material:
-    """Look ahead, and return everything that an assessment tells."""
+    """Look ahead, and return what an assessment tells but for what others do."""
     wanted, report = grounds.wanted, grounds.report
     size, means = Size(wanted.draws, wanted.seed), Means(wanted.used, wanted.cluster)
     outlook = foresight_of(report.case, report.on, size, desk, means)
     return Material(report, outlook, Inputs(wanted.draws, wanted.seed), grounds.seen)
+
+
+def _strategy(grounds: Grounds, outlook: Foresight, desk: Desk) -> StrategyStatement:
+    used, case = grounds.wanted.used, grounds.report.case
+    question, place = outlook.question, place_of(case)
+    facts = case.facts.document if case.facts else None
+    ground = Ground(
+        case.compact.document, facts, grounds.report.on, question, outlook.futures
+    )
+    past = Past(place, past_of(place, question.start, used))
+    return strategy_of(Grounded(case, ground, past, grounds.seen), used, desk)
 
 
 def _writers(

@@ -7,7 +7,7 @@ from typing import Final
 
 from servanda.acts.desk import Desk
 from servanda.acts.strategy.grounding import Grounded, Wanted, grounded
-from servanda.acts.witnessing import place_of
+from servanda.acts.witnessing import EvidenceUsed, place_of
 from servanda.outlook.calibrated import CalibratedOutlook
 from servanda.outlook.futures import Futures
 from servanda.outlook.noise import Noise
@@ -28,7 +28,7 @@ from servanda.strategy.deterrence.feedback import Again
 from servanda.strategy.deterrence.found import DeterrenceFound
 from servanda.strategy.deterrence.world import World, shipped_world
 
-__all__ = ["FoundDeterrence", "deter", "deterrence_told", "world_of"]
+__all__ = ["FoundDeterrence", "deter", "deterrence_in", "deterrence_told", "world_of"]
 
 _LEFT_OUT: Final = "the evidence was left out by request"
 _NO_PART: Final = "the part that holds evidence is not installed"
@@ -55,12 +55,20 @@ def deter(wanted: Wanted, *, desk: Desk | None = None) -> FoundDeterrence:
     desk = desk or Desk()
     base = grounded(wanted, desk)
     desk.progress("Other regimes", 0.0)
-    world, around = world_of(base, wanted)
-    found = deterrence_of(base.ground, world, _again(base))
+    found, statement = deterrence_in(base, wanted.used)
     desk.progress("Other regimes", 1.0)
     gave = ", ".join(base.seen.added) or "nothing"
     evidence = base.seen.lacks or f"The evidence store filled in: {gave}."
-    return FoundDeterrence(found, stated(found, _disputes(base, around)), evidence)
+    return FoundDeterrence(found, statement, evidence)
+
+
+def deterrence_in(
+    base: Grounded, used: EvidenceUsed
+) -> tuple[DeterrenceFound, DeterrenceStatement]:
+    """Return what a case may change among other autocracies, and how it is told."""
+    world, around = world_of(base, used)
+    found = deterrence_of(base.ground, world, _again(base))
+    return found, stated(found, _disputes(base, around))
 
 
 def deterrence_told(
@@ -72,13 +80,13 @@ def deterrence_told(
     return told(sheet(found.statement), form, width)
 
 
-def world_of(base: Grounded, wanted: Wanted) -> tuple[World, Surroundings | None]:
+def world_of(base: Grounded, used: EvidenceUsed) -> tuple[World, Surroundings | None]:
     """Return the set of regimes, and what lies around the host.
 
     The real set where the evidence holds it, as it was on the day described; stand-ins
     where not, with the reason.
     """
-    if wanted.used.is_left_out:
+    if used.is_left_out:
         return shipped_world(_LEFT_OUT), None
     try:
         # What was not installed cannot be read; the answer is then of stand-ins.
@@ -91,11 +99,11 @@ def world_of(base: Grounded, wanted: Wanted) -> tuple[World, Surroundings | None
         from servanda.strategy.deterrence.real import real_world  # noqa: PLC0415
     except ModuleNotFoundError:
         return shipped_world(_NO_PART), None
-    store = the_store(wanted.used.folder)
+    store = the_store(used.folder)
     if not store.manifest().vintages:
         return shipped_world(_EMPTY), None
     day, place = described_on(base.case, base.ground.on), place_of(base.case)
-    panel = Panel(store, Clocks(day, wanted.used.known_by))
+    panel = Panel(store, Clocks(day, used.known_by))
     around = None if place is None else surroundings(panel, place, day)
     return real_world(panel, beliefs(), place), around
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.acts.desk import Desk
 from servanda.acts.strategy.grounding import Grounded, Wanted, grounded
+from servanda.acts.witnessing import EvidenceUsed
 from servanda.compact.reading import opened
 from servanda.publication.sheet import told as told_as
 from servanda.publication.strategy.coalition import sheet, stated
@@ -25,7 +26,7 @@ from servanda.strategy.coalition.members import beliefs_for
 if TYPE_CHECKING:
     from servanda.evidence.panel import Panel
 
-__all__ = ["Joined", "join", "told"]
+__all__ = ["Joined", "join", "positions_of", "told"]
 
 _INDEX: Final = "electoral_democracy"
 _ENOUGH: Final = 100
@@ -50,7 +51,7 @@ def join(wanted: Wanted, *, desk: Desk, votes: Path | None = None) -> Joined:
     assembly = None if votes is None else _given(votes)
     ground = grounded(wanted, desk)
     desk.progress("Coalition", 0.0)
-    positions = assembly or _positions(ground, wanted)
+    positions = assembly or positions_of(ground, wanted.used)
     found = coalition_of(ground.ground, positions)
     desk.progress("Coalition", 1.0)
     return Joined(ground, found)
@@ -71,12 +72,12 @@ def _given(votes: Path) -> Assembly:
     return read_votes(text, str(votes))
 
 
-def _positions(ground: Grounded, wanted: Wanted) -> Assembly:
+def positions_of(ground: Grounded, used: EvidenceUsed) -> Assembly:
     """Return positions as far as facts or evidence give them; else the prior."""
     facts = from_facts(ground.ground.facts)
     if facts.kind == "facts" or ground.ground.compact.fictional:
         return facts
-    values, year = _democracy(ground, wanted)
+    values, year = _democracy(ground, used)
     if len(values) < _ENOUGH:
         return facts
     correlation = beliefs_for(())["votes.democracy"].median
@@ -89,24 +90,24 @@ def _positions(ground: Grounded, wanted: Wanted) -> Assembly:
     )
 
 
-def _democracy(ground: Grounded, wanted: Wanted) -> tuple[list[float], int]:
+def _democracy(ground: Grounded, used: EvidenceUsed) -> tuple[list[float], int]:
     """Return the index of all states in the year before, from the evidence store."""
     year = ground.ground.question.start.year - 1
-    if wanted.used.is_left_out:
+    if used.is_left_out:
         return [], year
-    panel = _panel(ground, wanted)
+    panel = _panel(ground, used)
     if panel is None or panel.vintage(_INDEX) is None:
         return [], year
     found = panel.across(_INDEX, year).get_column("value").drop_nulls()
     return [float(value) for value in found], year
 
 
-def _panel(ground: Grounded, wanted: Wanted) -> Panel | None:
+def _panel(ground: Grounded, used: EvidenceUsed) -> Panel | None:
     try:
         # A compact can be looked at without the evidence.
         from servanda.acts.home import the_store  # noqa: PLC0415
         from servanda.evidence.panel import Clocks, Panel  # noqa: PLC0415
     except ModuleNotFoundError:
         return None
-    clocks = Clocks(ground.ground.on, wanted.used.known_by)
-    return Panel(the_store(wanted.used.folder), clocks)
+    clocks = Clocks(ground.ground.on, used.known_by)
+    return Panel(the_store(used.folder), clocks)

@@ -13,6 +13,7 @@ from servanda.publication.outlook.material import Foresight
 
 if TYPE_CHECKING:  # a dossier can be made where the evidence is not installed
     from servanda.diagnosis.brief import Brief
+    from servanda.publication.strategy.whole import StrategyStatement
 
 __all__ = ["Inputs", "Material", "Seen"]
 
@@ -45,12 +46,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """Everything that the pages tell, computed before the first word is written."""
+    """Everything that the pages tell, computed before the first word is written.
+
+    strategy  what others do; None where only the outlook is asked for
+    """
 
     report: Report
     outlook: Foresight
     inputs: Inputs
     seen: Seen
+    strategy: StrategyStatement | None = None
 
     @property
     def compact(self) -> Compact:

@@ -24,6 +24,7 @@ from servanda.publication.findings.statement import FindingsStatement
 from servanda.publication.findings.statement import stated as findings_stated
 from servanda.publication.outlook.statement import LIMITS, OutlookStatement
 from servanda.publication.outlook.statement import stated as outlook_stated
+from servanda.publication.strategy.whole import StrategyStatement
 from servanda.publication.words import sentence
 
 __all__ = ["AssessmentStatement", "conclusion", "json_schema", "stated", "written"]
@@ -78,6 +79,7 @@ class AssessmentStatement(_Plain):
     on           the date of judgement
     conclusions  from a fixed set; more than one may apply
     threat       what the threat was taken to be; null in files of earlier versions
+    strategy     what others do; null in files of earlier versions
     """
 
     servanda: str = Field(default=servanda.__version__)
@@ -98,6 +100,7 @@ class AssessmentStatement(_Plain):
     evidence: StatedEvidence
     threat: StatedThreat | None = None
     outlook: OutlookStatement
+    strategy: StrategyStatement | None = None
     priors: list[StatedPrior]
     findings: FindingsStatement
     inputs: list[StatedInput]
@@ -125,6 +128,7 @@ def stated(material: Material) -> AssessmentStatement:
         evidence=evidence_stated(material.seen),
         threat=threat_stated(material),
         outlook=outlook_stated(material.outlook),
+        strategy=material.strategy,
         priors=[_prior(prior) for prior in priors().values()],
         findings=findings_stated(material.report),
         inputs=_inputs(material),

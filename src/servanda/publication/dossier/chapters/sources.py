@@ -27,7 +27,7 @@ from servanda.publication.words import dated
 __all__ = ["sources"]
 
 
-def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
+def sources(material: Material, statement: AssessmentStatement) -> Chapter:
     """Return the chapter of sources."""
     documents = (material.compact, material.record, material.facts)
     stated = {
@@ -40,6 +40,8 @@ def sources(material: Material, _statement: AssessmentStatement) -> Chapter:
     beliefs = [key for prior in priors().values() for key in prior.sources]
     beliefs += [o.source for prior in priors().values() for o in prior.contradicted_by]
     beliefs += [key for school in schools().values() for key in school.sources]
+    if statement.strategy is not None:
+        beliefs += statement.strategy.sources
     return Chapter(
         "sources",
         "Sources",

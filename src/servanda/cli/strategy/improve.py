@@ -51,7 +51,7 @@ def _improve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     known_by: KnownByOption = None,
     no_evidence: NoEvidenceOption = False,  # noqa: FBT002 - Typer's form of a flag
 ) -> None:
-    """Say which amendments to FILE the model tells apart from it, and what each worsens.
+    """Say which amendments to FILE the model tells apart, and what each worsens.
 
     Searches over what comes first, how strong, on what terms; never recommends. The
     full size of the documentation is --generations 100 --population 84.

@@ -121,7 +121,7 @@ def effect(one: Array, other: Array, unit: float = 1.0) -> Effect:
     return Effect(mean, mean - error, mean + error, share)
 
 
-def contrast_of(  # noqa: PLR0913 - one argument for each thing that is compared
+def contrast_of(
     pair: Pair,
     places: tuple[int, int],
     by_school: Mapping[str, Outcomes],

@@ -28,8 +28,10 @@ from servanda.strategy.sequence.choosing import Regret, Satisfied, regret_of, sa
 from servanda.strategy.sequence.contrasts import (
     STRESSED,
     Contrast,
+    Effect,
     Pair,
     contrast_of,
+    effect,
     pairs,
 )
 from servanda.strategy.sequence.democracy import gained
@@ -80,6 +82,7 @@ class Shown:
     told      (design, aim) as the search saw them; lower is better
     fresh     (design, aim) on states that no search has seen
     error     (design,) one standard error of the fresh deaths
+    gap       per cent more deaths than with nothing done, design by design, paired
     first     (design,) whether, on fresh states, no other one shown is better or equal
               in every aim
     """
@@ -88,6 +91,7 @@ class Shown:
     told: Array
     fresh: Array
     error: Array
+    gap: tuple[Effect, ...]
     first: NDArray[np.bool_]
 
 
@@ -181,7 +185,14 @@ def judged(
     regret = regret_of(by_school, fresh.question, none.most, counted)
     bases = tuple(dict.fromkeys((0, regret.robust)))
     return Judged(
-        shown=Shown(chosen, told, now, _error(capped), nondominated(by.scaled(now))),
+        shown=Shown(
+            chosen,
+            told,
+            now,
+            _error(capped),
+            _gaps(capped, none),
+            nondominated(by.scaled(now)),
+        ),
         by=by,
         volume=hypervolume(now[4:], by),
         regret=regret,
@@ -248,6 +259,11 @@ def _pairs(
         for what, other in zip(said, others, strict=True)
     ]
     return tuple(found)
+
+
+def _gaps(capped: Array, none: Without) -> tuple[Effect, ...]:
+    unit = max(float(none.deaths.mean()), 1e-9) / 100.0
+    return tuple(effect(row, none.deaths, unit) for row in capped)
 
 
 def _error(values: Array) -> Array:

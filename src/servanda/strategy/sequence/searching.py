@@ -63,7 +63,7 @@ class Judge:
 
     def __init__(self, trial: Trial, seed: int) -> None:
         """Run what happens with nothing done, which others are held against."""
-        self._trial, self._seed = trial, seed
+        self.trial, self._seed = trial, seed
         self.none = without(trial.run([nothing(trial.ground)]))
         self._known: dict[tuple[Any, ...], int] = {}
         self._rows: list[Array] = []
@@ -81,7 +81,7 @@ class Judge:
         }
         if new:
             batch = list(new.values())
-            found = scores(batch, self._trial.run(batch), self.none, self._seed)
+            found = scores(batch, self.trial.run(batch), self.none, self._seed)
             for key, design, row in zip(new, batch, found, strict=True):
                 self._known[key] = len(self.designs)
                 self.designs.append(design)

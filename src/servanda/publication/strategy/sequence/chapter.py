@@ -8,7 +8,7 @@ from typing import Final
 from servanda.publication.strategy.blocks import answers, closing, unknowns
 from servanda.publication.strategy.sequence import figures, tables
 from servanda.publication.strategy.sequence.amending import amended
-from servanda.publication.strategy.sequence.parts import StatedDesign
+from servanda.publication.strategy.sequence.parts import StatedChoice, StatedDesign
 from servanda.publication.strategy.sequence.statement import SequenceStatement
 from servanda.publication.theme import (
     Block,
@@ -72,8 +72,8 @@ def _frontier(of: SequenceStatement) -> Iterator[Block]:
     yield Drawing(
         id="sequence-frontier",
         title=_finding(of),
-        subtitle=f"Mean deaths, the worst twentieth of states cut, against {_cost(of)}; "
-        f"each dot a design, over {of.months} months",
+        subtitle="Mean deaths, the worst twentieth of states cut, against "
+        f"{_cost(of)}; each dot a design, over {of.months} months",
         svg=figures.scatter(of),
         source=f"{figure(of.states)} states of the world that no search has seen, seed "
         f"{of.seed}. Dots without a name are the frontier's.",
@@ -86,7 +86,8 @@ def _frontier(of: SequenceStatement) -> Iterator[Block]:
         "states that no search has seen: what is lost between the two is luck that the "
         "search took for skill. The reference is a quarter more deaths than with "
         "nothing done, twice the draft's whole cost to either side, partners there to "
-        "the end, a quarter of the protection leaving with them, and a twentieth less democracy."
+        "the end, a quarter of the protection leaving with them, and a twentieth "
+        "less democracy."
     )
     yield tables.made_of(told)
     more = sum(not one.always for one in of.designs) - _SHOWN
@@ -156,7 +157,8 @@ def _choices(of: SequenceStatement) -> Iterator[Block]:
         "Two designs that differ in one choice alone, on the same chance, under each "
         "school by itself. A school counts only if its mean difference differs from "
         "nought by more than the number of states can explain; the intervals are in "
-        "the JSON. A mean that differs does not say that every state of the world differs."
+        "the JSON. A mean that differs does not say that every state of the world "
+        "differs."
     )
     told = [one for one in of.choices if one.lower or one.higher]
     if told:
@@ -165,9 +167,14 @@ def _choices(of: SequenceStatement) -> Iterator[Block]:
     else:
         yield Silence("No single choice can be told apart in any school.")
     for kind, words in _KINDS:
-        found = [one for one in of.choices if one.kind == kind]
+        found = [one for one in of.choices if one.kind == kind and _is_told(one)]
         if found:
             yield tables.choices(words, found)
+
+
+def _is_told(one: StatedChoice) -> bool:
+    """Tell whether a choice has a line: at the draft always, else if it tells."""
+    return one.at == "as drafted" or bool(one.lower or one.higher)
 
 
 def _told(of: SequenceStatement) -> list[StatedDesign]:
@@ -184,15 +191,21 @@ def _told(of: SequenceStatement) -> list[StatedDesign]:
 
 
 def _finding(of: SequenceStatement) -> str:
-    draft, none = of.designs[0], of.designs[3]
-    fewest = min(of.designs, key=lambda one: one.fresh["deaths"])
-    share = 1.0 - fewest.fresh["deaths"] / max(none.fresh["deaths"], 1e-9)
-    gap = 1.0 - draft.fresh["deaths"] / max(none.fresh["deaths"], 1e-9)
+    fewest = min(of.designs, key=lambda one: one.against_none.more)
     return (
-        f"At most {100 * share:.0f} per cent fewer deaths than with nothing done "
-        f"({fewest.name}); the draft {100 * abs(gap):.0f} per cent "
-        f"{'fewer' if gap >= 0.0 else 'more'}"
+        f"Against nothing done, the fewest deaths are those of {fewest.name}: "
+        f"{_gap(fewest)}; the draft: {_gap(of.designs[0])}"
     )
+
+
+def _gap(one: StatedDesign) -> str:
+    """Return a design's deaths against nothing done, with what luck leaves open."""
+    held = one.against_none
+    if held.verdict == "not distinguishable":
+        return "not distinguishable"
+    word = "fewer" if held.more < 0.0 else "more"
+    least, most = sorted((abs(held.low), abs(held.high)))
+    return f"{abs(held.more):.1f} per cent {word} ({least:.1f} to {most:.1f})"
 
 
 def _cost(of: SequenceStatement) -> str:

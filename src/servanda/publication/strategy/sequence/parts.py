@@ -39,12 +39,27 @@ class StatedTool(Part):
     strength: float
 
 
+class StatedEffect(Part):
+    """How much more of something there is, nine times in ten between low and high.
+
+    share  of the states in which it differs at all, in which there is less
+    """
+
+    of: str
+    more: float
+    low: float
+    high: float
+    share: float
+    verdict: str
+
+
 class StatedDesign(Part):
     """A design and what comes of it.
 
     told       aim to its value as the search saw it
     fresh      the same on states that no search has seen
     error      one standard error of the fresh deaths
+    against_none  per cent more deaths than with nothing done, state by state
     plain      mean of all deaths, the worst twentieth of states not cut, and its error
     first      whether no other design shown is as good in every aim, on fresh states
     regret     the largest, over schools and value profiles; a pure number
@@ -60,6 +75,7 @@ class StatedDesign(Part):
     told: dict[str, float]
     fresh: dict[str, float]
     error: float
+    against_none: StatedEffect
     plain: float
     plain_error: float
     first: bool
@@ -73,20 +89,6 @@ class StatedBest(Part):
     school: str
     profile: str
     design: str
-
-
-class StatedEffect(Part):
-    """How much more of something there is, nine times in ten between low and high.
-
-    share  of the states in which it differs at all, in which there is less
-    """
-
-    of: str
-    more: float
-    low: float
-    high: float
-    share: float
-    verdict: str
 
 
 class StatedChoice(Part):

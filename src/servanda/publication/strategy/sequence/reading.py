@@ -63,6 +63,7 @@ def designs(found: SequenceFound, names: Sequence[str]) -> list[StatedDesign]:
             told=_row(judged.shown.told[k]),
             fresh=_row(judged.shown.fresh[k]),
             error=float(judged.shown.error[k]),
+            against_none=_effects({"deaths": judged.shown.gap[k]})[0],
             plain=float(judged.plain[k]),
             plain_error=float(judged.error[k]),
             first=bool(judged.shown.first[k]),

@@ -205,7 +205,8 @@ def _unknown(found: SequenceFound, start: float | None) -> list[str]:
     if start is None:
         words.append(
             "where electoral democracy stands on the first day; "
-            "`institutions.polyarchy` in facts.yaml would say it. Changes are told without it"
+            "`institutions.polyarchy` in facts.yaml would say it. Changes are told "
+            "without it"
         )
     if found.prices.currency == "XXX":
         words.append(

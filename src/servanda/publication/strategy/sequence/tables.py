@@ -41,14 +41,15 @@ def figures(of: SequenceStatement, chosen: Sequence[StatedDesign]) -> Table:
         columns(
             "Design",
             "Deaths, worst twentieth cut",
-            "In the worst school, against nothing done",
+            "Against nothing done (90% range)",
+            "The same in the worst school",
             "Cost to partners",
             "Cost to the host",
             "Last partner leaves, month",
             "Dependence",
             "Democracy",
             "Largest regret",
-            numbers=range(1, 9),
+            numbers=range(1, 10),
         ),
         tuple(_figures(of, one) for one in chosen),
     )
@@ -95,7 +96,7 @@ def regrets(of: SequenceStatement) -> Block:
     """Return which design has the least loss under each school and each profile."""
     held = {(one.school, one.profile): one.design for one in of.best}
     return listed(
-        "The design with the least loss, by what is believed and what is held to matter",
+        "The design with the least loss, by what is believed and held to matter",
         columns("School", *(sentence(name).removesuffix(".") for name in of.profiles)),
         (
             (school, *(held[school, profile] for profile in of.profiles))
@@ -129,6 +130,7 @@ def _figures(of: SequenceStatement, one: StatedDesign) -> tuple[Inline, ...]:
     return (
         one.name if one.name != of.robust else f"{one.name} (least regretted)",
         f"{rough(fresh['deaths'])} \u00b1 {rough(one.error)}",
+        _range(one.against_none),
         f"{fresh['worst school']:+.1f}%",
         rough(fresh["partners"]),
         rough(fresh["host"]),
@@ -137,6 +139,10 @@ def _figures(of: SequenceStatement, one: StatedDesign) -> tuple[Inline, ...]:
         f"{fresh['democracy']:+.3f}",
         f"{one.regret:.2f}",
     )
+
+
+def _range(one: StatedEffect) -> str:
+    return f"{one.more:+.1f}% ({one.low:+.1f} to {one.high:+.1f})"
 
 
 def _terms(one: StatedDesign) -> str:

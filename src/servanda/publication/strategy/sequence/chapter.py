@@ -83,8 +83,8 @@ def _frontier(of: SequenceStatement) -> Iterator[Block]:
     yield Paragraph(
         f"The frontier fills {of.volume:.3f} of the space between the best and the "
         f"reference of every aim as the search saw it, and {of.volume_now:.3f} on "
-        "states that no search has seen: what is lost between the two is luck that the "
-        "search took for skill. The reference is a quarter more deaths than with "
+        "states that no search has seen: how far the two differ is luck. "
+        "The reference is a quarter more deaths than with "
         "nothing done, twice the draft's whole cost to either side, partners there to "
         "the end, a quarter of the protection leaving with them, and a twentieth "
         "less democracy."
@@ -115,7 +115,7 @@ def _robust(of: SequenceStatement) -> Iterator[Block]:
     cases = len(of.best)
     yield Paragraph(
         f"Aid alone is the best of them in {of.aid_best} of {cases} cases, nothing at "
-        f"all in {of.nothing_best}."
+        f"all in {of.nothing_best}; ties count."
     )
     best = max(of.designs, key=lambda one: one.satisfies)
     yield Paragraph(
@@ -191,10 +191,11 @@ def _told(of: SequenceStatement) -> list[StatedDesign]:
 
 
 def _finding(of: SequenceStatement) -> str:
-    fewest = min(of.designs, key=lambda one: one.against_none.more)
+    # picked as the search saw it, told on fresh states: luck is not picked twice
+    fewest = min(of.designs, key=lambda one: one.told["deaths"])
     return (
-        f"Against nothing done, the fewest deaths are those of {fewest.name}: "
-        f"{_gap(fewest)}; the draft: {_gap(of.designs[0])}"
+        f"Deaths against nothing done: with {fewest.name}, where the search saw "
+        f"fewest, {_gap(fewest)}; with the draft {_gap(of.designs[0])}"
     )
 
 

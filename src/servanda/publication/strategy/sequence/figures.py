@@ -23,6 +23,7 @@ __all__ = ["scatter", "timeline"]
 
 _HEIGHT: Final = 210
 _MILLION: Final = 1e6
+_HEIGHTS: Final = (-8, 10, -20, 22)
 
 
 def scatter(of: SequenceStatement) -> Markup:
@@ -55,9 +56,9 @@ def scatter(of: SequenceStatement) -> Markup:
     ]
     layers += [
         chart_of([row])
-        .mark_text(align="left", dx=6, dy=dy, fontSize=10, color=INK)
+        .mark_text(align=side, dx=6 if side == "left" else -6, dy=dy, fontSize=10)
         .encode(x=x, y=y, text="label:N")
-        for row, dy in _apart(named)
+        for row, side, dy in _apart(named)
     ]
     chart = alt.layer(*layers).properties(width=WIDTH - 76, height=_HEIGHT)
     return drawn(chart, "sequence-frontier")
@@ -115,16 +116,18 @@ def _dot(of: SequenceStatement, one: StatedDesign) -> dict[str, Any]:
     }
 
 
-def _apart(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], float]]:
-    """Return labels with the room by which each is moved, so that few overlap."""
-    most = max((row["deaths"] for row in rows), default=0.0)
-    least = min((row["deaths"] for row in rows), default=0.0)
-    near = (most - least) / 12.0
-    placed: list[tuple[dict[str, Any], float]] = []
-    for row in sorted(rows, key=lambda r: (r["deaths"], r["cost"])):
-        close = [o for o, _ in placed if abs(o["deaths"] - row["deaths"]) < near]
-        placed.append((row, 11.0 * (1 if len(close) % 2 else 0) - 5.0))
-    return placed
+def _apart(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str, int]]:
+    """Return labels with their side and height, so that few of them overlap."""
+    heights = [row["deaths"] for row in rows]
+    near = (max(heights, default=0.0) - min(heights, default=0.0)) / 8.0
+    costs = [row["cost"] for row in rows]
+    middle = (max(costs, default=0.0) + min(costs, default=0.0)) / 2.0
+    found: list[tuple[dict[str, Any], str, int]] = []
+    for row in sorted(rows, key=lambda one: (one["cost"], one["deaths"])):
+        close = [o for o, _, _ in found if abs(o["deaths"] - row["deaths"]) <= near]
+        side = "right" if row["cost"] > middle else "left"
+        found.append((row, side, _HEIGHTS[len(close) % len(_HEIGHTS)]))
+    return found
 
 
 def _is_money(of: SequenceStatement) -> bool:

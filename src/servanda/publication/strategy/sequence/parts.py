@@ -84,11 +84,11 @@ class StatedDesign(Part):
 
 
 class StatedBest(Part):
-    """The design with the least loss under one school and one profile."""
+    """The designs with the least loss under one school and one profile: mostly one."""
 
     school: str
     profile: str
-    design: str
+    designs: list[str]
 
 
 class StatedChoice(Part):

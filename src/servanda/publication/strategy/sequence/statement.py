@@ -35,6 +35,8 @@ from servanda.strategy.sequence import AIMS, STRESSED, SequenceFound
 
 __all__ = ["LIMITS", "SequenceStatement", "json_schema", "stated"]
 
+_ALIKE: Final = 1e-9  # losses closer than that are the same
+
 LIMITS: Final = (
     (
         "nothing here is a recommendation: a frontier shows what is bought with what, "
@@ -76,7 +78,7 @@ class SequenceStatement(StrategicStatement):
     volume_now  the same on states that no search has seen
     designs     the draft, less, aid alone, nothing; then the frontier
     robust      name of the design that is least regretted
-    profiles    ways to judge; best: the design with the least loss under each
+    profiles    ways to judge; best: the designs with the least loss under each
     aid_best    cases in which aid alone is best, and nothing_best in which nothing is
     limits_month  month of the third of the three limits
     """
@@ -118,7 +120,7 @@ def stated(
     names = names_of(found)
     regret = judged.regret
     best = [
-        StatedBest(school=school, profile=profile, design=names[regret.best[i, k]])
+        StatedBest(school=school, profile=profile, designs=_best(found, names, i, k))
         for i, school in enumerate(regret.schools)
         for k, profile in enumerate(regret.profiles)
     ]
@@ -155,8 +157,8 @@ def stated(
         stressed=sorted(STRESSED & set(ground.question.schools)),
         profiles=list(regret.profiles),
         best=best,
-        aid_best=sum(one.design == names[2] for one in best),
-        nothing_best=sum(one.design == names[3] for one in best),
+        aid_best=sum(names[2] in one.designs for one in best),
+        nothing_best=sum(names[3] in one.designs for one in best),
         limits_month=judged.satisfied.month,
         choices=[choice(one) for one in judged.contrasts],
         democracy=answer_stated(
@@ -175,6 +177,12 @@ def json_schema() -> str:
     """Return the JSON Schema of the statement."""
     schema = SequenceStatement.model_json_schema(mode="serialization")
     return json.dumps(schema, indent=2, sort_keys=True) + "\n"
+
+
+def _best(found: SequenceFound, names: list[str], school: int, way: int) -> list[str]:
+    """Return the designs that nobody betters under a school and a profile."""
+    regret = found.judged.regret.regret[school, way]
+    return [names[k] for k in np.flatnonzero(regret <= _ALIKE)]
 
 
 def _aims(found: SequenceFound) -> list[StatedAim]:

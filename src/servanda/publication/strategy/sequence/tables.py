@@ -94,7 +94,7 @@ def choices(caption: str, found: Sequence[StatedChoice]) -> Block:
 
 def regrets(of: SequenceStatement) -> Block:
     """Return which design has the least loss under each school and each profile."""
-    held = {(one.school, one.profile): one.design for one in of.best}
+    held = {(one.school, one.profile): _alike(one.designs) for one in of.best}
     return listed(
         "The design with the least loss, by what is believed and held to matter",
         columns("School", *(sentence(name).removesuffix(".") for name in of.profiles)),
@@ -139,6 +139,10 @@ def _figures(of: SequenceStatement, one: StatedDesign) -> tuple[Inline, ...]:
         f"{fresh['democracy']:+.3f}",
         f"{one.regret:.2f}",
     )
+
+
+def _alike(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} alike"
 
 
 def _range(one: StatedEffect) -> str:

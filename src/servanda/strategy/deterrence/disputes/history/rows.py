@@ -76,7 +76,7 @@ class Rows:
     def slow(self) -> Array:
         """Return what differs between pairs and over time: (row, column).
 
-        Time at peace enters as a cubic (carter-signorino2010), with a mark for pairs that
+        Time at peace is a cubic (carter-signorino2010), with a mark for pairs that
         never fought.
         """
         peace = self.peace / _SCALE

@@ -7,8 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.basis.money import Money
+from servanda.outlook.noise import Noise
 from servanda.strategy.beliefs import middles, stated
-from servanda.strategy.sharing.keys import KEYS, Sharer, divided, sharers, together
+from servanda.strategy.games.cooperative.many import sampled_shapley, shapley_of
+from servanda.strategy.sharing.keys import (
+    KEYS,
+    Sharer,
+    cost_game,
+    divided,
+    sharers,
+    together,
+)
+from servanda.strategy.sharing.keys.tasks import counted
 from tests.strategy.sharing.cases import accounts, facts, maravel
 
 MIDDLE = middles(stated("servanda.strategy.sharing"))
@@ -85,12 +95,71 @@ def test_states_that_pay_nothing_leave_those_that_pay_with_an_objection() -> Non
     }
 
 
-def test_more_states_than_the_game_takes_are_told_and_the_other_keys_stand() -> None:
-    one = sharers(maravel(), facts(), accounts(maravel()))[0]
-    among = [replace(one, name=f"s{i}") for i in range(13)]
+def many(count: int) -> list[Sharer]:
+    """Return states of different size, each with something to gain."""
+    return [
+        Sharer(
+            name=f"s{i}",
+            income=1e9 * (1 + i),
+            population=1e6 + i,
+            refugees=float(i * i % 7),
+            trade=1e6 * (1 + i * 5 % 11),
+            neighbour=i % 4 == 0,
+            drafted=Money(Decimal(1_000_000 + 10_000 * i), *USD),
+        )
+        for i in range(count)
+    ]
+
+
+def test_eighteen_states_are_divided_exactly() -> None:
+    among = many(18)
     cost = together(among)
     assert cost is not None
     found = divided(cost, among, MIDDLE)
-    assert found.game is None
-    assert "13 states" in found.of("shapley").unknown
-    assert found.of("heads").parts is not None
+    for key in ("shapley", "nucleolus"):
+        one = found.of(key)  # type: ignore[arg-type]
+        assert one.in_core is True
+        assert one.errors == {}
+        assert sum(part.amount for part in (one.parts or {}).values()) == cost.amount
+
+
+def test_beyond_twenty_five_states_shares_are_drawn_with_their_errors() -> None:
+    among = many(40)
+    cost = together(among)
+    assert cost is not None
+    found = divided(cost, among, MIDDLE)
+    shapley = found.of("shapley")
+    assert shapley.parts is not None
+    assert sum(part.amount for part in shapley.parts.values()) == cost.amount
+    assert set(shapley.errors) == set(shapley.parts)
+    assert all(0 < one.amount < cost.amount / 50 for one in shapley.errors.values())
+    assert "40 states" in found.of("nucleolus").unknown
+    drafted = found.of("drafted")
+    assert drafted.in_core is False
+    assert drafted.objecting is None
+
+
+def test_drawn_shares_hold_the_exact_ones_within_their_errors() -> None:
+    among = many(12)
+    cost = together(among)
+    rows = counted(among)
+    assert cost is not None
+    assert rows is not None
+    game = cost_game(cost, [one.name for one in among], rows, MIDDLE)
+    assert game is not None
+    assert game.table is not None
+    exact = shapley_of(game.table)
+    drawn = sampled_shapley(game.players, game.worth_of, Noise(3, 0, 200))
+    held = [one.low <= float(exact[n]) <= one.high for n, one in drawn.items()]
+    assert sum(held) >= 11
+
+
+def test_a_cost_too_large_for_sixty_four_bits_is_counted_in_larger_units() -> None:
+    among = many(16)
+    cost = Money(Decimal(10) ** 14, *USD)
+    found = divided(cost, among, MIDDLE)
+    assert found.game is not None
+    assert found.game.unit > 1
+    one = found.of("shapley")
+    assert one.in_core is True
+    assert sum(part.amount for part in (one.parts or {}).values()) == cost.amount

@@ -212,7 +212,8 @@ def _key(one: Shared) -> StatedKey:
             StatedObjection(members=list(each.members), saves=str(each.saves))
             for each in one.objections[:_MOST]
         ],
-        objecting=len(one.objections),
+        objecting=one.objecting,
+        errors={name: str(half) for name, half in one.errors.items()},
         correlation=one.burden.correlation if one.burden else None,
     )
 

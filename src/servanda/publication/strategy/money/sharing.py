@@ -169,6 +169,9 @@ def _division(whole: MoneyStatement, of: StatedDivision, words: str) -> Iterator
         ),
         "No key is known.",
     )
+    for one in known:
+        if one.errors:
+            yield Note(_drawn(of, one))
     unknown = [one for one in of.keys if not one.parts]
     if unknown:
         yield listed(
@@ -188,6 +191,17 @@ def _part(of: StatedDivision, one: StatedKey, name: str) -> str:
 def _percent(of: StatedDivision, one: StatedKey, name: str) -> str:
     whole = Money.parse(of.cost).amount
     return f"{float(Money.parse(one.parts[name]).amount / whole):.1%}"
+
+
+def _drawn(of: StatedDivision, one: StatedKey) -> str:
+    """Say by how much parts may be off that rest on orders drawn by chance."""
+    whole = Money.parse(of.cost).amount
+    most = max(float(Money.parse(half).amount / whole) for half in one.errors.values())
+    return (
+        f"{one.label}: {len(of.among)} states are too many to list their groups. It is "
+        "an average over orders of joining drawn by chance; in 95 of 100 such samples "
+        f"a part is off by at most {most:.2%} of the cost."
+    )
 
 
 def _signs(of: MoneyStatement, among: str) -> dict[str, str]:
@@ -214,8 +228,11 @@ def _against(one: StatedKey) -> str:
     if not one.objections:
         return "no group"
     first = one.objections[0]
-    more = one.objecting - 1
-    rest = f"; {count(more, 'other group')}" if more else ""
+    rest = ""
+    if one.objecting is None:
+        rest = "; others were not counted"
+    elif one.objecting > 1:
+        rest = f"; {count(one.objecting - 1, 'other group')}"
     return f"{listing(first.members)}, by {money(first.saves)}{rest}"
 
 

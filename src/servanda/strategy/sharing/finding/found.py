@@ -51,6 +51,7 @@ __all__ = ["MoneyFound", "Plan", "money_of"]
 
 _PACKAGE: Final = "servanda.strategy.sharing"
 _MOST_DRAWS: Final = 2000
+_ORDERS: Final = 200  # groups of them, where states are too many to list their groups
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,10 +163,10 @@ def _keys(
     cost = together(paying)
     if cost is None or not cost.amount:
         return None, None
-    middle = middles(beliefs)
-    payers = divided(cost, paying, middle)
+    middle, orders = middles(beliefs), Noise(ground.question.seed, 0, _ORDERS)
+    payers = divided(cost, paying, middle, orders)
     wider = len(every) > len(paying)
-    return payers, divided(cost, every, middle) if wider else None
+    return payers, divided(cost, every, middle, orders) if wider else None
 
 
 def _answers(

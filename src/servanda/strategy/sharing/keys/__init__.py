@@ -2,12 +2,9 @@
 
 from servanda.strategy.sharing.keys.cost_game import (
     GAME_BELIEFS,
-    MOST_SHARERS,
     CostGame,
     coalition_costs,
     cost_game,
-    margin,
-    margins,
 )
 from servanda.strategy.sharing.keys.dividing import (
     KEYS,
@@ -17,6 +14,14 @@ from servanda.strategy.sharing.keys.dividing import (
     divided,
     together,
 )
+from servanda.strategy.sharing.keys.objecting import (
+    MOST_LISTED,
+    Objection,
+    against,
+    few,
+    margin,
+    margins,
+)
 from servanda.strategy.sharing.keys.sharers import Sharer, sharers
 from servanda.strategy.sharing.keys.tasks import BENEFITS, tasks
 
@@ -24,15 +29,18 @@ __all__ = [
     "BENEFITS",
     "GAME_BELIEFS",
     "KEYS",
-    "MOST_SHARERS",
+    "MOST_LISTED",
     "CostGame",
     "Divided",
     "Key",
+    "Objection",
     "Shared",
     "Sharer",
+    "against",
     "coalition_costs",
     "cost_game",
     "divided",
+    "few",
     "margin",
     "margins",
     "sharers",

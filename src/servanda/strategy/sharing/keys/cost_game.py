@@ -11,53 +11,65 @@ of its own adds no cost, and pays none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from math import comb
 from typing import Final
 
 import numpy as np
 
 from servanda.basis.money import Money
 from servanda.outlook.noise import Array
-from servanda.strategy.answers import Worth
 from servanda.strategy.beliefs import Drawn
-from servanda.strategy.games.cooperative import Game
+from servanda.strategy.games.cooperative.many import MOST_TABLED, Table, sums
+from servanda.strategy.games.cooperative.many.table import Holds
 from servanda.strategy.sharing.keys.tasks import BENEFITS, tasks
 
 __all__ = [
     "GAME_BELIEFS",
-    "MOST_SHARERS",
     "CostGame",
     "coalition_costs",
     "cost_game",
-    "margin",
-    "margins",
+    "cost_of_task",
 ]
-
-MOST_SHARERS: Final = 12
-"""More than this, and no game is played: every group has a cost in every draw."""
 
 GAME_BELIEFS: Final = ("game.fixed", "game.scale", *BENEFITS)
 _CENTS: Final = 100
+_LARGEST: Final = 2**62
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CostGame:
     """The game at the middle of the beliefs; a cost is a worth below nought.
 
-    game   worths in cents, exact
-    cost   what all pay together
-    rows   (3, state)  what each state's part of the task is counted from
+    players  the states
+    cost     what all pay together
+    rows     (3, state)  what each state's part of the task is counted from
+    middle   the beliefs that it is played with
+    table    what every group would pay alone, in whole numbers of ``unit`` cents;
+             None where there are more states than can be listed
     """
 
-    game: Game
+    players: tuple[str, ...]
     cost: Money
     rows: Array
+    middle: Mapping[str, float]
+    table: Table | None
+    unit: int
 
-    def charges(self, payoff: Mapping[str, Fraction]) -> dict[str, Fraction]:
-        """Return what each pays, in cents, from what the game gives it."""
-        return {name: -one for name, one in payoff.items()}
+    @property
+    def cents(self) -> int:
+        """What all pay together, in cents."""
+        return int(self.cost.amount * _CENTS)
+
+    def worth_of(self, holds: Holds) -> Array:
+        """Return what groups are worth, in cents, below nought: (coalition,)."""
+        at = _at(self.middle)
+        own = tasks(self.rows, at)
+        if own is None:
+            return np.zeros(len(holds))
+        task = np.clip(holds @ own[0], 0.0, 1.0)
+        return -self.cents * cost_of_task(task, at)
 
 
 def cost_game(
@@ -65,25 +77,45 @@ def cost_game(
 ) -> CostGame | None:
     """Return the game of a cost, with beliefs at their middle.
 
-    cost  what all pay together; rounded to the cent for every smaller group
+    cost  what all pay together; rounded to the cent for every smaller group, to more
+          where there are so many groups that their sum would not fit into 64 bits
 
     None where nobody has a task of its own.
     """
-    at = {name: np.array([value]) for name, value in middle.items()}
-    costs = coalition_costs(rows, at)
-    if costs is None:
+    at = _at(middle)
+    own = tasks(rows, at)
+    if own is None:
         return None
-    whole = cost.amount * _CENTS
-    found = [round(Fraction(float(one)) * Fraction(whole)) for one in costs[0]]
-    worth = [Fraction(-one) for one in found[:-1]]
-    return CostGame(Game(tuple(names), (*worth, -Fraction(whole))), cost, rows)
+    game = CostGame(tuple(names), cost, rows, middle, None, 1)
+    if len(names) > MOST_TABLED:
+        return game
+    unit = _unit(game.cents, len(names))
+    whole = round(game.cents / unit)
+    costs = cost_of_task(np.clip(sums(own[0]), 0.0, 1.0), at)
+    worth = -np.rint(costs * whole).astype(np.int64)
+    worth[-1] = -whole  # a sum of shares may fall short of one by its rounding
+    table = Table(game.players, worth)
+    return CostGame(game.players, cost, rows, middle, table, unit)
+
+
+def cost_of_task(task: Array, drawn: Drawn) -> Array:
+    """Return what a group would pay alone, as a share of what all pay.
+
+    task     (draw, ...)  the group's share of the task, 0 to 1; (...) for one draw
+    """
+    fixed, scale = drawn["game.fixed"], drawn["game.scale"]
+    if len(fixed) > 1:
+        more = (slice(None), *[None] * (task.ndim - 1))
+        fixed, scale = fixed[more], scale[more]
+    grown = np.power(task, scale, where=task > 0.0, out=np.zeros_like(task))
+    return np.where(task > 0.0, fixed + (1.0 - fixed) * grown, 0.0)
 
 
 def coalition_costs(rows: Array, drawn: Drawn) -> Array | None:
     """Return what each group would pay alone, as a share of what all pay.
 
     rows     (3, state)
-    returns  (draw, coalition)  numbered as `Game` numbers them; nobody first, with
+    returns  (draw, coalition)  numbered as `Table` numbers them; nobody first, with
              nought; all last, with 1. None where nobody has a task
     """
     own = tasks(rows, drawn)
@@ -91,49 +123,16 @@ def coalition_costs(rows: Array, drawn: Drawn) -> Array | None:
         return None
     count = rows.shape[1]
     holds = (np.arange(1 << count)[:, None] >> np.arange(count)) & 1
-    task = np.clip(own @ holds.T.astype(np.float64), 0.0, 1.0)
-    fixed, scale = drawn["game.fixed"][:, None], drawn["game.scale"][:, None]
-    grown = np.power(task, scale, where=task > 0.0, out=np.zeros_like(task))
-    return np.where(task > 0.0, fixed + (1.0 - fixed) * grown, 0.0)
+    return cost_of_task(np.clip(own @ holds.T.astype(np.float64), 0.0, 1.0), drawn)
 
 
-def margins(rows: Array) -> Callable[[Sequence[float]], Worth]:
-    """Return what asks, for any shares, by how much a group gains by staying.
-
-    rows  (3, state)
-
-    What groups would pay alone is the same for all shares: it is worked out once for
-    each set of beliefs and kept while the function lives.
-    """
-    kept: dict[bytes, Array | None] = {}
-    count = rows.shape[1]
-    holds = (np.arange(1 << count)[:, None] >> np.arange(count)) & 1
-
-    def costs_at(drawn: Drawn) -> Array | None:
-        key = b"".join(drawn[name].tobytes() for name in GAME_BELIEFS)
-        if key not in kept:
-            kept[key] = coalition_costs(rows, drawn)
-        return kept[key]
-
-    def of(shares: Sequence[float]) -> Worth:
-        paid = holds @ np.asarray(shares, dtype=np.float64)
-
-        def worth(drawn: Drawn) -> Array:
-            costs = costs_at(drawn)
-            if costs is None:
-                return np.zeros(len(next(iter(drawn.values()))))
-            return np.asarray((costs - paid)[:, 1:-1].min(axis=1))
-
-        return worth
-
-    return of
+def _at(middle: Mapping[str, float]) -> Drawn:
+    return {name: np.array([value]) for name, value in middle.items()}
 
 
-def margin(rows: Array, shares: Sequence[float]) -> Worth:
-    """Return by how much the most aggrieved group still gains by staying.
-
-    shares  (state,)  of the cost, together 1
-
-    As a share of the cost. Below nought, a group would pay less alone: it objects.
-    """
-    return margins(rows)(shares)
+def _unit(cents: int, players: int) -> int:
+    """Return the cents in which costs are counted, so that their sums fit."""
+    unit = 1
+    while cents // unit * comb(players, players // 2) * 2 >= _LARGEST:
+        unit *= 10
+    return unit

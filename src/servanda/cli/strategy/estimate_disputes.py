@@ -34,7 +34,7 @@ def _estimate(
     """Estimate anew what promises of defence do to disputes that others begin.
 
     The evidence store must hold gml-mid, atop, cow-contiguity, cow-nmc and vdem. Takes
-    a quarter of an hour. Nothing else of the program needs it: it comes with its estimates.
+    a quarter of an hour. Nothing else needs it: the program comes with its estimates.
 
     Example: servanda estimate-disputes --out estimates.json
     """

@@ -17,6 +17,8 @@ __all__ = ["balancing", "logit", "probability", "within_groups"]
 
 _ROUNDS: Final = 40
 _CLOSE: Final = 1e-8
+_GAIN: Final = 1e-10
+"""Log likelihood to be had by another step, below which a fit has come to its end."""
 _STEP: Final = 4.0
 _RIDGE: Final = 1e-8
 """Enough to invert a matrix to which a resample left an empty column."""
@@ -38,7 +40,7 @@ def logit(of: Array, onset: Flags, weight: Array, start: Array | None = None) ->
         bend = (of * (weight * chance * (1.0 - chance))[:, None]).T @ of
         step = _solved(bend, slope)
         found += step
-        if np.abs(step).max() < _CLOSE:
+        if slope @ step < _GAIN:
             break
     return found
 
@@ -74,7 +76,7 @@ def within_groups(of: Array, onset: Flags, group: Whole, weight: Array) -> Array
         spread = (of * (part * np.repeat(count, sizes))[:, None]).T @ of
         step = _solved(spread - (mean * count[:, None]).T @ mean, slope)
         found += step
-        if np.abs(step).max() < _CLOSE:
+        if slope @ step < _GAIN:
             break
     return found
 

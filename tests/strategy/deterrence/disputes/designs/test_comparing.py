@@ -49,6 +49,7 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says(truth: float) ->
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("design", PLAIN, ids=lambda one: one.name)
 def test_every_plain_design_covers_as_it_says(design: Design) -> None:
     held, worlds = 0, 60

@@ -15,7 +15,7 @@ from servanda.outlook.debt.beliefs import drawn, held, stated
 from servanda.outlook.debt.opening import opened
 from servanda.outlook.debt.paths import world_of
 from servanda.outlook.debt.paths.world import believed
-from servanda.outlook.debt.rating import INDICATORS, RATINGS
+from servanda.outlook.debt.rating import INDICATORS, RATINGS, rules
 from servanda.outlook.kernels.month import finances
 from servanda.outlook.noise import Noise
 from servanda.outlook.samples import correlation, ranks
@@ -47,9 +47,9 @@ def test_every_option_is_followed_on_the_outlooks_own_trajectories(
     people = believed(futures, "finances.people", noise)
     for name, one in found.options.items():
         level = futures.paths["gdp"].sel(option=name).values[:, 11::12]
-        years = np.arange(1, found.years + 1)
+        years = np.arange(1, found.seen + 1)
         wanted = level * (1.0 + people[:, None]) ** years
-        volume = one.course.volume
+        volume = one.course.volume[:, : found.seen + 1]
         assert volume[:, 1:] / volume[:, :1] == pytest.approx(wanted, rel=1e-5)
 
 
@@ -125,6 +125,26 @@ def test_what_the_compact_lends_is_debt_under_it_and_under_no_other(
     assert np.median(lent.sum(axis=1)) == pytest.approx(5e8, rel=0.1)
     given = next(one for one in found.relief if one.name == "grants for loans")
     assert given.granted.mean() > 5e8
+
+
+def test_the_rating_always_has_the_years_it_asks_for(found: DebtFound) -> None:
+    assert found.seen == 4
+    assert found.years == rules().years
+    assert any("the outlook has 4" in words for words in found.assumed)
+    for one in found.options.values():
+        assert np.isfinite(one.debt).all()
+        assert not one.host_cost[:, found.seen :].any()
+
+
+def test_what_turns_a_sign_lies_within_the_range_of_its_belief(
+    found: DebtFound,
+) -> None:
+    chosen = next(one for one in found.contrasts if one.name == found.chosen)
+    for one in (chosen, *found.relief):
+        assert set(one.turning) == {"distress", "high risk or distress"}
+        for turn in (turn for turns in one.turning.values() for turn in turns):
+            belief = found.held.beliefs[turn.belief]
+            assert belief.low <= turn.at <= belief.high
 
 
 # --- where facts are missing ----------------------------------------------------------
@@ -267,10 +287,10 @@ def test_options_differ_in_debt_as_in_the_outlooks_own(
     found: DebtFound, futures: Futures
 ) -> None:
     """Not as much, since the two start from other debt; but in the same draws."""
-    here = found.options["this compact"].debt[:, -1]
-    here = here - found.options["no action"].debt[:, -1]
+    here = found.options["this compact"].debt[:, found.seen]
+    here = here - found.options["no action"].debt[:, found.seen]
     own = futures.paths["debt_external"] + futures.paths["debt_domestic"]
-    last = own.isel(month=12 * found.years - 1)
+    last = own.isel(month=12 * found.seen - 1)
     there = last.sel(option="this compact") - last.sel(option="no action")
     assert correlation(ranks(here), ranks(there.values)) > 0.6
 

@@ -10,27 +10,14 @@ from typing import Final
 import numpy as np
 
 from servanda.basis.period import add_months
-from servanda.compact.accounts import open_accounts
 from servanda.compact.model import Compact, Facts
-from servanda.outlook.debt.beliefs import Drawn, Held, drawn, held
+from servanda.outlook.debt.beliefs import Drawn
 from servanda.outlook.debt.found import Contrast, DebtFound, OptionDebt, Relief
-from servanda.outlook.debt.loans import Portfolio, portfolio_of
-from servanda.outlook.debt.opening import Opened, growing, opened
-from servanda.outlook.debt.paths import (
-    Course,
-    Shocks,
-    account_of,
-    course_of,
-    run,
-    shares_of,
-    shocks_of,
-    world_of,
-)
-from servanda.outlook.debt.paths.world import believed, years_in
+from servanda.outlook.debt.loans import Portfolio
+from servanda.outlook.debt.opening import growing
+from servanda.outlook.debt.paths import LIKE, Course, account_of, run, shares_of
 from servanda.outlook.debt.rating import (
     Indicators,
-    Past,
-    carrying_of,
     central,
     indicators_of,
     rated,
@@ -38,6 +25,8 @@ from servanda.outlook.debt.rating import (
     shocked,
 )
 from servanda.outlook.debt.relief import Measure, applied, change_of, relief_terms
+from servanda.outlook.debt.starting import Case, Started
+from servanda.outlook.debt.turning import Turn, turns_of
 from servanda.outlook.futures import Futures
 from servanda.outlook.noise import Array, Noise
 from servanda.outlook.options import THIS_COMPACT
@@ -46,8 +35,10 @@ from servanda.outlook.question import Option, Question
 __all__ = ["debt_of"]
 
 _YEAR: Final = 12
-_LEAST: Final = 3  # years without which no rule of the rating applies
+_LEAST: Final = 3  # years of an outlook without which nothing is told
 _LOOKED_AT: Final = (1, 5)
+
+Turns = dict[str, dict[str, tuple[Turn, ...]]]
 
 
 def debt_of(
@@ -65,35 +56,24 @@ def debt_of(
     """
     draws = int(futures.paths.sizes["draw"])
     chance = noise or Noise(question.seed, 0, draws)
-    start = _found(question, futures, held(facts), draws)
-    if years_in(futures) < _LEAST:
+    case = Case.of(compact, facts, question, futures, chance)
+    start = _found(case, draws)
+    if case.seen < _LEAST:
         short = f"debt over years: the outlook has fewer than {_LEAST} of them"
         return replace(start, unknown=(short,))
-    given = drawn(start.held.beliefs, chance)
-    accounts = open_accounts(compact)
-    first = opened(facts, accounts, question, futures, (start.held, given, chance))
-    if isinstance(first, tuple):
+    first = case.started(case.drawn())
+    if not isinstance(first, Started):
         return replace(start, unknown=first)
-    finance = facts.finance if facts else None
-    growth = (
-        tuple(map(float, finance.growth_past)) if finance else (),
-        tuple(map(float, finance.growth_ahead)) if finance else (),
-    )
-    loans = (
-        compact.budget.debt.loans if compact.budget and compact.budget.debt else None
-    )
-    brought = accounts.bring(loans) if accounts else None
-    lent = 0.0 if brought is None else float(brought.amount)
-    return _Finding(question, futures, chance, first, growth, lent).into(start)
+    return _Finding(case, first).into(start)
 
 
-def _found(question: Question, futures: Futures, known: Held, draws: int) -> DebtFound:
-    years = years_in(futures)
-    names = futures.options
+def _found(case: Case, draws: int) -> DebtFound:
+    question, names = case.question, case.futures.options
     return DebtFound(
         host=question.host,
         start=question.start,
-        ends=_ends(question.start, years),
+        ends=_ends(question.start, case.years),
+        seen=case.seen,
         currency=question.currency,
         prices=question.prices,
         draws=draws,
@@ -102,7 +82,7 @@ def _found(question: Question, futures: Futures, known: Held, draws: int) -> Deb
         options={},
         contrasts=(),
         relief=(),
-        held=known,
+        held=case.held,
         creditors=0,
         unknown=(),
         assumed=(),
@@ -115,62 +95,54 @@ def _ends(start: date, years: int) -> tuple[date, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Finding:
-    """Everything that is at hand once the first day is known.
+    """Everything that is at hand once the first day is known."""
 
-    growth  of the years behind and ahead, as told
-    lent    what the compact lends, in the question's currency and prices
-    """
-
-    question: Question
-    futures: Futures
-    noise: Noise
-    first: Opened
-    growth: tuple[tuple[float, ...], tuple[float, ...]]
-    lent: float
+    case: Case
+    start: Started
 
     @property
     def given(self) -> Drawn:
-        return self.first.given
+        return self.start.first.given
 
     def into(self, start: DebtFound) -> DebtFound:
-        years = start.years
-        shocks = shocks_of(self.given, years, self.noise)
-        first = self.first
-        loans = portfolio_of(first.creditors, first.debt, self.given, shocks.rate)
-        options = {
-            one.name: self._option(one, shocks, loans)
-            for one in self.question.options
-            if one.name in self.futures.options
+        first = self.start.first
+        known = {
+            one.name: one
+            for one in self.case.question.options
+            if one.name in self.case.futures.options
         }
+        options = {name: self._option(one) for name, one in known.items()}
+        turns = self._turns(known, start.chosen)
         return replace(
             start,
             currency=first.unit[0],
             prices=first.unit[1],
             options=options,
-            contrasts=tuple(self._contrasts(options)),
-            relief=tuple(self._relief(options[start.chosen], loans)),
+            contrasts=tuple(self._contrasts(options, turns)),
+            relief=tuple(self._relief(options[start.chosen], turns)),
             creditors=len(first.creditors),
             assumed=(
                 *first.assumed,
-                *growing(*self.growth),
-                *_always(start, self.lent),
+                *growing(*self.case.growth),
+                *_always(start, self.case.lent),
             ),
         )
 
-    def _option(self, one: Option, shocks: Shocks, loans: Portfolio) -> OptionDebt:
-        world = world_of(
-            self.futures,
-            one.name,
-            self.first.usual,
-            self.question.host_payer,
-            self.noise,
-        )
-        lent = self._loans(one, shocks.prices.shape[1])
-        course = course_of(self.first.host, world, shocks, lent)
-        ledger = run(course, loans)
-        carrying = carrying_of(self.given, *self.growth, course.volume)
+    def _turns(self, known: dict[str, Option], chosen: str) -> Turns:
+        """Return what turns each chance, by option or restructuring."""
+        first, *_ = known.values()
+        found: Turns = {}
+        for (name, chance), turns in turns_of(self.case, first, known[chosen]).items():
+            found.setdefault(name, {})[chance] = turns
+        return found
+
+    def _option(self, one: Option) -> OptionDebt:
+        course, world = self.start.course(one)
+        ledger = run(course, self.start.loans)
+        carrying = self.start.carrying(course)
         found = indicators_of(course, ledger)
-        judged = found, self._under_shocks(course, loans), carrying.thresholds
+        shocks = self._under_shocks(course, self.start.loans)
+        judged = found, shocks, carrying.thresholds
         return OptionDebt(
             name=one.name,
             label=one.label,
@@ -185,65 +157,40 @@ class _Finding:
             host_cost=world.paid,
         )
 
-    def _loans(self, one: Option, years: int) -> Array:
-        """Return what the compact lends by year, spread evenly over its life."""
-        found = np.zeros(years * _YEAR)
-        if one.name == THIS_COMPACT and self.lent:
-            life = min(one.exit_month or len(found), len(found))
-            found[:life] = self.lent / max(life, 1)
-        return np.asarray(found.reshape(years, _YEAR).sum(axis=1))
-
     def _under_shocks(self, course: Course, loans: Portfolio) -> list[Indicators]:
         return [
             indicators_of(other, run(other, loans))
-            for _, other in shocked(course, self._past())
+            for _, other in shocked(course, self.start.past())
         ]
-
-    def _past(self) -> Past:
-        """Return the years behind: as told, else as believed."""
-        given, behind = self.given, self.growth[0]
-        told = len(behind) > 1
-        draws = len(given["debt.growth_past"])
-        mean = np.full(draws, np.mean(behind)) if told else given["debt.growth_past"]
-        spread = (
-            np.full(draws, np.std(behind, ddof=1))
-            if told
-            else believed(self.futures, "output.shock", self.noise) / 100.0
-        )
-        lasting = np.sqrt(1.0 - given["debt.balance_lasting"] ** 2)
-        return Past(
-            growth=(mean, spread),
-            balance=(-self.first.host.deficit, given["debt.balance_shock"] / lasting),
-            exports=(
-                (1.0 + mean) * (1.0 + given["debt.inflation_abroad"]) - 1.0,
-                given["debt.exports_shock"],
-            ),
-        )
 
     @property
     def _varied(self) -> Drawn:
         """What differs from draw to draw."""
         return {name: value for name, value in self.given.items() if np.ptp(value)}
 
-    def _contrasts(self, options: dict[str, OptionDebt]) -> Iterator[Contrast]:
+    def _contrasts(
+        self, options: dict[str, OptionDebt], turns: Turns
+    ) -> Iterator[Contrast]:
         first, *others = options.values()
+        seen, given = self.case.seen, self._varied
         for one in others:
             worth = (first.indicators, one.indicators)
             yield Contrast(
                 name=one.name,
                 label=one.label,
-                debt=change_of(first.debt[:, -1], one.debt[:, -1], self._varied),
-                worth=change_of(*_at(worth, -1), self._varied),
-                at_risk=change_of(first.at_risk(), one.at_risk(), self._varied),
+                debt=change_of(first.debt[:, seen], one.debt[:, seen], given),
+                worth=change_of(*_at(worth, seen), given),
+                at_risk=change_of(first.at_risk(), one.at_risk(), given),
+                distress=change_of(first.in_distress(), one.in_distress(), given),
+                turning=turns.get(one.name, {}),
             )
 
-    def _relief(self, chosen: OptionDebt, loans: Portfolio) -> Iterator[Relief]:
+    def _relief(self, chosen: OptionDebt, turns: Turns) -> Iterator[Relief]:
         for measure in relief_terms().measures:
-            yield self._measure(measure, chosen, loans)
+            yield self._measure(measure, chosen, turns)
 
-    def _measure(
-        self, measure: Measure, chosen: OptionDebt, loans: Portfolio
-    ) -> Relief:
+    def _measure(self, measure: Measure, chosen: OptionDebt, turns: Turns) -> Relief:
+        loans = self.start.loans
         course, eased = applied(measure.name, chosen.course, loans, self.given)
         ledger = run(course, eased)
         found = indicators_of(course, ledger)
@@ -251,18 +198,19 @@ class _Finding:
         after = replace(chosen, rated=rated(found, shocks, chosen.carrying.thresholds))
         worth = (chosen.indicators, found)
         given = self._varied
-        last = min(course.years, rules().years)
+        last = rules().years
         return Relief(
             name=measure.name,
             label=measure.label,
             says=measure.says,
             worth={
                 year: change_of(*_at(worth, year), given)
-                for year in _looked_at(course.years)
+                for year in (*_LOOKED_AT, last)
             },
             beyond=(loans.due_after(last), eased.due_after(last)),
             at_risk=change_of(chosen.at_risk(), after.at_risk(), given),
             distress=change_of(chosen.in_distress(), after.in_distress(), given),
+            turning=turns.get(measure.name, {}),
             forgiven=-ledger.flows["relief"].sum(axis=1),
             granted=-(ledger.flows["grants"] / course.exchange[:, 1:]).sum(axis=1)
             + (chosen.course.loans - course.loans).sum(axis=1),
@@ -275,21 +223,17 @@ def _at(pair: tuple[Indicators, Indicators], year: int) -> tuple[Array, Array]:
     return before, after
 
 
-def _looked_at(years: int) -> tuple[int, ...]:
-    last = min(years, rules().years)
-    return tuple(sorted({*(year for year in _LOOKED_AT if year <= last), last}))
-
-
 def _always(start: DebtFound, lent: float) -> Iterator[str]:
     yield (
         "output, growth, fighting and the host's own cost are those of the outlook's "
         f"{start.draws} recorded trajectories"
     )
     yield "the facts' figures are taken as those of the first day, whatever their date"
-    if start.years < rules().years:
+    if start.seen < start.years:
         yield (
-            f"the rating looks at {start.years} years, as many as the outlook has; the "
-            f"rules ask for {rules().years}"
+            f"the rating looks at {start.years} years; the outlook has {start.seen}; "
+            "each year after them is taken to be like one of the trajectory's last "
+            f"{LIKE}, by chance, and nothing is paid for the compact any more"
         )
     if lent:
         yield (

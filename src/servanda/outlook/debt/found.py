@@ -21,6 +21,7 @@ from servanda.outlook.debt.rating import (
     rules,
 )
 from servanda.outlook.debt.relief import Change
+from servanda.outlook.debt.turning import Turn
 from servanda.outlook.noise import Array
 
 __all__ = ["PERCENTILES", "Contrast", "DebtFound", "OptionDebt", "Relief"]
@@ -108,6 +109,7 @@ class Relief:
                looked at: without it, and with it
     at_risk    chance of high risk or distress
     distress   chance of the stand-in for distress
+    turning    by chance, the beliefs that alone turn the sign of its change
     forgiven   (draw,) face value given up, question's currency
     granted    (draw,) given in place of loans, over all years
     ratings    shares of draws by rating, of external debt, after
@@ -120,6 +122,7 @@ class Relief:
     beyond: tuple[float, float]
     at_risk: Change
     distress: Change
+    turning: Mapping[str, tuple[Turn, ...]]
     forgiven: Array
     granted: Array
     ratings: dict[str, float]
@@ -129,9 +132,11 @@ class Relief:
 class Contrast:
     """How an option differs from the first, on the same draws.
 
-    debt     all debt, per cent of output, in the last year
-    worth    present value of external debt, per cent of output, in the last year
-    at_risk  chance of high risk or distress
+    debt      all debt, per cent of output, in the outlook's last year
+    worth     present value of external debt, per cent of output, in that year
+    at_risk   chance of high risk or distress, in the years that are rated
+    distress  chance of the stand-in for distress
+    turning   by chance, the beliefs that alone turn the sign; of the chosen option
     """
 
     name: str
@@ -139,6 +144,8 @@ class Contrast:
     debt: Change
     worth: Change
     at_risk: Change
+    distress: Change
+    turning: Mapping[str, tuple[Turn, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,6 +153,7 @@ class DebtFound:
     """What is found about a host's debt, or why nothing is.
 
     ends      last day of each projected year, the start first
+    seen      years that the outlook has; those after it continue it as is stated
     currency  of all money abroad; ``prices`` the year of what the compact costs
     chosen    the option to which restructurings are applied; empty where there is none
     options   by name; empty where ``unknown`` says that nothing can be told
@@ -160,6 +168,7 @@ class DebtFound:
     host: str
     start: date
     ends: tuple[date, ...]
+    seen: int
     currency: str
     prices: int
     draws: int

@@ -53,13 +53,21 @@ class Bands:
 
 
 def fans(
-    name: str, panels: tuple[Bands, ...], *, start: float, scaled: Scaled, forecast: int
+    name: str,
+    panels: tuple[Bands, ...],
+    *,
+    start: float,
+    scaled: Scaled,
+    forecast: int,
+    continued: int | None = None,
 ) -> Markup:
     """Draw fans in panels side by side; the first's middle is dashed in the others.
 
     start     the first month as a year and its part, as 2003.56
     scaled    how the quantity is laid out
     forecast  steps from the start that are a forecast; the rest is a scenario
+    continued  steps after which the outlook ends and something else goes on; None
+               where nothing does
     """
     tops = [max(*panel.rows[4], panel.level or 0.0) for panel in panels]
     least = 0.0 if scaled != "free" else min(min(panel.rows[0]) for panel in panels)
@@ -76,6 +84,7 @@ def fans(
             start=start,
             height=alt.Y("low:Q").scale(scale).axis(**_axis(tens, first=i == 0)),
             forecast=forecast,
+            continued=continued,
         ).properties(
             width=width,
             height=_HEIGHT,
@@ -94,7 +103,13 @@ def _axis(values: list[int], *, first: bool) -> dict[str, Any]:
 
 
 def _panel(
-    one: Bands, against: Bands | None, *, start: float, height: alt.Y, forecast: int
+    one: Bands,
+    against: Bands | None,
+    *,
+    start: float,
+    height: alt.Y,
+    forecast: int,
+    continued: int | None,
 ) -> Any:  # noqa: ANN401 - Altair types its marks loosely
     names = ("p05", "p25", "p50", "p75", "p95")
     rows = [
@@ -128,15 +143,17 @@ def _panel(
         )
         layers.append(rule.encode(y=_same(height, "level")))
     if forecast < len(rows):
-        layers += _scenario(start + forecast / one.pace, years)
+        layers += _from(start + forecast / one.pace, years, "scenario \u2192")
+    if continued is not None and continued < len(rows) - 1:
+        layers += _from(start + continued / one.pace, years, "continued \u2192", 9)
     return alt.layer(*layers)
 
 
-def _scenario(at: float, years: alt.X) -> list[Any]:
-    row = chart_of([{"at": at, "words": "scenario \u2192"}])
+def _from(at: float, years: alt.X, told: str, down: int = 0) -> list[Any]:
+    row = chart_of([{"at": at, "words": told}])
     rule = row.mark_rule(color=GREY, strokeDash=[1, 2]).encode(x=years)
     text = row.mark_text(align="left", dx=-2, dy=-4, color=GREY)
-    words = text.encode(x=years, y=alt.value(0), text="words:N")
+    words = text.encode(x=years, y=alt.value(down), text="words:N")
     return [rule, words]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.outlook.debt import next_mixed_debt
-from servanda.outlook.debt.loans import Portfolio
+from servanda.outlook.debt.loans import Portfolio, Terms, profile
 from servanda.outlook.debt.paths import Course, Ledger, run, shares_of
 from servanda.outlook.debt.rating import indicators_of
 from servanda.outlook.kernels.month import finances
@@ -184,3 +184,20 @@ def _monthly(growth: float, deficit: float) -> tuple[float, float]:
 
 def _rise(level: Array) -> Array:
     return np.asarray(level[:, 1:] / level[:, :-1] - 1.0)
+
+
+@FEW
+@given(
+    first=st.integers(1, 12),
+    more=st.integers(0, 25),
+    rate=st.floats(0.0, 0.2),
+)
+def test_a_loan_dearer_than_the_discount_is_worth_its_face_at_every_age(
+    first: int, more: int, rate: float
+) -> None:
+    """What lets a run take such a loan for one that pays just the discount rate."""
+    discount, years = 0.05, 30
+    form = profile(Terms(first, first + more), years, discount)
+    for age in range(years + 1):
+        counted = form.worth[age] + min(rate, discount) * form.interest[age]
+        assert counted == pytest.approx(float(form.value(age, rate)), abs=1e-12)

@@ -1,12 +1,14 @@
 """How a host's debt moves along the trajectories of an outlook, to the cent."""
 
 from servanda.outlook.debt.paths.account import Account, Shares, account_of, shares_of
+from servanda.outlook.debt.paths.continued import LIKE, continued
 from servanda.outlook.debt.paths.course import Course, Host, course_of
 from servanda.outlook.debt.paths.running import Ledger, run
 from servanda.outlook.debt.paths.shocks import Shocks, shocks_of
 from servanda.outlook.debt.paths.world import World, world_of
 
 __all__ = [
+    "LIKE",
     "Account",
     "Course",
     "Host",
@@ -15,6 +17,7 @@ __all__ = [
     "Shocks",
     "World",
     "account_of",
+    "continued",
     "course_of",
     "run",
     "shares_of",

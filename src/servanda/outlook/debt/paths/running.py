@@ -13,7 +13,15 @@ from typing import Final
 import numpy as np
 
 from servanda.outlook.debt.definitions import definitions
-from servanda.outlook.debt.loans import ABROAD, New, Old, Portfolio, Terms, profile
+from servanda.outlook.debt.loans import (
+    ABROAD,
+    New,
+    Old,
+    Portfolio,
+    Profile,
+    Terms,
+    profile,
+)
 from servanda.outlook.debt.paths.course import Course
 from servanda.outlook.noise import Array
 
@@ -53,12 +61,16 @@ class Ledger:
 class _Book:
     """Loans of one kind: what was lent in each year, and at what rate.
 
-    lent  (draw, year + 1)
+    lent    (draw, year + 1)
+    rate    (draw, year + 1)
+    form    of one such loan, by its age
+    paying  (draw, year + 1) what was lent, times its rate
     """
 
     terms: Terms
     lent: Array
     rate: Array
+    form: Profile
     paying: Array = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +79,28 @@ class _Book:
     def lend(self, year: int, amount: Array) -> None:
         self.lent[:, year] = amount
         self.paying[:, year] = amount * self.rate[:, year]
+
+    def owed(self) -> Array:
+        """Return what is owed at the end of every year: (draw, year + 1)."""
+        return self.lent @ _by_age(self.form.owed)
+
+    def worth(self, discount: float) -> Array:
+        """Return the present value of that: (draw, year + 1).
+
+        At the rate that later payments are discounted by, a loan is worth what is owed
+        at every age; so one that is dearer counts at its face if it is taken to pay
+        just that rate. Tested against `Profile.value`.
+        """
+        counted = self.lent * np.minimum(self.rate, discount)
+        paid = counted @ _by_age(self.form.interest)
+        return self.lent @ _by_age(self.form.worth) + paid
+
+
+def _by_age(form: Array) -> Array:
+    """Return what each year's loans come to in each later year: (lent, year)."""
+    years = np.arange(len(form))
+    age = years[None, :] - years[:, None]
+    return np.where(age >= 0, form[np.maximum(age, 0)], 0.0)
 
 
 def run(course: Course, portfolio: Portfolio) -> Ledger:
@@ -94,26 +128,37 @@ class _Run:
         self._at_home = self._book(portfolio.home)
         self._home.append(self._at_home)
         self._flows = {name: np.zeros((draws, years)) for name in FLOWS}
-        self._owed = np.zeros((2, draws, years + 1))
-        self._worth = np.zeros((draws, years + 1))
         self._service = np.zeros((2, draws, years))
 
     def done(self) -> Ledger:
         """Return the ledger after all years."""
-        self._open()
+        start = self._open()
         for year in range(1, self._years + 1):
             self._step(year)
-        abroad, home = self._owed
+        abroad, home, worth = (
+            np.hstack([first, after[:, 1:]])
+            for first, after in zip(start, self._standing(), strict=True)
+        )
+        standing = abroad[:, :-1].copy()
+        standing[:, 0] -= self._forgiven_abroad()
+        self._flows["exchange rate"] = standing * np.diff(self._course.exchange, axis=1)
         service, at_home = self._service
-        return Ledger(abroad, home, self._worth, service, at_home, self._flows)
+        return Ledger(abroad, home, worth, service, at_home, self._flows)
 
-    def _open(self) -> None:
-        """Write down the first day: what is owed before anything is forgiven."""
-        for place, mine in enumerate((self._abroad, self._home)):
-            self._owed[place, :, 0] = sum(book.lent[:, 0] for book in mine)
-        self._worth[:, 0] = self._worth_at(0)
+    def _open(self) -> list[Array]:
+        """Forgive what is forgiven; return the first day as it was before that."""
+        found = [one[:, :1] for one in self._standing()]
         for old, book in self._held:
             self._forgive(old, book)
+        return found
+
+    def _standing(self) -> tuple[Array, Array, Array]:
+        """Return what is owed abroad, at home, and what the first is worth, by year."""
+        none = np.zeros_like(self._loans.lent)
+        abroad = sum((book.owed() for book in self._abroad), none)
+        home = sum((book.owed() for book in self._home), none)
+        worth = sum((book.worth(self._discount) for book in self._abroad), none)
+        return abroad, home, worth
 
     def _step(self, year: int) -> None:
         course, at = self._course, year - 1
@@ -128,10 +173,8 @@ class _Run:
         self._at_home.lend(year, np.maximum(gross_home, 0.0))
         loans = course.loans[:, at]
         self._loans.lend(year, loans)
-        standing = self._owed[0, :, at] - self._forgiven_abroad(year)
         moved = {
             "interest": interest * price + interest_home,
-            "exchange rate": standing * (price - course.exchange[:, at]),
             "balance": course.deficit[:, at],
             "war": course.war[:, at],
             "cost": course.cost[:, at],
@@ -141,7 +184,6 @@ class _Run:
         }
         for name, amount in moved.items():
             self._flows[name][:, at] = amount
-        self._close(year)
         self._service[0, :, at] = due + interest
         self._service[1, :, at] = at_home + interest_home
 
@@ -156,34 +198,15 @@ class _Run:
             book.lend(year, amount)
         return given
 
-    def _close(self, year: int) -> None:
-        for place, mine in enumerate((self._abroad, self._home)):
-            for book in mine:
-                form = profile(book.terms, self._years, self._discount)
-                owed = form.owed[year::-1]
-                self._owed[place, :, year] += book.lent[:, : year + 1] @ owed
-        self._worth[:, year] = self._worth_at(year)
-
     def _due(self, mine: list[_Book], year: int) -> tuple[Array, Array]:
         """Return principal and interest that fall due in a year."""
-        due = np.zeros(len(self._worth))
-        interest = np.zeros(len(self._worth))
+        due = np.zeros(self._service.shape[1])
+        interest = np.zeros_like(due)
         for book in mine:
-            form = profile(book.terms, self._years, self._discount)
+            form = book.form
             due += book.lent[:, :year] @ form.repaid[year:0:-1]
             interest += book.paying[:, :year] @ form.owed[year - 1 :: -1]
         return due, interest
-
-    def _worth_at(self, year: int) -> Array:
-        """Return the present value of what is owed abroad at the end of a year."""
-        found = np.zeros(len(self._worth))
-        for book in self._abroad:
-            form = profile(book.terms, self._years, self._discount)
-            for lent in range(year + 1):
-                if book.lent[:, lent].any():
-                    value = form.value(year - lent, book.rate[:, lent])
-                    found += book.lent[:, lent] * value
-        return found
 
     def _forgive(self, old: Old, book: _Book) -> None:
         """Forgive a part of a loan on the first day."""
@@ -191,21 +214,25 @@ class _Run:
         self._flows["relief"][:, 0] -= relief * self._course.exchange[:, 0]
         book.lend(0, book.lent[:, 0] - relief)
 
-    def _forgiven_abroad(self, year: int) -> Array:
-        if year > 1:
-            return np.zeros(len(self._worth))
+    def _forgiven_abroad(self) -> Array:
+        none = np.zeros(self._service.shape[1])
         mine = [one for one in self._portfolio.old if one.is_abroad]
-        return np.asarray(sum(one.amount * one.forgiven for one in mine))
+        return sum((one.amount * one.forgiven for one in mine), none)
 
     def _old(self, one: Old) -> _Book:
         lent = np.zeros((len(one.amount), self._years + 1))
         lent[:, 0] = one.amount
-        return _Book(one.terms, lent, np.repeat(one.rate[:, None], lent.shape[1], 1))
+        rate = np.repeat(one.rate[:, None], lent.shape[1], 1)
+        return _Book(one.terms, lent, rate, self._form(one.terms))
 
     def _book(self, one: New) -> _Book:
         first = one.rate[:, :1]
         lent = np.zeros((len(first), self._years + 1))
-        return _Book(one.terms, lent, np.hstack([first, one.rate]))
+        rate = np.hstack([first, one.rate])
+        return _Book(one.terms, lent, rate, self._form(one.terms))
+
+    def _form(self, terms: Terms) -> Profile:
+        return profile(terms, self._years, self._discount)
 
     def _of_compact(self) -> New:
         """Return the loans of a compact: on the terms of new multilateral ones."""

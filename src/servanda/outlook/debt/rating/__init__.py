@@ -14,6 +14,7 @@ from servanda.outlook.debt.rating.mechanical import (
     flagged,
     most_extreme,
     rated,
+    without_shocks,
 )
 from servanda.outlook.debt.rating.rules import Rule, Rules, rules
 from servanda.outlook.debt.rating.stress import SHOCKS, Past, shocked
@@ -38,4 +39,5 @@ __all__ = [
     "rated",
     "rules",
     "shocked",
+    "without_shocks",
 ]

@@ -20,6 +20,7 @@ __all__ = [
     "flagged",
     "most_extreme",
     "rated",
+    "without_shocks",
 ]
 
 Rating = Literal["low", "moderate", "high", "in distress"]
@@ -87,15 +88,31 @@ def rated(
         name: flagged(most_extreme([getattr(s, name) for s in shocks]), limit[name])
         for name in INDICATORS
     }
-    times = rules().in_distress.times
-    distress = flagged(base.service_exports, times * limit["service_exports"])
-    distress |= flagged(base.service_revenue, times * limit["service_revenue"])
+    distress = _distress(base, thresholds)
     return Rated(
         external=_rating(flags, stressed, distress, EXTERNAL),
         public=_rating(flags, stressed, distress, INDICATORS),
         flags=flags,
         stressed=stressed,
     )
+
+
+def without_shocks(base: Indicators, thresholds: Indicators) -> Codes:
+    """Return the rating of external debt of paths that no shock is applied to.
+
+    High and in distress are as `rated` has them; moderate is not told from low.
+    """
+    plain, limit = base._asdict(), thresholds._asdict()
+    flags = {name: flagged(plain[name], limit[name]) for name in EXTERNAL}
+    return _rating(flags, flags, _distress(base, thresholds), EXTERNAL)
+
+
+def _distress(base: Indicators, thresholds: Indicators) -> Flags:
+    """Return where service of external debt is far above its threshold: (draw,)."""
+    times = rules().in_distress.times
+    exports = flagged(base.service_exports, times * thresholds.service_exports)
+    revenue = flagged(base.service_revenue, times * thresholds.service_revenue)
+    return exports | revenue
 
 
 def central(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from servanda.outlook.debt.beliefs import Drawn
 from servanda.outlook.noise import Array
 
-__all__ = ["Change", "Verdict", "change_of", "hanging_on"]
+__all__ = ["Change", "Verdict", "change_of", "hanging_on", "interval_of"]
 
 Values = Array | NDArray[np.bool_]
 """A figure, or whether something is true: (draw,)."""
@@ -60,7 +60,7 @@ def change_of(before: Values, after: Values, beliefs: Drawn) -> Change:
     """
     is_chance = before.dtype == np.bool_
     pairs = after.astype(np.float64) - before.astype(np.float64)
-    low, high = _interval(pairs) if is_chance else _range(pairs)
+    low, high = interval_of(pairs) if is_chance else _range(pairs)
     turns = hanging_on(pairs, beliefs)
     verdict = _verdict(pairs, low, high, is_turned=bool(turns))
     return Change(
@@ -86,13 +86,14 @@ def hanging_on(pairs: Array, beliefs: Mapping[str, Array]) -> tuple[str, ...]:
             continue
         order = np.argsort(values, kind="stable")
         for tenth in (order[:size], order[-size:]):
-            low, high = _interval(pairs[tenth])
+            low, high = interval_of(pairs[tenth])
             if (sign > 0.0 and high < 0.0) or (sign < 0.0 and low > 0.0):
                 found.append(name)
     return tuple(dict.fromkeys(found))
 
 
-def _interval(pairs: Array) -> tuple[float, float]:
+def interval_of(pairs: Array) -> tuple[float, float]:
+    """Return the 90% interval of a mean difference that the number of draws leaves."""
     mean = float(pairs.mean())
     spread = float(pairs.std(ddof=1)) if len(pairs) > 1 else 0.0
     reach = _Z90 * spread / np.sqrt(len(pairs))

@@ -36,7 +36,8 @@ def moves(of: StatedDebt) -> Block:
     mine = shown(of)
     rows = [name for name in MOVES if any(one.moves[name] for one in mine)]
     return listed(
-        "What moves all debt in a mean year, percentage points of output",
+        f"What moves all debt in a mean year of the first {of.seen}, percentage points "
+        "of output",
         columns(
             "Because of",
             *(called(one.name) for one in mine),

@@ -73,11 +73,11 @@ def shown(of: StatedDebt) -> list[StatedOption]:
 
 def fan(of: StatedDebt) -> Drawing:
     """Return the present value of external debt by year under the options."""
-    mine, last = shown(of), len(of.ends) - 1
+    mine, last = shown(of), of.seen
     drafted = at(_of(of.option(of.chosen), _FIRST).bands, last)
     nothing = at(_of(of.option(of.first), _FIRST).bands, last)
     title = (
-        f"Present value of external debt on {day(date.fromisoformat(of.ends[-1]))}: "
+        f"Present value of external debt on {day(date.fromisoformat(of.ends[last]))}: "
         f"{drafted} of output under {of.chosen}; {nothing} under {of.first}"
     )
     return Drawing(
@@ -85,7 +85,7 @@ def fan(of: StatedDebt) -> Drawing:
         title=title,
         subtitle="Per cent of output, by year. Line: P50; bands: the middle 50% and "
         f"90%; dotted: P50 of {of.first}; dashed across: the middle of the thresholds. "
-        "Beyond three years a scenario, not a forecast.",
+        f"Beyond three years a scenario, not a forecast.{_continued(of)}",
         svg=_bands(of, mine),
         source=f"{of.draws} trajectories of the outlook, seed {of.seed}; the host's "
         f"facts and {len(of.beliefs)} stated constants.",
@@ -104,6 +104,16 @@ def fan(of: StatedDebt) -> Drawing:
     )
 
 
+def _continued(of: StatedDebt) -> str:
+    """Say from when the outlook's own years are over."""
+    if of.seen >= len(of.ends) - 1:
+        return ""
+    return (
+        f" After {day(date.fromisoformat(of.ends[of.seen]))} the outlook has ended: "
+        "each year is like one of its last three."
+    )
+
+
 def against(of: StatedDebt) -> Block:
     """Return how the options differ from the first one in debt, as pairs of draws."""
     return listed(
@@ -111,15 +121,17 @@ def against(of: StatedDebt) -> Block:
         "(middle 90% of the trajectories; of a chance, what their number leaves open)",
         columns(
             "Option",
-            "All debt, points of output, last year",
-            "Present value of external debt, points of output",
+            f"All debt after {of.seen} years, points of output",
+            "Present value of external debt then, points of output",
             "Chance of high risk or distress, points",
+            "Chance of distress, points",
         ),
         (
             (
                 called(one.name),
                 *(verdict(c) for c in (one.debt, one.worth)),
                 _chance(one.at_risk),
+                _chance(one.distress),
             )
             for one in of.contrasts
         ),
@@ -275,7 +287,12 @@ def _bands(of: StatedDebt, mine: list[StatedOption]) -> Markup:
     begins = date.fromisoformat(of.start)
     start = begins.year + (begins.month - 1) / 12
     return fans(
-        "debt-fan", panels, start=start, scaled="from nought", forecast=_FORECAST
+        "debt-fan",
+        panels,
+        start=start,
+        scaled="from nought",
+        forecast=_FORECAST,
+        continued=of.seen,
     )
 
 

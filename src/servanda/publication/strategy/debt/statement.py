@@ -18,6 +18,7 @@ __all__ = [
     "StatedOption",
     "StatedRelief",
     "StatedRule",
+    "StatedTurn",
     "StatedYear",
 ]
 
@@ -56,7 +57,8 @@ class StatedOption(Part):
     ratings    share of draws by rating of external debt
     public     the same with all public debt
     middle, middle_public  rating of the one path through the middle of all
-    moves      mean of a year, percentage points of output, by what moves debt
+    moves      mean of a year of the outlook, percentage points of output, by what
+               moves debt
     host_cost  mean of what the host itself pays over all years, currency and prices
     """
 
@@ -92,14 +94,28 @@ class StatedChange(Part):
     turns: list[str]
 
 
+class StatedTurn(Part):
+    """Where one belief alone turns the sign of a difference, within its range."""
+
+    belief: str
+    at: float
+
+
 class StatedContrast(Part):
-    """An option against the first; debt and worth per cent of output, last year."""
+    """An option against the first.
+
+    debt, worth  per cent of output, in the outlook's last year
+    turning      by chance (*distress*, *high risk or distress*), the beliefs that
+                 alone turn the sign; told of the chosen option
+    """
 
     name: str
     label: str
     debt: StatedChange
     worth: StatedChange
     at_risk: StatedChange
+    distress: StatedChange
+    turning: dict[str, list[StatedTurn]]
 
 
 class StatedRelief(Part):
@@ -110,6 +126,7 @@ class StatedRelief(Part):
                 after the last year looked at
     forgiven    mean face value given up, million
     granted     mean given in place of loans, million
+    turning     by chance, the beliefs that alone turn the sign of its change
     """
 
     name: str
@@ -118,6 +135,7 @@ class StatedRelief(Part):
     worth: dict[int, StatedChange]
     at_risk: StatedChange
     distress: StatedChange
+    turning: dict[str, list[StatedTurn]]
     beyond_before: float
     beyond_after: float
     forgiven: float
@@ -197,6 +215,7 @@ class StatedDebt(Part):
     """A host's debt along the outlook's trajectories, or why nothing can be told.
 
     ends      the first day and the end of each year
+    seen      years that the outlook has; those after it continue it
     currency, prices  of money abroad
     chosen    the option that is restructured; ``first`` the one compared with
     unknown   what could not be told, and what would make it known
@@ -209,6 +228,7 @@ class StatedDebt(Part):
     host: str
     start: str
     ends: list[str]
+    seen: int
     currency: str
     prices: int
     draws: int

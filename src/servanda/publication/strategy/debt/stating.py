@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ from servanda.outlook.debt.found import (
 )
 from servanda.outlook.debt.rating import CAPACITIES, INDICATORS, rules
 from servanda.outlook.debt.relief import Change, handovers
+from servanda.outlook.debt.turning import Turn
 from servanda.outlook.noise import Array
 from servanda.publication.strategy.debt.statement import (
     StatedAccount,
@@ -29,6 +30,7 @@ from servanda.publication.strategy.debt.statement import (
     StatedOption,
     StatedRelief,
     StatedRule,
+    StatedTurn,
     StatedYear,
 )
 from servanda.publication.strategy.stated import beliefs_stated
@@ -72,6 +74,7 @@ def debt_stated(found: DebtFound) -> StatedDebt:
         host=found.host,
         start=found.start.isoformat(),
         ends=[day.isoformat() for day in found.ends],
+        seen=found.seen,
         currency=found.currency,
         prices=found.prices,
         draws=found.draws,
@@ -81,7 +84,7 @@ def debt_stated(found: DebtFound) -> StatedDebt:
         creditors=found.creditors,
         years_rated=min(found.years, rules().years),
         capacity=_capacity(found) if found.is_known else None,
-        options=[_option(one) for one in found.options.values()],
+        options=[_option(one, found.seen) for one in found.options.values()],
         contrasts=[_contrast(one) for one in found.contrasts],
         relief=[_relief(one) for one in found.relief],
         account=_account(found) if found.is_known else None,
@@ -110,7 +113,7 @@ def debt_stated(found: DebtFound) -> StatedDebt:
     )
 
 
-def _option(one: OptionDebt) -> StatedOption:
+def _option(one: OptionDebt, seen: int) -> StatedOption:
     return StatedOption(
         name=one.name,
         label=one.label,
@@ -121,7 +124,8 @@ def _option(one: OptionDebt) -> StatedOption:
         middle=one.middle_rating(),
         middle_public=one.middle_rating("public"),
         moves={
-            name: 100.0 * float(part.mean()) for name, part in one.shares.parts.items()
+            name: 100.0 * float(part[:, :seen].mean())
+            for name, part in one.shares.parts.items()
         },
         host_cost=float(one.host_cost.sum(axis=1).mean()),
     )
@@ -166,7 +170,16 @@ def _contrast(one: Contrast) -> StatedContrast:
         debt=_change(one.debt),
         worth=_change(one.worth),
         at_risk=_change(one.at_risk),
+        distress=_change(one.distress),
+        turning=_turning(one.turning),
     )
+
+
+def _turning(found: Mapping[str, tuple[Turn, ...]]) -> dict[str, list[StatedTurn]]:
+    return {
+        chance: [StatedTurn(belief=one.belief, at=one.at) for one in turns]
+        for chance, turns in found.items()
+    }
 
 
 def _relief(one: Relief) -> StatedRelief:
@@ -178,6 +191,7 @@ def _relief(one: Relief) -> StatedRelief:
         worth={year: _change(change) for year, change in one.worth.items()},
         at_risk=_change(one.at_risk),
         distress=_change(one.distress),
+        turning=_turning(one.turning),
         beyond_before=before,
         beyond_after=after,
         forgiven=float(one.forgiven.mean()) / _MILLION,

@@ -189,7 +189,7 @@ def _shared(
         return Shared(key, parts, "", None, (), None, rows, errors)
     found: Against = against(game, parts)
     in_core = not found.groups
-    return Shared(key, parts, "", in_core, found.groups, found.count, rows, errors)
+    return Shared(key, parts, "", in_core, found.groups, found.many, rows, errors)
 
 
 def _burden(among: Sequence[Sharer], parts: Mapping[str, Money]) -> Burden | None:

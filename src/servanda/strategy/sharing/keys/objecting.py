@@ -57,11 +57,11 @@ class Against(NamedTuple):
     """Who objects.
 
     groups  at most ten, who save most first
-    count   how many object; None where they were not counted
+    many    how many object; None where they were not counted
     """
 
     groups: tuple[Objection, ...]
-    count: int | None
+    many: int | None
 
 
 def against(game: CostGame, parts: Mapping[str, Money]) -> Against:
@@ -72,9 +72,9 @@ def against(game: CostGame, parts: Mapping[str, Money]) -> Against:
     """
     paid = [int(parts[name].amount * _CENTS) for name in game.players]
     if game.table is not None:
-        numbers, saved, count = _listed(game.table, paid, game.unit)
+        numbers, saved, many = _listed(game.table, paid, game.unit)
     else:
-        numbers, saved, count = _among_few(game, paid)
+        numbers, saved, many = _among_few(game, paid)
     groups = tuple(
         Objection(
             tuple(n for place, n in enumerate(game.players) if number >> place & 1),
@@ -82,12 +82,12 @@ def against(game: CostGame, parts: Mapping[str, Money]) -> Against:
         )
         for number, cents in zip(numbers, saved, strict=True)
     )
-    return Against(groups, count)
+    return Against(groups, many)
 
 
 def _listed(
     table: Table, paid: Sequence[int], unit: int
-) -> tuple[list[int], list[int], int]:
+) -> tuple[list[int], list[int], int | None]:
     """Return the groups that save most, what they save, and how many save at all."""
     given = np.array(paid, dtype=np.int64)
     sizes = blocks(np.ones_like(given))

@@ -9,6 +9,7 @@ from servanda.basis.money import Money
 from servanda.compact.model.purpose import Objective
 from servanda.compact.principles.verdict import Verdict
 from servanda.publication.dossier.authority import FACTS
+from servanda.publication.dossier.bounds import bounds
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.standing import (
     called,
@@ -126,7 +127,7 @@ def _cost(
 ) -> tuple[tuple[Inline, Inline], ...]:
     money = statement.money
     if money is None:
-        return _spent(material)
+        return (*_spent(material), *bounds(statement))
     unit = f"{money.currency} ({money.prices} prices)"
     payers = [
         f"{_short(called(material.compact, payer), 40)} {_large(value)}"
@@ -151,6 +152,7 @@ def _cost(
         ("In hand", _exact(money.available)),
         ("Gap", _exact(money.gap)),
         ("After exit", "; ".join(after[:5]) if after else mark(NOT_SHOWN)),
+        *bounds(statement),
     )
 
 

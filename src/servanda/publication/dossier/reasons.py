@@ -18,8 +18,13 @@ from servanda.publication.findings.groups import counts_line
 from servanda.publication.theme import anchor
 from servanda.publication.words import dated, sentence
 
-__all__ = ["StatedReason", "conclusions", "outlook_reason", "reasons"]
+__all__ = ["NO_BARGAIN", "StatedReason", "conclusions", "outlook_reason", "reasons"]
 
+NO_BARGAIN: Final = "no agreement possible"
+_NO_BARGAIN_WORDS: Final = (
+    "No terms that were searched leave both the government and the coalition at least "
+    "as well off as without an agreement, whichever school is right."
+)
 _MOST: Final = 2
 _STAGE: Final = re.compile(r" of stage \w+")
 
@@ -35,12 +40,15 @@ class StatedReason(BaseModel):
 
 def conclusions(material: Material) -> tuple[str, ...]:
     """Return what the checks and the outlook come to."""
-    found = material.report.conclusions()
-    if material.outlook.unknown or not material.knows_fighting:
-        return (*found, "not known")
-    if _contrast(material).verdict is Difference.NOT_DISTINGUISHABLE:
-        return (*found, "not distinguishable from no action")
-    return found
+    found = list(material.report.conclusions())
+    is_known = not material.outlook.unknown and material.knows_fighting
+    if is_known and _contrast(material).verdict is Difference.NOT_DISTINGUISHABLE:
+        found.append("not distinguishable from no action")
+    if _has_no_bargain(material):
+        found.append(NO_BARGAIN)
+    if not is_known:
+        found.append("not known")
+    return tuple(found)
 
 
 def reasons(material: Material) -> list[StatedReason]:
@@ -55,11 +63,21 @@ def reasons(material: Material) -> list[StatedReason]:
     severe.sort(key=lambda r: r.answer.verdict is not Verdict.FAIL)
     settle = report.counted(Verdict.OPINION_NEEDED)
     opinions = [r for r in settle if r.stands_in_the_way]
-    told = [_reason(result) for result in (*severe, *opinions)][:_MOST]
+    no_bargain = _has_no_bargain(material)
+    # Three reasons at most: where terms are the point, one of the checks gives way.
+    told = [_reason(result) for result in (*severe, *opinions)][: _MOST - no_bargain]
     if not told:
         words = sentence(_STAGE.sub("", counts_line(report)))
         told = [StatedReason(text=words, evidence="checks")]
+    if no_bargain:
+        told.append(StatedReason(text=_NO_BARGAIN_WORDS, evidence="bargain"))
     return [*told, StatedReason(text=outlook_reason(material), evidence="outlook")]
+
+
+def _has_no_bargain(material: Material) -> bool:
+    """Tell whether no terms suit both sides, whichever school is right."""
+    others = material.strategy
+    return others is not None and others.bargain.conclusion == NO_BARGAIN
 
 
 def _reason(result: Result) -> StatedReason:

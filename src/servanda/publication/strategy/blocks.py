@@ -26,8 +26,18 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import percent, rough, sentence
 
-__all__ = ["answers", "beliefs", "closing", "signed", "unknowns"]
+__all__ = [
+    "CONSTANTS",
+    "CONSTANTS_HEAD",
+    "answers",
+    "beliefs",
+    "closing",
+    "signed",
+    "unknowns",
+]
 
+CONSTANTS: Final = "Every constant, its 90% range and its source"
+CONSTANTS_HEAD: Final = Head("The constants, one by one")
 _MOST: Final = 2
 """Turning values that a table tells; the statement has them all."""
 
@@ -45,6 +55,7 @@ def answers(
             *("What", "Middle", "90% range", "Sign", "Above nought"),
             "What would turn it",
             numbers=(1, 2, 4),
+            widths=(27, 8, 12, 13, 8, 32),
         ),
         (
             (
@@ -79,8 +90,12 @@ def unknowns(of: StrategicStatement) -> Iterator[Block]:
 def beliefs(of: StrategicStatement, cite: Cite) -> Block:
     """Return every constant with its range and its source, or *unsourced*."""
     return listed(
-        "Every constant, its 90% range and its source",
-        columns("Constant", "Middle", "Range", "Basis", "Source", numbers=(1, 2)),
+        CONSTANTS,
+        columns(
+            *("Constant", "Middle", "Range", "Basis", "Source"),
+            numbers=(1, 2),
+            widths=(42, 16, 13, 9, 20),
+        ),
         (_belief(one, cite) for one in of.beliefs),
         "No constant is used.",
     )
@@ -94,7 +109,7 @@ def closing(of: StrategicStatement, cite: Cite) -> Iterator[Block]:
     yield Head("What this cannot say")
     for words in of.limits:
         yield Note(sentence(words))
-    yield Head("The constants, one by one")
+    yield CONSTANTS_HEAD
     yield beliefs(of, cite)
 
 

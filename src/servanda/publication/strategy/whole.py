@@ -8,7 +8,7 @@ from servanda.publication.strategy.coalition import CoalitionStatement
 from servanda.publication.strategy.deterrence import DeterrenceStatement
 from servanda.publication.strategy.money import MoneyStatement
 from servanda.publication.strategy.sequence import SequenceStatement
-from servanda.publication.strategy.stated import UNSOURCED
+from servanda.publication.strategy.stated import UNSOURCED, StrategicStatement
 
 __all__ = ["StrategyStatement"]
 
@@ -26,13 +26,17 @@ class StrategyStatement(Part):
     sequence: SequenceStatement
 
     @property
-    def sources(self) -> list[str]:
-        """Keys of every work that a constant of these parts rests on, each once."""
-        every = (
+    def parts(self) -> tuple[StrategicStatement, ...]:
+        """The five parts, in the order of the chapters."""
+        return (
             *(self.money, self.coalition, self.bargain),
             *(self.deterrence, self.sequence),
         )
-        named = [key for of in every for one in of.beliefs for key in one.sources]
+
+    @property
+    def sources(self) -> list[str]:
+        """Keys of every work that a constant of these parts rests on, each once."""
+        named = [key for of in self.parts for one in of.beliefs for key in one.sources]
         named += [key for one in self.money.debt.rules for key in one.sources]
         named += [key for one in self.money.debt.handovers for key in one.sources]
         return list(dict.fromkeys(key for key in named if key != UNSOURCED))

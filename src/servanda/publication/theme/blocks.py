@@ -30,6 +30,18 @@ __all__ = [
 ]
 
 
+_BESIDE = 5
+"""Columns that have room beside a drawing."""
+
+_LONG_CELL = 24
+"""Letters of a cell that would be broken too often beside a drawing."""
+
+
+def words_in(cell: Inline) -> str:
+    """Return a cell's words without their marks."""
+    return cell.striptags() if isinstance(cell, Markup) else str(cell)
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph."""
@@ -95,6 +107,7 @@ class Table:
 
     caption  what the rows are
     is_kept  whether it stays a table on a narrow screen, where others are unrolled
+    is_folded  whether a reader on a screen opens it first; paper and text show it
 
     A long table states its widths, so that its layout need not look at every cell.
     """
@@ -104,6 +117,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inline, ...], ...]
     is_kept: bool = False
+    is_folded: bool = False
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -114,6 +128,13 @@ class Table:
     def kind(self) -> str:
         """Whether the widths are stated or left to the contents."""
         return "fixed" if self.widths else "free"
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether it needs the whole width of a sheet, not half beside a drawing."""
+        return len(self.columns) > _BESIDE or any(
+            len(words_in(cell)) > _LONG_CELL for row in self.rows for cell in row
+        )
 
 
 @dataclass(frozen=True, slots=True)

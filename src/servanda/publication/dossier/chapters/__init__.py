@@ -17,7 +17,7 @@ from servanda.publication.dossier.chapters.host import host
 from servanda.publication.dossier.chapters.legislature import legislature
 from servanda.publication.dossier.chapters.ministry import ministry
 from servanda.publication.dossier.chapters.sources import sources
-from servanda.publication.dossier.chapters.strategy import STRATEGY
+from servanda.publication.dossier.chapters.strategy import STRATEGY, constants
 from servanda.publication.dossier.chapters.treasury import treasury
 from servanda.publication.dossier.material import Material
 from servanda.publication.dossier.statement import AssessmentStatement
@@ -39,6 +39,7 @@ CHAPTERS: Final[tuple[Callable[[Material, AssessmentStatement], Chapter], ...]] 
     evidence,
     analyst,
     checks,
+    constants,
     sources,
 )
 """The chapters, in the order in which they stand."""

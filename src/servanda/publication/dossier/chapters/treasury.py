@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.basis.money import Money, total
 from servanda.compact.accounts import Accounts
-from servanda.compact.model.budget import Cap, Scenario, Sustainment
+from servanda.compact.model.budget import Scenario
 from servanda.compact.model.record import Spending
 from servanda.publication.charts import Bar, Part, bars
 from servanda.publication.dossier.material import Material
@@ -18,10 +18,12 @@ from servanda.publication.theme import (
     Head,
     Inline,
     Pairs,
+    Paragraph,
     Silence,
     Table,
     columns,
     join,
+    link,
     listed,
     mark,
 )
@@ -38,6 +40,10 @@ from servanda.publication.words import (
 
 __all__ = ["money_recorded", "treasury"]
 
+_ELSEWHERE = (
+    "What keeping the result costs after the exit, every cap, and the most that each "
+    "can come to owe stand in the chapter"
+)
 _STATUSES = ("appropriated", "committed", "pledged", "unfunded")
 
 
@@ -71,18 +77,7 @@ def _planned(
         *_by_year(accounts),
         _lines(material, accounts, money),
         Head("After exit, caps and scenarios"),
-        listed(
-            "Keeping the result after exit",
-            columns("Year", "Payer", "What", "Amount", "Status", numbers=(3,)),
-            (_sustainment(material, one) for one in budget.sustainment or ()),
-            "What keeping the result costs after exit is not shown.",
-        ),
-        listed(
-            "The most that a partner may owe",
-            columns("Payer", "Amount", "Contingency", "Covers", numbers=(1, 2)),
-            (_cap(material, one) for one in budget.caps or ()),
-            "No cap on any party's liability is shown.",
-        ),
+        Paragraph(join((_ELSEWHERE, link("Who pays, and how much at most", "#money")))),
         listed(
             "What an early end or an extension costs",
             columns("Case", "Months", "Amount", "What", numbers=(1, 2)),
@@ -231,16 +226,6 @@ def _lines(material: Material, accounts: Accounts, money: StatedMoney) -> Block:
         rows,
         "No line shows an amount.",
     )
-
-
-def _sustainment(material: Material, one: Sustainment) -> tuple[Inline, ...]:
-    payer = called(material.compact, one.payer)
-    return (str(one.year), payer, one.what, amount(one.amount), one.status)
-
-
-def _cap(material: Material, one: Cap) -> tuple[Inline, ...]:
-    beyond: Inline = amount(one.contingency) if one.contingency else mark(NOT_SHOWN)
-    return (called(material.compact, one.payer), amount(one.amount), beyond, one.covers)
 
 
 def _scenario(one: Scenario) -> tuple[Inline, ...]:

@@ -93,7 +93,7 @@ def world_of(base: Grounded, used: EvidenceUsed) -> tuple[World, Surroundings | 
         from servanda.acts.evidencing import described_on  # noqa: PLC0415
         from servanda.acts.home import the_store  # noqa: PLC0415
         from servanda.evidence.panel import Clocks, Panel  # noqa: PLC0415
-        from servanda.strategy.deterrence.disputes import (  # noqa: PLC0415
+        from servanda.strategy.deterrence.disputes.history.surroundings import (  # noqa: PLC0415
             surroundings,
         )
         from servanda.strategy.deterrence.real import real_world  # noqa: PLC0415

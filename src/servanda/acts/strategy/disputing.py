@@ -11,13 +11,10 @@ from servanda.acts.documents import write_whole
 from servanda.acts.gathering import writing
 from servanda.acts.home import the_store
 from servanda.evidence.panel import Clocks, Panel
-from servanda.strategy.deterrence.disputes import (
-    Estimates,
-    Surroundings,
-    surroundings,
-)
+from servanda.strategy.deterrence.disputes import Estimates, Surroundings
 from servanda.strategy.deterrence.disputes.estimates import written
 from servanda.strategy.deterrence.disputes.estimating import Effort, estimates_of
+from servanda.strategy.deterrence.disputes.history.surroundings import surroundings
 
 _WHERE: Final = "Name a file in a folder that you may write to."
 

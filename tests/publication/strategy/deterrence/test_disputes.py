@@ -37,8 +37,8 @@ def words(stated: StatedDisputes) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
-def test_the_page_says_that_the_designs_disagree(words: str) -> None:
-    assert "The designs disagree in sign" in words
+def test_the_page_says_that_what_counts_does_not_settle_it(words: str) -> None:
+    assert "Not all that count say the same beyond luck" in words
     assert "not distinguishable" in words
 
 
@@ -47,6 +47,21 @@ def test_every_design_stands_in_the_figure_and_its_table(
 ) -> None:
     for one in stated.ratios:
         assert words.lower().count(one.meaning.lower()) >= 2
+
+
+def test_every_placebo_is_told_and_the_designs_that_failed_are_named(
+    stated: StatedDisputes, words: str
+) -> None:
+    assert "Failed, and not counted" in words
+    kinds = [one.kind for one in stated.placebos]
+    for kind in ("of another target", "in other years"):
+        assert kinds.count(kind) == len(stated.ratios)
+        assert words.count(kind) >= len(stated.ratios)
+
+
+def test_no_change_is_told_as_a_negative_number_of_fewer(words: str) -> None:
+    assert "many fewer" not in words
+    assert "below nought is fewer" in words
 
 
 def test_what_selection_does_is_told_with_made_up_worlds_and_placebos(

@@ -17,7 +17,7 @@ from servanda.strategy.deterrence.disputes import (
     shipped,
 )
 from servanda.strategy.deterrence.disputes.estimates import DesignEstimate
-from servanda.strategy.deterrence.disputes.found import believed
+from servanda.strategy.deterrence.disputes.judging import believed, ratios_of
 from tests.strategy.grounds import ground_of
 
 ON = date(2009, 6, 1)
@@ -64,20 +64,83 @@ def test_a_compact_without_objectives_leaves_it_not_known() -> None:
     assert "objectives" in told.unknown[0]
 
 
-def test_designs_that_disagree_make_it_not_distinguishable() -> None:
+def test_what_the_program_comes_with_is_undecided_by_intervals() -> None:
     told = found()
-    sides = {one.middle > 1.0 for one in told.ratios if one.adjusts}
-    assert sides == {True, False}
+    assert {one.sign for one in told.ratios if one.counts} == {"not distinguishable"}
+    assert told.verdict == "undecided"
+    assert told.sign == "not distinguishable"
+
+
+def test_designs_that_fail_a_placebo_or_rest_on_few_disputes_do_not_count() -> None:
+    standing = {one.name: one.standing for one in found().ratios}
+    assert standing == {
+        "raw": "adjusts nothing",
+        "pooled": "fails its placebo",
+        "hostile": "fails its placebo",
+        "balanced": "counts",
+        "within": "counts",
+        "formed": "counts",
+        "ended": "too few disputes",
+    }
+    of = shipped()
+    without = [one for one in of.designs if standing[one.name] == "counts"]
+    assert believed(of) == believed(replace(of, designs=tuple(without)))
+
+
+def test_a_placebo_of_either_kind_that_leaves_1_out_fails_a_design() -> None:
+    of = shipped()
+    for kind in ("of another target", "in other years"):
+        never = tuple(
+            replace(one, low=0.5, high=0.9)
+            if (one.design, one.kind) == ("within", kind)
+            else one
+            for one in of.placebos
+        )
+        told = {one.name: one for one in ratios_of(replace(of, placebos=never))}
+        assert told["within"].standing == "fails its placebo"
+
+
+def test_designs_whose_intervals_lie_on_both_sides_disagree() -> None:
+    of = _alike(np.log(0.5), 0.1)
+    other = tuple(
+        replace(one, middle=-one.middle, draws=tuple(-x for x in one.draws))
+        if one.name == "within"
+        else one
+        for one in of.designs
+    )
+    told = found(replace(of, designs=other))
     assert told.verdict == "disagree"
     assert told.sign == "not distinguishable"
+
+
+def test_middles_on_one_side_with_intervals_across_1_do_not_agree() -> None:
+    told = found(_alike(np.log(0.8), 0.5))
+    assert {one.middle < 1.0 for one in told.ratios} == {True}
+    assert told.verdict == "undecided"
+    assert told.sign == "not distinguishable"
+
+
+def test_where_no_design_counts_there_is_no_sign() -> None:
+    of = _alike(np.log(0.2), 0.1)
+    never = tuple(replace(one, low=0.1, high=0.3) for one in of.placebos)
+    told = found(replace(of, placebos=never))
+    assert not any(one.counts for one in told.ratios)
+    assert told.verdict == "undecided"
+    assert told.sign == "not distinguishable"
+
+
+def test_disputes_cannot_fall_by_more_than_all_of_them() -> None:
+    answer = found().answer
+    assert answer is not None
+    assert answer.low > -100.0
 
 
 def test_designs_that_all_find_a_huge_effect_are_believed() -> None:
     told = found(_alike(np.log(0.2), 0.1))
     assert told.verdict == "agree"
-    assert told.sign == "above nought"
+    assert told.sign == "below nought"
     assert told.answer is not None
-    assert told.answer.low > 0.0
+    assert told.answer.high < 0.0
 
 
 def test_designs_that_agree_within_what_selection_may_do_are_not() -> None:

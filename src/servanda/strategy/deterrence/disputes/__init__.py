@@ -5,17 +5,11 @@ what selection does to them: states do not get promises of defence by lot.
 """
 
 from servanda.strategy.deterrence.disputes.arising import Arises
+from servanda.strategy.deterrence.disputes.around import Surroundings
 from servanda.strategy.deterrence.disputes.estimates import Estimates, shipped
-from servanda.strategy.deterrence.disputes.found import (
-    DisputesFound,
-    Ratio,
-    disputes_of,
-)
+from servanda.strategy.deterrence.disputes.found import DisputesFound, disputes_of
 from servanda.strategy.deterrence.disputes.hazards import Hazard, Span
-from servanda.strategy.deterrence.disputes.history.surroundings import (
-    Surroundings,
-    surroundings,
-)
+from servanda.strategy.deterrence.disputes.judging import Ratio
 
 __all__ = [
     "Arises",
@@ -27,5 +21,4 @@ __all__ = [
     "Surroundings",
     "disputes_of",
     "shipped",
-    "surroundings",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
@@ -14,46 +14,23 @@ from servanda.outlook.priors import Prior
 from servanda.strategy.answers import Answer, Sign, answered
 from servanda.strategy.beliefs import Drawn, drawn, stated
 from servanda.strategy.deterrence.disputes.arising import Arises, arises
-from servanda.strategy.deterrence.disputes.bias.hidden import strength
-from servanda.strategy.deterrence.disputes.designs.comparing import DESIGNS
-from servanda.strategy.deterrence.disputes.estimates import (
-    DesignEstimate,
-    Estimates,
-    shipped,
-)
+from servanda.strategy.deterrence.disputes.around import Surroundings
+from servanda.strategy.deterrence.disputes.estimates import Estimates, shipped
 from servanda.strategy.deterrence.disputes.hazards import Hazard, hazards
-from servanda.strategy.deterrence.disputes.history.surroundings import Surroundings
+from servanda.strategy.deterrence.disputes.judging import (
+    RATIO,
+    Ratio,
+    Verdict,
+    believed,
+    ratios_of,
+    verdict_of,
+)
 
-__all__ = ["DisputesFound", "Ratio", "Verdict", "disputes_of"]
-
-Verdict = Literal["disagree", "agree"]
+__all__ = ["DisputesFound", "disputes_of"]
 
 _PACKAGE: Final = "servanda.strategy.deterrence.disputes"
-_RATIO: Final = "disputes.ratio"
 _SELECTION: Final = "disputes.selection"
 _TRANSFER: Final = "disputes.transfer"
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """What one design found.
-
-    name     of the design
-    meaning  what it compares
-    adjusts  whether the verdict counts it
-    middle, low, high  hazard with a pact over that without one, 90% interval
-    sign     of fewer disputes; *not distinguishable* where the interval holds 1
-    strength how strong a hidden cause must be to make the middle out of nothing
-    """
-
-    name: str
-    meaning: str
-    adjusts: bool
-    middle: float
-    low: float
-    high: float
-    sign: Sign
-    strength: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +41,9 @@ class DisputesFound:
     why           what of the compact says so
     estimates     what everything rests on
     ratios        what each design found; none where the question does not arise
-    verdict       whether the designs that adjust agree in sign
-    answer        by how many per cent fewer disputes begin under the commitment; None
-                  where the question does not arise
+    verdict       whether the designs that count agree in sign
+    answer        change, in per cent, in how many disputes begin under the commitment:
+                  below nought is fewer; None where the question does not arise
     hazards       chances that a dispute begins in a year, by kind of pair
     host          the same for the host, from any of those around it; None where what
                   lies around it is not known
@@ -93,11 +70,11 @@ class DisputesFound:
 
     @property
     def sign(self) -> Sign:
-        """The sign of what the commitment spares the host.
+        """The sign of the change in disputes: *below nought* is fewer.
 
-        Where the designs disagree, no interval made of them can settle it.
+        Where the designs do not agree, no interval made of them can settle it.
         """
-        if self.answer is None or self.verdict == "disagree":
+        if self.answer is None or self.verdict != "agree":
             return "not distinguishable"
         return self.answer.sign
 
@@ -127,16 +104,16 @@ def disputes_of(
     if told != "arises":
         unknown = (why,) if told == "not known" else ()
         return DisputesFound(*head, estimates, unknown=unknown)
-    ratios = tuple(_ratio(one) for one in estimates.designs)
-    beliefs = {**stated(_PACKAGE), _RATIO: believed(estimates)}
+    ratios = ratios_of(estimates)
+    beliefs = {**stated(_PACKAGE), RATIO: believed(estimates)}
     draws = drawn(beliefs, noise)
     each, host = hazards(estimates, _factor(draws), around)
     return DisputesFound(
         *head,
         estimates,
         ratios=ratios,
-        verdict=_verdict(ratios),
-        answer=answered(_spared, beliefs, draws),
+        verdict=verdict_of(ratios),
+        answer=answered(_change, beliefs, draws),
         hazards=each,
         host=host,
         surroundings=around,
@@ -146,66 +123,15 @@ def disputes_of(
     )
 
 
-def believed(estimates: Estimates) -> Prior:
-    """Return the ratio that the designs give together, each counted alike.
-
-    Its interval is that of the draws of all designs that adjust, put together: how
-    far they lie apart is part of it.
-    """
-    adjusting = {one.name for one in DESIGNS if one.adjusts}
-    together = [one for one in estimates.designs if one.name in adjusting]
-    draws = np.concatenate([np.array(one.draws) for one in together])
-    low, middle, high = np.exp(np.quantile(draws, (0.05, 0.5, 0.95)))
-    return Prior(
-        name=_RATIO,
-        meaning="ratio of hazards, pact over none, of all designs that adjust",
-        unit="ratio",
-        family="lognormal",
-        median=float(middle),
-        low=float(low),
-        high=float(high),
-        sources=("gibler2016", "leeds2002"),
-        basis="measured",
-        dated=date(2026, 11, 22),
-        note="The project's own estimates; each design counts alike.",
-    )
-
-
-def _ratio(one: DesignEstimate) -> Ratio:
-    known = {design.name: design for design in DESIGNS}[one.name]
-    low, high = (float(v) for v in np.exp(np.quantile(one.draws, (0.05, 0.95))))
-    sign: Sign = "not distinguishable"
-    if high < 1.0:
-        sign = "above nought"
-    elif low > 1.0:
-        sign = "below nought"
-    middle = float(np.exp(one.middle))
-    return Ratio(
-        one.name,
-        known.meaning,
-        known.adjusts,
-        middle,
-        low,
-        high,
-        sign,
-        strength(middle),
-    )
-
-
-def _verdict(ratios: tuple[Ratio, ...]) -> Verdict:
-    sides = {one.middle > 1.0 for one in ratios if one.adjusts}
-    return "disagree" if len(sides) > 1 else "agree"
-
-
 def _factor(beliefs: Drawn) -> Array:
     """Return the hazard under the commitment over that without it: (draw,)."""
-    log = np.log(beliefs[_RATIO]) + np.log(beliefs[_SELECTION])
+    log = np.log(beliefs[RATIO]) + np.log(beliefs[_SELECTION])
     return np.asarray(np.exp(beliefs[_TRANSFER] * log))
 
 
-def _spared(beliefs: Drawn) -> Array:
-    """Return by how many per cent fewer disputes begin: (draw,)."""
-    return 100.0 * (1.0 - _factor(beliefs))
+def _change(beliefs: Drawn) -> Array:
+    """Return by how many per cent more disputes begin, fewer below nought: (draw,)."""
+    return 100.0 * (_factor(beliefs) - 1.0)
 
 
 def _unknown(facts: Facts | None, around: Surroundings | None) -> tuple[str, ...]:

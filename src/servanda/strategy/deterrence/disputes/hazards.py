@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from servanda.outlook.noise import Array
+from servanda.strategy.deterrence.disputes.around import Surroundings
 from servanda.strategy.deterrence.disputes.estimates import Estimates, KindEstimate
 from servanda.strategy.deterrence.disputes.history.kinds import KINDS
-from servanda.strategy.deterrence.disputes.history.surroundings import Surroundings
 
 __all__ = ["Hazard", "Span", "hazards"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.publication.strategy.blocks import Cite, answers, closing, unknowns
-from servanda.publication.strategy.deterrence.disputes.doubts import doubts
+from servanda.publication.strategy.deterrence.disputes.doubts import doubts, not_counted
 from servanda.publication.strategy.deterrence.disputes.drawn import (
     finding,
     ranged,
@@ -42,8 +42,9 @@ def blocks(of: StatedDisputes, cite: Cite) -> Iterator[Block]:
         return
     yield Paragraph(_said(of))
     yield ratios_drawn(of)
+    yield from not_counted(of)
     if of.answer is not None:
-        yield answers("What the commitment spares the host", [of.answer], of)
+        yield answers("What the commitment changes for the host", [of.answer], of)
     yield _hazards(of)
     yield from unknowns(of)
     yield from doubts(of)
@@ -57,15 +58,26 @@ def _said(of: StatedDisputes) -> str:
         "A pact is another state's treaty promise to defend. "
     )
     if of.verdict == "disagree":
-        end = "The designs disagree in sign: what a pact does is not distinguishable."
-    elif of.sign == "not distinguishable":
         end = (
-            "The designs agree in sign, but not beyond what selection may do: not "
+            "The designs that count disagree in sign: what a pact does is not "
             "distinguishable."
         )
+    elif of.verdict == "undecided":
+        end = (
+            "Not all that count say the same beyond luck: what a pact does is not "
+            "distinguishable."
+        )
+    elif of.sign == "not distinguishable":
+        end = (
+            "The designs that count agree in sign, but not beyond what selection may "
+            "do: not distinguishable."
+        )
     else:
-        word = "fewer" if of.sign == "above nought" else "more"
-        end = f"All designs agree on {word} disputes, beyond what selection may do."
+        word = "fewer" if of.sign == "below nought" else "more"
+        end = (
+            f"All designs that count agree on {word} disputes, beyond what selection "
+            "may do."
+        )
     return f"{lead}{finding(of)}. {end}"
 
 

@@ -20,8 +20,9 @@ from servanda.publication.theme import (
     listed,
 )
 from servanda.publication.words import count, figure, percent, rough
+from servanda.strategy.deterrence.disputes.judging import FEWEST_ONSETS
 
-__all__ = ["doubts"]
+__all__ = ["doubts", "not_counted"]
 
 _CALLED = {
     "raw": "nothing adjusted",
@@ -31,6 +32,19 @@ _CALLED = {
     "within": "each pair against itself",
     "formed": "around beginnings",
     "ended": "around ends",
+}
+
+
+_WHY = {
+    "fails its placebo": (
+        "Failed, and not counted, since they find as much in pacts that never were "
+        "(the table of placebos below)"
+    ),
+    "too few disputes": (
+        f"Told and not counted, since fewer than {FEWEST_ONSETS} disputes stand behind "
+        "it (that limit is a choice)"
+    ),
+    "adjusts nothing": "Told for comparison only",
 }
 
 
@@ -48,9 +62,19 @@ def doubts(of: StatedDisputes) -> Iterator[Block]:
     yield _placebos(of)
     yield Note(
         "Promises moved to other years leave it as it is which states have them: what "
-        "a design still finds there is the doing of who holds pacts, not of the pacts."
+        "a design still finds there is the doing of who holds pacts, not of the pacts. "
+        "A design whose placebos of either kind lie on one side of 1 in nine of ten "
+        "cases has failed."
     )
     yield _periods(of)
+
+
+def not_counted(of: StatedDisputes) -> Iterator[Block]:
+    """Yield which designs the verdict leaves out, and why."""
+    for standing, why in _WHY.items():
+        named = [_CALLED[one.name] for one in of.ratios if one.standing == standing]
+        if named:
+            yield Note(f"{why}: {'; '.join(named)}.")
 
 
 def _hidden(of: StatedDisputes) -> Block:
@@ -126,6 +150,7 @@ def _years(one: StatedPath, place: int) -> str:
 
 
 def _placebos(of: StatedDisputes) -> Block:
+    found = {one.name: one.ratio.middle for one in of.ratios}
     return listed(
         "Pacts that never were: what the designs find where there is nothing to find",
         columns(
@@ -133,8 +158,9 @@ def _placebos(of: StatedDisputes) -> Block:
             "Pacts",
             "Ratio",
             "90% range",
+            "Found",
             "As far from 1 as found",
-            numbers=(2, 3, 4),
+            numbers=(2, 3, 4, 5),
         ),
         (
             (
@@ -142,6 +168,7 @@ def _placebos(of: StatedDisputes) -> Block:
                 one.kind,
                 rough(one.ratio.middle),
                 ranged(one.ratio),
+                rough(found[one.design]),
                 percent(one.further),
             )
             for one in of.placebos

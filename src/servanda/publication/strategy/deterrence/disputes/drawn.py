@@ -9,7 +9,7 @@ from servanda.publication.strategy.deterrence.disputes.statement import (
     StatedSpan,
 )
 from servanda.publication.theme import Drawing, Table, columns
-from servanda.publication.words import rough, sentence
+from servanda.publication.words import count, rough, sentence
 
 __all__ = ["ranged", "ratios_drawn"]
 
@@ -17,7 +17,11 @@ __all__ = ["ranged", "ratios_drawn"]
 def ratios_drawn(of: StatedDisputes) -> Drawing:
     """Return the figure: one interval for each design, around no difference."""
     rows = tuple(
-        Interval(sentence(one.meaning).rstrip("."), *_ends(one.ratio), one.adjusts)
+        Interval(
+            sentence(one.meaning).rstrip("."),
+            *_ends(one.ratio),
+            one.standing == "counts",
+        )
         for one in of.ratios
     )
     made = of.made
@@ -26,7 +30,7 @@ def ratios_drawn(of: StatedDisputes) -> Drawing:
         title=finding(of),
         subtitle=(
             "Chance a year that a dispute begins, with a pact over without one; 1 is "
-            "no difference. Lines: 90% of resamples; grey: nothing adjusted"
+            "no difference. Lines: 90% of resamples; grey: not counted"
         ),
         svg=ratios("disputes-ratios", rows),
         source=(
@@ -39,7 +43,10 @@ def ratios_drawn(of: StatedDisputes) -> Drawing:
         ),
         numbers=Table(
             "Ratio of hazards by design",
-            columns("Design", "Middle", "90% range", "Alone it says", numbers=(1, 2)),
+            columns(
+                *("Design", "Middle", "90% range", "Alone it says", "Standing"),
+                numbers=(1, 2),
+            ),
             tuple(_row(one) for one in of.ratios),
         ),
     )
@@ -47,16 +54,16 @@ def ratios_drawn(of: StatedDisputes) -> Drawing:
 
 def finding(of: StatedDisputes) -> str:
     """Return what the designs say together, as a title."""
-    own = [one for one in of.ratios if one.adjusts]
+    own = [one for one in of.ratios if one.standing == "counts"]
     fewer = sum(one.ratio.middle < 1.0 for one in own)
     clear = sum(one.sign != "not distinguishable" for one in own)
     told = {
-        0: "none of them clearly",
         len(own): "all of them clearly",
+        0: "none of them clearly",
     }.get(clear, f"{clear} of them clearly")
     return (
-        f"{fewer} of {len(own)} designs find fewer disputes with a pact, "
-        f"{len(own) - fewer} more; {told}"
+        f"Of {count(len(own), 'design')} that count, {fewer} find fewer disputes with "
+        f"a pact, {len(own) - fewer} more; {told}"
     )
 
 
@@ -76,10 +83,11 @@ def _ends(of: StatedSpan) -> tuple[float, float, float]:
 
 
 def _row(one: StatedRatio) -> tuple[str, ...]:
-    says = {"above nought": "fewer disputes", "below nought": "more disputes"}
+    says = {"below nought": "fewer disputes", "above nought": "more disputes"}
     return (
         sentence(one.meaning).rstrip("."),
         rough(one.ratio.middle),
         ranged(one.ratio),
         says.get(one.sign, one.sign),
+        one.standing,
     )

@@ -33,15 +33,19 @@ class StatedSpan(Part):
 class StatedRatio(Part):
     """What one design found: hazard of a dispute with a pact over that without.
 
-    adjusts   whether the verdict counts it
-    sign      of fewer disputes; *not distinguishable* where the interval holds 1
+    standing  *counts*, or why the verdict does not count it: *adjusts nothing*, *fails
+              its placebo*, *too few disputes*
+    sign      *above nought* is more disputes with a pact, *below nought* fewer; *not
+              distinguishable* where the interval holds 1
     strength  how many times as common with pacts, and as harmful, a hidden cause must
               at least be to make the middle out of nothing
     """
 
     name: str
     meaning: str
-    adjusts: bool
+    standing: Literal[
+        "counts", "adjusts nothing", "fails its placebo", "too few disputes"
+    ]
     ratio: StatedSpan
     sign: str
     strength: float
@@ -160,14 +164,15 @@ class StatedDisputes(StrategicStatement):
     """Whether others begin fewer disputes with a host that has a commitment.
 
     arises   whether the compact is about a threat from outside
-    verdict  whether the designs agree in sign: *agree* or *disagree*
-    sign     of what the commitment spares: *above nought* is fewer disputes
-    answer   per cent fewer disputes begun; null where the question does not arise
+    verdict  whether the intervals of the designs that count lie on one side of 1
+             (*agree*), on both (*disagree*), or hold it (*undecided*)
+    sign     of the change in disputes: *below nought* is fewer
+    answer   change in disputes begun, per cent; null where the question does not arise
     """
 
     arises: Literal["arises", "does not arise", "not known"]
     why: str
-    verdict: Literal["agree", "disagree"] | None
+    verdict: Literal["agree", "disagree", "undecided"] | None
     sign: str
     answer: StatedAnswer | None
     ratios: list[StatedRatio]

@@ -87,7 +87,10 @@ def disputes_stated(found: DisputesFound) -> StatedDisputes:
 def _answer(found: DisputesFound) -> StatedAnswer | None:
     if found.answer is None:
         return None
-    about = "how many fewer disputes others begin with the host under the commitment"
+    about = (
+        "change in how many disputes others begin with the host under the commitment: "
+        "below nought is fewer"
+    )
     told = answer_stated(about, "%", found.answer)
     return told.model_copy(update={"sign": found.sign})
 
@@ -100,7 +103,7 @@ def _ratio(one: Ratio) -> StatedRatio:
     return StatedRatio(
         name=one.name,
         meaning=one.meaning,
-        adjusts=one.adjusts,
+        standing=one.standing,
         ratio=StatedSpan(middle=one.middle, low=one.low, high=one.high),
         sign=one.sign,
         strength=one.strength,

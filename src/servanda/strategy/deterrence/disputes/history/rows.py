@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from servanda.outlook.noise import Array
+
+if TYPE_CHECKING:  # the evidence is a part of its own, and may not be installed
+    import polars as pl
 
 __all__ = ["HOSTILE_YEARS", "NEVER", "Flags", "Rows", "Whole", "rows_of"]
 
@@ -113,6 +115,8 @@ def rows_of(table: pl.DataFrame) -> Rows:
 
     A state with a permanent seat is no host of the kind that is asked about.
     """
+    import polars as pl  # noqa: PLC0415 - the designs are known without the evidence
+
     kept = table.filter(~pl.col("seat_target")).drop_nulls(_KNOWN)
     kept = kept.sort("challenger", "target", "year")
     numbered = kept.with_columns(

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
 from servanda.diagnosis.exposure.dyads import canonical
 from servanda.evidence.panel import Panel
+from servanda.strategy.deterrence.disputes.around import Surroundings
 from servanda.strategy.deterrence.disputes.history.directed import directed, missing
 from servanda.strategy.deterrence.disputes.history.kinds import KINDS
 from servanda.strategy.deterrence.disputes.history.rows import HOSTILE_YEARS
 
-__all__ = ["Surroundings", "surroundings"]
+__all__ = ["surroundings"]
 
 _TOUCH = {"land": 0, "water": 1, "none": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Who might start a dispute with a state, counted by kind of pair.
-
-    year      as of whose first day
-    asked     the year that was asked about; later than ``year`` where the data on
-              disputes end before it
-    counts    of pairs, in the order of `KINDS`
-    promised  whether any state had promised it defence in the year before
-    """
-
-    year: int
-    asked: int
-    counts: tuple[int, ...]
-    promised: bool
 
 
 def surroundings(panel: Panel, place: str, on: date) -> Surroundings | None:

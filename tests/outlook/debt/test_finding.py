@@ -140,9 +140,10 @@ def test_what_turns_a_sign_lies_within_the_range_of_its_belief(
     found: DebtFound,
 ) -> None:
     chosen = next(one for one in found.contrasts if one.name == found.chosen)
-    for one in (chosen, *found.relief):
-        assert set(one.turning) == {"distress", "high risk or distress"}
-        for turn in (turn for turns in one.turning.values() for turn in turns):
+    every = [chosen.turning, *(one.turning for one in found.relief)]
+    for turning in every:
+        assert set(turning) == {"distress", "high risk or distress"}
+        for turn in (turn for turns in turning.values() for turn in turns):
             belief = found.held.beliefs[turn.belief]
             assert belief.low <= turn.at <= belief.high
 

@@ -1,14 +1,21 @@
 """The money as a statement and as a page."""
 
 import json
+import re
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from typing import Final
 
 import jsonschema
 import pytest
 
+from servanda.basis.money import Money
 from servanda.compact.model import Compact, Facts
+from servanda.compact.model.facts import Creditor, Figure, Revenue
 from servanda.outlook.calibrated import CalibratedOutlook
 from servanda.outlook.options import Size, full_question_of
+from servanda.publication.bibliography import bibliography
 from servanda.publication.sheet import told
 from servanda.publication.strategy.money import (
     MoneyStatement,
@@ -97,3 +104,118 @@ def test_nothing_is_recommended(of: MoneyStatement) -> None:
     text = told(sheet(of), "text").lower()
     assert "recommend" not in text
     assert "should pay" not in text
+
+
+# --- sources --------------------------------------------------------------------------
+
+
+def test_every_citation_on_the_page_leads_to_a_place_on_it(of: MoneyStatement) -> None:
+    page = told(sheet(of), "html")
+    places = set(re.findall(r'id="([^"]+)"', page))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links
+    assert links <= places
+
+
+def test_every_key_of_a_constant_or_rule_is_among_the_sources(
+    of: MoneyStatement,
+) -> None:
+    named = {key for one in of.beliefs for key in one.sources}
+    named |= {key for one in of.debt.rules for key in one.sources}
+    assert named | {"hipc1999", "ida-grant-element", "un-scale2018"} <= set(of.sources)
+    known = bibliography()
+    assert set(of.sources) <= set(known)
+
+
+# --- facts that nobody would state ----------------------------------------------------
+
+
+def finances(**changes: object) -> Facts:
+    """Return Maravel's facts with other public finances."""
+    known = facts()
+    assert known.finance
+    changed = known.finance.model_copy(update=changes)
+    return known.model_copy(update={"finance": changed})
+
+
+def economy(**changes: object) -> Facts:
+    """Return Maravel's facts with another economy."""
+    known = facts()
+    assert known.economy
+    changed = known.economy.model_copy(update=changes)
+    return known.model_copy(update={"economy": changed})
+
+
+def number(value: str) -> Figure:
+    return Figure(value=Decimal(value))
+
+
+STRANGE: Final = {
+    "no output": economy(gdp=Money.parse("USD 0 (2024 prices)")),
+    "output in other money": economy(gdp=Money.parse("ZWL 100 (1999 prices)")),
+    "no revenue": economy(revenue=()),
+    "revenue of nought": economy(
+        revenue=(Revenue(year=2024, amount=Money.parse("USD 0 (2024 prices)")),)
+    ),
+    "deep deficit": finances(primary_balance=number("-0.9")),
+    "high surplus": finances(primary_balance=number("0.9")),
+    "no exports": finances(exports=number("0")),
+    "lowest score": finances(policies=number("-50")),
+    "highest score": finances(policies=number("99")),
+    "prices gone wild": finances(inflation=number("900")),
+    "prices below nought": finances(inflation=number("-1.5")),
+    "money gone wild": finances(depreciation=number("-3")),
+    "one year behind": finances(growth_past=(Decimal("0.02"),)),
+    "interest below nought": finances(interest_domestic=number("-0.5")),
+    "no debt": finances(
+        debt_external=number("0"), debt_domestic=number("0"), creditors=()
+    ),
+    "debt below nought": finances(debt_external=number("-1")),
+    "no states": facts().model_copy(update={"states": ()}),
+    "one creditor": finances(
+        creditors=(
+            Creditor(
+                name="a bank",
+                kind="commercial",
+                amount=Money.parse("USD 1 (2024 prices)"),
+                rate=Decimal("9.9"),
+                grace=Decimal(40),
+                maturity=Decimal(1),
+            ),
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("known", STRANGE.values(), ids=STRANGE)
+def test_strange_facts_leave_a_page_and_json_without_a_number_that_is_none(
+    known: Facts, ground_of: Callable[[Facts], Ground]
+) -> None:
+    found = stated(money_of(ground_of(known)))
+    text = found.model_dump_json()
+    json.loads(text, parse_constant=_refused)
+    assert not re.search(r"\b(nan|inf)\b", text.lower())
+
+
+def _refused(name: str) -> None:
+    msg = f"{name} is no number in JSON"
+    raise AssertionError(msg)
+
+
+def test_an_output_of_nought_is_said_with_the_field_that_holds_it(
+    ground_of: Callable[[Facts], Ground],
+) -> None:
+    found = stated(money_of(ground_of(STRANGE["no output"])))
+    assert any("economy.gdp" in words for words in found.debt.unknown)
+
+
+@pytest.fixture(scope="module")
+def ground_of() -> Callable[[Facts], Ground]:
+    """Return what puts facts on one outlook: that of Maravel's own."""
+    question = full_question_of(maravel(), facts(), Size(40, 3))
+    futures = CalibratedOutlook().simulate(question)
+
+    def made(known: Facts) -> Ground:
+        return Ground(maravel(), known, date(2025, 12, 19), question, futures)
+
+    return made

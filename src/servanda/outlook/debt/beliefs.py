@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from servanda.compact.model.facts import Facts, Figure, PublicFinance
+from servanda.compact.model.facts import Economy, Facts, Figure, PublicFinance
 from servanda.outlook.noise import Array, Noise
 from servanda.outlook.parameters import spread
 from servanda.outlook.priors import Prior, read_priors
 
-__all__ = ["Drawn", "Given", "Held", "Told", "drawn", "held", "stated"]
+__all__ = ["Drawn", "Given", "Held", "Told", "drawn", "held", "illegible", "stated"]
 
 Drawn = Mapping[str, Array]
 """Name of a quantity to one value for every trajectory: (draw,)."""
@@ -65,6 +65,30 @@ _TOLD: Final[Mapping[str, Told]] = MappingProxyType(
         ),
     }
 )
+
+
+_LEGIBLE: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
+    {
+        "debt.external": (0.0, 20.0),
+        "debt.domestic": (0.0, 20.0),
+        "debt.public": (0.0, 20.0),
+        "debt.interest_external": (0.0, 1.0),
+        "debt.interest_home": (0.0, 1.0),
+        "debt.balance": (-0.5, 0.5),
+        "debt.exports": (0.001, 5.0),
+        "debt.reserves": (0.0, 50.0),
+        "debt.remittances": (0.0, 5.0),
+        "debt.policies": (1.0, 6.0),
+        "debt.growth_world": (-0.2, 0.2),
+        "debt.inflation": (-0.3, 1.0),
+        "debt.depreciation": (-0.3, 1.0),
+    }
+)
+"""What a figure can be. Beyond, it is a percentage typed for a share, or a slip; or a
+collapse of money, of which no path over years can be told."""
+
+_GROWTH: Final = (-0.9, 1.0)
+_RATE: Final = (0.0, 1.0)
 
 
 class Given(NamedTuple):
@@ -136,6 +160,53 @@ def held(facts: Facts | None) -> Held:
         given.append(_given("economy.debt_share", told, share, economy.source))
     known = {one.name: _as_belief(one, facts) for one in given}
     return Held(MappingProxyType({**stated(), **known}), tuple(given))
+
+
+def illegible(facts: Facts | None, known: Held) -> Iterator[str]:
+    """Yield what the facts give that cannot be so: where, what, and how to mend it."""
+    for one in known.given:
+        limits = _LEGIBLE[one.name]
+        if not limits[0] <= one.low <= one.high <= limits[1]:
+            yield _beyond(one.field, f"{one.value:g} ({one.unit})", limits)
+    if facts and facts.finance:
+        yield from _finance(facts.finance)
+    if facts and facts.economy:
+        yield from _economy(facts.economy)
+
+
+def _finance(finance: PublicFinance) -> Iterator[str]:
+    numbers = {
+        f"{field}[{place}]": (value, _GROWTH)
+        for field in ("growth_past", "growth_ahead")
+        for place, value in enumerate(getattr(finance, field))
+    }
+    numbers |= {
+        f"creditors[{place}].rate": (one.rate, _RATE)
+        for place, one in enumerate(finance.creditors)
+        if one.rate is not None
+    }
+    for where, (value, limits) in numbers.items():
+        if not limits[0] <= value <= limits[1]:
+            yield _beyond(_PLACE.format(where), f"{value}", limits)
+
+
+def _economy(economy: Economy) -> Iterator[str]:
+    if economy.gdp and economy.gdp.amount <= 0:
+        yield f"`economy.gdp` is {economy.gdp}; an output above nought would be read"
+    for place, one in enumerate(economy.revenue):
+        if one.amount.amount <= 0:
+            yield (
+                f"`economy.revenue[{place}]` is {one.amount}; a revenue above nought "
+                "would be read, or none"
+            )
+
+
+def _beyond(where: str, what: str, limits: tuple[float, float]) -> str:
+    low, high = limits
+    return (
+        f"`{where}` is {what}; from {low:g} to {high:g} is read, shares as 0.05 for "
+        "5 per cent. Correct it, or leave it out and a belief stands in"
+    )
 
 
 def drawn(beliefs: Mapping[str, Prior], noise: Noise) -> Drawn:

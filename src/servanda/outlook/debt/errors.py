@@ -3,14 +3,15 @@
 ServandaError
 └── DebtError
     ├── LoanTermsError    a loan's terms contradict each other
-    └── ShortSeriesError  a series has too few years
+    ├── ShortSeriesError  a series has too few years
+    └── UncountableDebtError  debt grows beyond what can be counted
 """
 
 from __future__ import annotations
 
 from servanda.basis.errors import ServandaError
 
-__all__ = ["DebtError", "LoanTermsError", "ShortSeriesError"]
+__all__ = ["DebtError", "LoanTermsError", "ShortSeriesError", "UncountableDebtError"]
 
 
 class DebtError(ServandaError):
@@ -29,3 +30,9 @@ class ShortSeriesError(DebtError):
     """An average was asked for over years that are not all there."""
 
     code = "DBT-102"
+
+
+class UncountableDebtError(DebtError):
+    """Debt grows beyond what whole cents of 64 bits can hold."""
+
+    code = "DBT-103"

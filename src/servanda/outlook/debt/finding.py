@@ -12,6 +12,7 @@ import numpy as np
 from servanda.basis.period import add_months
 from servanda.compact.model import Compact, Facts
 from servanda.outlook.debt.beliefs import Drawn
+from servanda.outlook.debt.errors import UncountableDebtError
 from servanda.outlook.debt.found import Contrast, DebtFound, OptionDebt, Relief
 from servanda.outlook.debt.loans import Portfolio
 from servanda.outlook.debt.opening import growing
@@ -64,7 +65,10 @@ def debt_of(
     first = case.started(case.drawn())
     if not isinstance(first, Started):
         return replace(start, unknown=first)
-    return _Finding(case, first).into(start)
+    try:
+        return _Finding(case, first).into(start)
+    except UncountableDebtError as error:
+        return replace(start, unknown=(str(error),))
 
 
 def _found(case: Case, draws: int) -> DebtFound:

@@ -13,7 +13,7 @@ from servanda.basis.money import Money
 from servanda.compact.accounts import Accounts
 from servanda.compact.model import Facts
 from servanda.compact.model.facts import Creditor
-from servanda.outlook.debt.beliefs import Drawn, Held
+from servanda.outlook.debt.beliefs import Drawn, Held, illegible
 from servanda.outlook.debt.definitions import definitions
 from servanda.outlook.debt.loans import ABROAD, Creditors, Terms
 from servanda.outlook.debt.paths import Host
@@ -97,6 +97,8 @@ def opened(
     """
     held, drawn, noise = known
     desk = _Desk(facts, accounts, question, futures, noise)
+    if wrong := tuple(illegible(facts, held)):
+        return wrong
     output = desk.bring(facts.economy.gdp if facts and facts.economy else None)
     creditors = tuple(_creditors(desk))
     lacking = tuple(_lacking(desk, held, output, creditors))

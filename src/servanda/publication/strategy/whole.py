@@ -37,6 +37,5 @@ class StrategyStatement(Part):
     def sources(self) -> list[str]:
         """Keys of every work that a constant of these parts rests on, each once."""
         named = [key for of in self.parts for one in of.beliefs for key in one.sources]
-        named += [key for one in self.money.debt.rules for key in one.sources]
-        named += [key for one in self.money.debt.handovers for key in one.sources]
+        named += self.money.sources
         return list(dict.fromkeys(key for key in named if key != UNSOURCED))

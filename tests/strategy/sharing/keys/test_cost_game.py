@@ -1,6 +1,7 @@
 """The game of the cost: what a group would pay alone."""
 
 import itertools
+from collections.abc import Mapping
 from decimal import Decimal
 
 import numpy as np
@@ -17,6 +18,7 @@ from servanda.strategy.games.cooperative.many import (
     shapley_of,
     strongest_objection,
 )
+from servanda.strategy.games.cooperative.many.values import Share
 from servanda.strategy.sharing.keys import (
     GAME_BELIEFS,
     CostGame,
@@ -81,7 +83,9 @@ def test_where_size_is_no_burden_shapley_and_nucleolus_are_in_the_core(
 ) -> None:
     found = game(rows, **{"game.fixed": part, "game.scale": power})
     loose = 4  # worths are rounded to the cent each
-    for payoff in (shapley_of(table(found)), nucleolus_of(table(found)).shares):
+    both: tuple[Mapping[str, Share], ...]
+    both = shapley_of(table(found)), nucleolus_of(table(found)).shares
+    for payoff in both:
         assert sum(payoff.values()) == -100_000_000
         assert strongest_objection(table(found), payoff).excess <= loose
 
@@ -99,8 +103,10 @@ def test_a_state_without_a_task_pays_nothing(rows: np.ndarray) -> None:
 def test_states_with_the_same_task_pay_the_same(rows: np.ndarray) -> None:
     twins = np.hstack([rows, rows[:, :1]]) / (1.0 + rows[:, :1])
     found = game(twins)
-    for payoff in (shapley_of(table(found)), nucleolus_of(table(found)).shares):
-        assert abs(payoff["s0"] - payoff["s4"]) <= 16  # cents, for worths are rounded
+    both: tuple[Mapping[str, Share], ...]
+    both = shapley_of(table(found)), nucleolus_of(table(found)).shares
+    for payoff in both:
+        assert abs(float(payoff["s0"] - payoff["s4"])) <= 16  # cents, for worths are rounded
 
 
 @settings(max_examples=20)

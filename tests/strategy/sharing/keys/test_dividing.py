@@ -117,7 +117,7 @@ def test_eighteen_states_are_divided_exactly() -> None:
     assert cost is not None
     found = divided(cost, among, MIDDLE)
     for key in ("shapley", "nucleolus"):
-        one = found.of(key)  # type: ignore[arg-type]
+        one = found.of(key)
         assert one.in_core is True
         assert one.errors == {}
         assert sum(part.amount for part in (one.parts or {}).values()) == cost.amount

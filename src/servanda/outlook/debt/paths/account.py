@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.outlook.debt.errors import UncountableDebtError
 from servanda.outlook.debt.paths.course import Course
 from servanda.outlook.debt.paths.running import FLOWS, Ledger
 from servanda.outlook.noise import Array
@@ -20,6 +21,7 @@ GROWN: Final = ("growth", "inflation")
 """What moves the share of output beside the flows: both lower it when they rise."""
 
 _CENTS: Final = 100.0
+_MOST: Final = 2.0**62 / _CENTS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,4 +91,14 @@ def _whole(course: Course, ledger: Ledger) -> Array:
 
 
 def _cents(money: Array) -> Cents:
+    """Return money in cents.
+
+    Raises `UncountableDebtError`.
+    """
+    if not (np.abs(money) < _MOST).all():
+        raise UncountableDebtError(
+            "on some trajectory debt grows beyond what can be counted to the cent",
+            remedy="Look at `finance.inflation`, `finance.depreciation` and the rates "
+            "of interest in the facts.",
+        )
     return np.rint(money * _CENTS).astype(np.int64)

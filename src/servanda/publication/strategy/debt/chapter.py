@@ -14,6 +14,7 @@ from servanda.publication.strategy.debt.options import (
 )
 from servanda.publication.strategy.debt.relieving import handover, restructured
 from servanda.publication.strategy.debt.statement import StatedDebt
+from servanda.publication.strategy.stated import UNSOURCED
 from servanda.publication.theme import (
     Block,
     Bullets,
@@ -68,6 +69,15 @@ def _figures(of: StatedDebt, cite: Cite) -> Iterator[Block]:
     yield Note(sentence(f"left out of the rating: {'; '.join(of.left_out)}"))
     yield Head("What restructuring would change")
     yield from restructured(of)
+    yield Note(
+        join(
+            (
+                "Thresholds, weights, terms and restructurings rest on ",
+                join(tuple(cite(key) for key in of.sources if key != UNSOURCED), "; "),
+            ),
+            "",
+        )
+    )
     yield Head("What moves the debt")
     yield moves(of)
     yield to_the_cent(of)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from servanda.publication.strategy.debt.options import verdict
 from servanda.publication.strategy.debt.statement import (
+    StatedContrast,
     StatedDebt,
     StatedHandOver,
     StatedRelief,
+    StatedTurn,
 )
 from servanda.publication.theme import (
     Block,
@@ -19,9 +22,11 @@ from servanda.publication.theme import (
     join,
     listed,
 )
-from servanda.publication.words import percent, rough, sentence
+from servanda.publication.words import first_letter, percent, rough, sentence
 
-__all__ = ["handover", "restructured"]
+__all__ = ["handover", "restructured", "signs"]
+
+_DISTRESS: Final = "distress"
 
 Cite = Callable[[str], Inline]
 
@@ -51,6 +56,7 @@ def restructured(of: StatedDebt) -> Iterator[Block]:
             f"{one.label}. {sentence(one.says)}{_hangs(of, one)}" for one in of.relief
         )
     )
+    yield signs(of)
     moved = [one for one in of.relief if one.beyond_after > one.beyond_before + 0.005]
     for one in moved:
         yield Note(
@@ -59,6 +65,42 @@ def restructured(of: StatedDebt) -> Iterator[Block]:
             f"{percent(one.beyond_before)}. What is moved there is not seen by the "
             "rating, and makes it look better than it is."
         )
+
+
+def signs(of: StatedDebt) -> Block:
+    """Return whether each chance rises or falls, and what alone would turn that."""
+    chosen = next((one for one in of.contrasts if one.name == of.chosen), None)
+    rows: list[tuple[str, StatedContrast | StatedRelief]] = []
+    if chosen is not None:
+        rows.append((f"{first_letter(of.chosen)} against {of.first}", chosen))
+    rows += [(one.label, one) for one in of.relief]
+    told = (
+        (
+            f"{what}: chance of {chance}",
+            verdict(one.distress if chance == _DISTRESS else one.at_risk, 100.0),
+            _turned(of, one.turning.get(chance, [])),
+        )
+        for what, one in rows
+        for chance in (_DISTRESS, "high risk or distress")
+    )
+    return listed(
+        "Does each chance rise or fall, in points, and which constant alone turns it: "
+        "each is set to the ends of its range, all others as drawn, on the first "
+        f"{of.followed} trajectories",
+        columns("What", "Change", "What would turn it", widths=(40, 28, 32)),
+        told,
+        "There is one option, and no restructuring.",
+    )
+
+
+def _turned(of: StatedDebt, turns: list[StatedTurn]) -> str:
+    if not turns:
+        return "no single constant within its range"
+    meaning = {one.name: one.meaning for one in of.beliefs}
+    meaning |= {one.name: one.meaning for one in of.given}
+    return "; ".join(
+        f"{meaning.get(one.belief, one.belief)}, at {rough(one.at)}" for one in turns
+    )
 
 
 def _row(one: StatedRelief, last: int) -> tuple[Inline, ...]:

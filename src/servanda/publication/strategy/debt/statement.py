@@ -166,9 +166,13 @@ class StatedRule(Part):
 
 
 class StatedGiven(Part):
-    """A figure that the facts give."""
+    """A figure that the facts give.
+
+    name  of the belief that it stands in place of
+    """
 
     field: str
+    name: str
     meaning: str
     unit: str
     value: float
@@ -218,6 +222,8 @@ class StatedDebt(Part):
     seen      years that the outlook has; those after it continue it
     currency, prices  of money abroad
     chosen    the option that is restructured; ``first`` the one compared with
+    followed  trajectories on which what turns a chance was searched for
+    sources   keys of every work that the rules, terms and cases rest on
     unknown   what could not be told, and what would make it known
     assumed   what was taken for granted
     limits    what it cannot say
@@ -237,6 +243,7 @@ class StatedDebt(Part):
     first: str
     creditors: int
     years_rated: int
+    followed: int
     capacity: StatedCapacity | None
     options: list[StatedOption]
     contrasts: list[StatedContrast]
@@ -247,6 +254,7 @@ class StatedDebt(Part):
     left_out: list[str]
     given: list[StatedGiven]
     beliefs: list[StatedBelief]
+    sources: list[str]
     unknown: list[str]
     assumed: list[str]
     limits: list[str]

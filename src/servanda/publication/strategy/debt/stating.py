@@ -7,15 +7,17 @@ from typing import Final
 
 import numpy as np
 
+from servanda.outlook.debt.definitions import definitions
 from servanda.outlook.debt.found import (
     Contrast,
     DebtFound,
     OptionDebt,
     Relief,
 )
+from servanda.outlook.debt.loans.typical import typical
 from servanda.outlook.debt.rating import CAPACITIES, INDICATORS, rules
-from servanda.outlook.debt.relief import Change, handovers
-from servanda.outlook.debt.turning import Turn
+from servanda.outlook.debt.relief import Change, handovers, relief_terms
+from servanda.outlook.debt.turning import DRAWS, Turn
 from servanda.outlook.noise import Array
 from servanda.publication.strategy.debt.statement import (
     StatedAccount,
@@ -83,6 +85,7 @@ def debt_stated(found: DebtFound) -> StatedDebt:
         first=next(iter(found.options), ""),
         creditors=found.creditors,
         years_rated=min(found.years, rules().years),
+        followed=min(found.draws, DRAWS),
         capacity=_capacity(found) if found.is_known else None,
         options=[_option(one, found.seen) for one in found.options.values()],
         contrasts=[_contrast(one) for one in found.contrasts],
@@ -97,6 +100,7 @@ def debt_stated(found: DebtFound) -> StatedDebt:
         given=[
             StatedGiven(
                 field=one.field,
+                name=one.name,
                 meaning=one.meaning,
                 unit=one.unit,
                 value=one.value,
@@ -107,6 +111,7 @@ def debt_stated(found: DebtFound) -> StatedDebt:
             for one in found.held.given
         ],
         beliefs=beliefs_stated(found.held.believed),
+        sources=_sources(),
         unknown=list(found.unknown),
         assumed=list(found.assumed),
         limits=list(LIMITS),
@@ -232,6 +237,17 @@ def _account(found: DebtFound) -> StatedAccount:
         int(np.abs(other.account.rounding).max()) for other in found.options.values()
     )
     return StatedAccount(option=one.name, draw=draw, years=years, rounding=most)
+
+
+def _sources() -> list[str]:
+    """Return every key that rules, thresholds, terms and cases rest on."""
+    named = [key for one in rules().words for key in one.sources]
+    named += [key for one in handovers() for key in one.sources]
+    known = definitions()
+    cites = (*relief_terms().cites, *known.grant_element.cites, *known.composite.cites)
+    named += [one.partition(":")[0] for one in (*cites, *known.cut_offs.cites)]
+    named += typical().sources
+    return sorted(set(named))
 
 
 def _handovers() -> Iterator[StatedHandOver]:

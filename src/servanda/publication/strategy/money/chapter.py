@@ -32,7 +32,7 @@ def blocks(of: MoneyStatement, cite: Cite) -> Iterator[Block]:
     yield from bounded(of)
     if of.payers is not None:
         yield Head("The same cost under other keys")
-        yield from shares(of)
+        yield from shares(of, cite)
         yield Head("Answers whose sign matters")
         yield from answers_told(of)
     yield from of_debt(of.debt, cite)

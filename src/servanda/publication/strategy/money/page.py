@@ -16,9 +16,6 @@ __all__ = ["sheet"]
 
 def sheet(of: MoneyStatement) -> Sheet:
     """Return the money as a sheet."""
-    named = [name for one in of.beliefs for name in one.sources]
-    named += [name for one in of.debt.rules for name in one.sources]
-    named += [name for one in of.debt.handovers for name in one.sources]
     return Sheet(
         f"Money: {of.title}",
         (
@@ -36,7 +33,7 @@ def sheet(of: MoneyStatement) -> Sheet:
                 "open?",
                 tuple(blocks(of, cited)),
             ),
-            Chapter("sources", "Sources", "", (works(named),)),
+            Chapter("sources", "Sources", "", (works(of.sources),)),
         ),
         of,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
 from servanda.basis.money import Money
 from servanda.outlook.samples import Probability
+from servanda.publication.strategy.debt import StatedDebt
 from servanda.publication.strategy.money.parts import (
     StatedAsked,
     StatedBound,
@@ -22,13 +24,14 @@ from servanda.publication.strategy.money.parts import (
     StatedSpent,
     StatedTaken,
 )
-from servanda.publication.strategy.stated import answer_stated
+from servanda.publication.strategy.stated import StatedBelief, answer_stated
 from servanda.strategy.sharing.exposure import Bound, Opening, Spent
 from servanda.strategy.sharing.finding import Asked, Plan
 from servanda.strategy.sharing.keys import Divided, Shared
 
 __all__ = [
     "KEY_LABELS",
+    "METHODS",
     "asked",
     "bound",
     "budget",
@@ -37,6 +40,7 @@ __all__ = [
     "paid",
     "path",
     "rooms",
+    "sources",
     "spent",
     "sustained",
     "taken",
@@ -52,6 +56,14 @@ KEY_LABELS: Final = {
     "shapley": "Shapley value",
     "nucleolus": "Nucleolus",
 }
+
+METHODS: Final = (
+    *("un-scale2018", "un-scale2015", "un-peacekeeping-scale2000"),
+    *("shapley1953", "schmeidler1969", "gillies1959"),
+    *("olson-zeckhauser1966", "gonzalez-mehay1990"),
+)
+"""Works that the keys rest on: the scales, the game's solutions, and whether the large
+bear more than their share."""
 
 _MOST: Final = 10
 
@@ -199,6 +211,12 @@ def asked(one: Asked) -> StatedAsked:
         which=one.which,
         answer=answer_stated(one.about, one.unit, one.answer),
     )
+
+
+def sources(beliefs: Iterable[StatedBelief], debt: StatedDebt) -> list[str]:
+    """Return the keys of every work that constants, keys and rules rest on, sorted."""
+    named = [key for one in beliefs for key in one.sources]
+    return sorted({*named, *debt.sources, *METHODS})
 
 
 def _key(one: Shared) -> StatedKey:

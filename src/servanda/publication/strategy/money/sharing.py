@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.basis.money import Money
-from servanda.publication.strategy.blocks import answers
+from servanda.publication.strategy.blocks import Cite, answers
 from servanda.publication.strategy.money.parts import StatedDivision, StatedKey
+from servanda.publication.strategy.money.reading import METHODS
 from servanda.publication.strategy.money.statement import MoneyStatement
 from servanda.publication.strategy.money.telling import money
 from servanda.publication.theme import (
@@ -18,6 +19,7 @@ from servanda.publication.theme import (
     Paragraph,
     Table,
     columns,
+    join,
     listed,
     mark,
 )
@@ -88,7 +90,7 @@ _KEYS: Final = (
 )
 
 
-def shares(of: MoneyStatement) -> Iterator[Block]:
+def shares(of: MoneyStatement, cite: Cite) -> Iterator[Block]:
     """Yield the shares of the states that pay, then of all that are listed."""
     if of.payers is not None:
         yield Paragraph(
@@ -109,6 +111,21 @@ def shares(of: MoneyStatement) -> Iterator[Block]:
         "share is in the core if no group would pay less alone. The core is about "
         "cost alone; nobody is bound by it. Who would pay less alone is told with "
         "every belief at its middle."
+    )
+    yield Note(
+        "Computed capacity takes one year's income for both base periods of the scale, "
+        "of three years and of six, since the facts hold one figure; the scale itself "
+        "averages. Rates as given are taken as they are loaded, unchanged but for the "
+        "division among fewer states."
+    )
+    yield Note(
+        join(
+            (
+                "The keys, the game, and whether the large bear more (contested): ",
+                join(tuple(cite(key) for key in METHODS), "; "),
+            ),
+            "",
+        )
     )
 
 

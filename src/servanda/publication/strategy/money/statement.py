@@ -63,6 +63,7 @@ class MoneyStatement(StrategicStatement):
     listed       the same among every state that the facts list
     debt         what may become of the host's debt
     beliefs      every constant, those of the debt last
+    sources      keys of every work that constants, keys and rules rest on
     """
 
     names: dict[str, str]
@@ -87,6 +88,7 @@ class MoneyStatement(StrategicStatement):
     listed: StatedDivision | None
     debt: StatedDebt
     answers: list[StatedAsked]
+    sources: list[str]
 
     def named(self, payer: str) -> str:
         """Return a payer's name."""
@@ -97,7 +99,7 @@ def stated(found: MoneyFound) -> MoneyStatement:
     """Return what was found of the money as its statement."""
     ground, plan = found.ground, found.plan
     compact, more = ground.compact, found.extended
-    debt = debt_stated(found.debt)
+    debt, beliefs = debt_stated(found.debt), beliefs_stated(found.beliefs)
     base = plan.accounts.base if plan else None
     return MoneyStatement(
         compact=compact.id,
@@ -108,7 +110,7 @@ def stated(found: MoneyFound) -> MoneyStatement:
         unknown=list(found.unknown),
         assumed=list(found.assumed),
         limits=list(LIMITS),
-        beliefs=[*beliefs_stated(found.beliefs), *debt.beliefs],
+        beliefs=[*beliefs, *debt.beliefs],
         names={one.id: one.name for one in compact.parties or ()},
         currency=base.currency if base else "",
         prices=base.prices if base else None,
@@ -131,6 +133,7 @@ def stated(found: MoneyFound) -> MoneyStatement:
         listed=reading.divided(found.listed) if found.listed else None,
         debt=debt,
         answers=[reading.asked(one) for one in found.answers],
+        sources=reading.sources((*beliefs, *debt.beliefs), debt),
     )
 
 

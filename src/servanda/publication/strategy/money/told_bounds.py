@@ -65,6 +65,16 @@ def bounded(of: MoneyStatement) -> Iterator[Block]:
         )
     if of.spent:
         yield _spent(of)
+    if any(one.over_bound for one in of.spent):
+        yield Note(
+            "How can a bound be passed? A cap that holds cannot: it is a promise that "
+            "no more is paid. The outlook does not assume that promises hold. It lets "
+            "costs overrun as those of missions did and partners stay longer than "
+            "they said, and stops nobody at the cap. So the share above is no forecast "
+            "of a breach. It says in how many trajectories the cap would have to bind, "
+            "or be broken or raised. Where it binds, what passes it is work left "
+            "undone, or a cost that falls on somebody else."
+        )
 
 
 def _kind(of: MoneyStatement) -> str:
@@ -135,16 +145,16 @@ def _spent(of: MoneyStatement) -> Block:
     return Drawing(
         id="money-owing",
         title=title,
-        subtitle="What each payer spends in the outlook, to five years after the end: "
-        "90% range and middle; black tick, all that is promised; diamond, the outer "
-        f"bound; {of.currency} ({of.prices} prices)",
+        subtitle="What each payer spends in the outlook if no cap held, to five years "
+        "after the end: 90% range and middle; black tick, all that is promised; "
+        f"diamond, the outer bound; {of.currency} ({of.prices} prices)",
         svg=owing(of),
         source="Source: the compact's budget and this project's outlook; its costs "
         "overrun or fall short as missions did, and go on where partners stay longer.",
         alt=title,
         numbers=Table(
-            "What each spends in the outlook, and how often it passes what is promised "
-            "and the outer bound",
+            "What each spends in the outlook if no cap held, and how often that passes "
+            "what is promised and the outer bound",
             columns(
                 "Payer",
                 "Middle",
@@ -175,8 +185,9 @@ def _passing(of: MoneyStatement) -> str:
         return "What each payer spends in the outlook; no outer bound stands beside it"
     most = max(known, key=_over)
     return first_letter(
-        f"in the outlook {of.named(most.payer)} passes its outer bound in "
-        f"{percent(_over(most))} of trajectories, no other payer more often"
+        f"if no cap held, {of.named(most.payer)} would pass its outer bound in "
+        f"{percent(_over(most))} of the outlook's trajectories, no other payer more "
+        "often"
     )
 
 

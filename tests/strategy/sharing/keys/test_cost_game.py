@@ -106,7 +106,9 @@ def test_states_with_the_same_task_pay_the_same(rows: np.ndarray) -> None:
     both: tuple[Mapping[str, Share], ...]
     both = shapley_of(table(found)), nucleolus_of(table(found)).shares
     for payoff in both:
-        assert abs(float(payoff["s0"] - payoff["s4"])) <= 16  # cents, for worths are rounded
+        assert (
+            abs(float(payoff["s0"] - payoff["s4"])) <= 16
+        )  # cents, for worths are rounded
 
 
 @settings(max_examples=20)
@@ -124,7 +126,8 @@ def test_two_costs_divided_apart_come_to_the_same_as_together(
         assert one is not None
         values.append(shapley_of(table(one)))
     for name in names:
-        assert abs(values[0][name] + values[1][name] - values[2][name]) <= 2
+        first, second, both = (float(one[name]) for one in values)
+        assert abs(first + second - both) <= 2
 
 
 @settings(max_examples=20)

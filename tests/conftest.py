@@ -82,6 +82,15 @@ def assessed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Assessment
     return assess(ramsi, out=tmp_path_factory.mktemp("ramsi"), draws=60, seed=7)
 
 
+@pytest.fixture
+def others_told_before(assessed: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take what others do, and the paper, as made before: for tests of neither."""
+    told = assessed.statement.strategy
+    monkeypatch.setattr("servanda.acts.assessing.strategy_of", lambda *_: told)
+    paper = assessed.paths[1].read_bytes()
+    monkeypatch.setattr("servanda.acts.assessing.pdf", lambda _: paper)
+
+
 class Told(NamedTuple):
     """What a run of ``servanda assess`` said, and where it wrote."""
 

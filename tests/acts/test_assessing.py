@@ -45,6 +45,7 @@ def test_the_same_seed_gives_the_same_bytes(
         assert one.read_bytes() == other.read_bytes(), one.name
 
 
+@pytest.mark.usefixtures("others_told_before")
 @pytest.mark.parametrize("error", [StoppedError, KeyboardInterrupt])
 @pytest.mark.parametrize(
     ("step", "share"), [("Outlook", 0.5), ("Writing the dossier", 0.25)]
@@ -58,6 +59,7 @@ def test_what_is_stopped_leaves_no_file(
     assert not out.exists() or not list(out.iterdir())
 
 
+@pytest.mark.usefixtures("others_told_before")
 def test_what_is_stopped_leaves_the_earlier_dossier_as_it_was(
     sapmil: Path, tmp_path: Path
 ) -> None:
@@ -69,6 +71,7 @@ def test_what_is_stopped_leaves_the_earlier_dossier_as_it_was(
     assert {path.read_text() for path in tmp_path.iterdir()} == {"earlier"}
 
 
+@pytest.mark.usefixtures("others_told_before")
 def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(
     sapmil: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

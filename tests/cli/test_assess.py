@@ -28,6 +28,7 @@ def test_it_ends_with_the_paths_and_the_conclusion(sapmil_told: Told) -> None:
     assert sapmil_told.stderr == ""
 
 
+@pytest.mark.usefixtures("others_told_before")
 def test_strict_makes_bad_news_exit_1(sapmil: str, tmp_path: Path) -> None:
     ask = ["assess", sapmil, "--out", str(tmp_path), "--draws=9", "--strict"]
     assert RUNNER.invoke(app, ask).exit_code == 1

@@ -7,6 +7,7 @@ from typing import Final
 
 from servanda.publication.strategy.debt.options import verdict
 from servanda.publication.strategy.debt.statement import (
+    StatedChange,
     StatedContrast,
     StatedDebt,
     StatedHandOver,
@@ -77,11 +78,14 @@ def signs(of: StatedDebt) -> Block:
     told = (
         (
             f"{what}: chance of {chance}",
-            verdict(one.distress if chance == _DISTRESS else one.at_risk, 100.0),
-            _turned(of, one.turning.get(chance, [])),
+            verdict(change, 100.0),
+            _turned(of, change, one.turning.get(chance, [])),
         )
         for what, one in rows
-        for chance in (_DISTRESS, "high risk or distress")
+        for chance, change in (
+            (_DISTRESS, one.distress),
+            ("high risk or distress", one.at_risk),
+        )
     )
     return listed(
         "Does each chance rise or fall, in points, and which constant alone turns it: "
@@ -93,9 +97,10 @@ def signs(of: StatedDebt) -> Block:
     )
 
 
-def _turned(of: StatedDebt, turns: list[StatedTurn]) -> str:
+def _turned(of: StatedDebt, change: StatedChange, turns: list[StatedTurn]) -> str:
     if not turns:
-        return "no single constant within its range"
+        signed = change.verdict in {"lower", "higher"}
+        return "no single constant within its range" if signed else "no sign to turn"
     meaning = {one.name: one.meaning for one in of.beliefs}
     meaning |= {one.name: one.meaning for one in of.given}
     return "; ".join(

@@ -135,3 +135,27 @@ def test_a_path_or_an_address_is_never_broken() -> None:
 def test_an_item_goes_on_under_its_words() -> None:
     text = told(Bullets(("one two three four five six seven",)), width=20)
     assert "- one two three four\n  five six seven" in text
+
+
+def test_a_table_that_has_no_room_beside_is_told_row_by_row() -> None:
+    heads = tuple(Column(f"A long heading {n}", "number") for n in range(9))
+    rows = tuple(("F1", *("1 234 567 890",) * 8) for _ in range(2))
+    text = told(Table("C.", (Column("Design"), *heads[1:]), rows), width=60)
+    assert max(map(len, text.splitlines())) <= 60
+    assert text.count("Design: F1") == 2
+    assert text.count("A long heading 3: 1 234 567 890") == 2
+
+
+def test_a_cell_that_would_stand_as_a_pillar_unrolls_its_table() -> None:
+    row = ("Albara", "1 234 567 890 " * 2, "what would turn it " * 30)
+    heads = (Column("State"), Column("Middle", "number"), Column("Turns"))
+    text = told(Table("C.", heads, (row,)), width=60)
+    assert "State: Albara" in text
+    assert "Turns: what would turn it" in text
+
+
+def test_headings_of_numbers_are_broken_before_figures_are() -> None:
+    heads = (Column("State"), *(Column("Deaths and more deaths", "number"),) * 4)
+    text = told(Table("C.", heads, (("Albara", *("12 000",) * 4),)), width=60)
+    assert text.count("12 000") == 4
+    assert "State: Albara" not in text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from servanda.compact.model.authority import AuthorityFact, Contest
 from servanda.compact.model.clause import Clause, Source
@@ -44,6 +46,23 @@ class Figure(Clause):
     low: Number | None = None
     high: Number | None = None
     on: Day | None = None
+
+    @model_validator(mode="after")
+    def _must_hold_its_value(self) -> Self:
+        low = self.value if self.low is None else self.low
+        high = self.value if self.high is None else self.high
+        if not low <= self.value <= high:
+            raise ValueError("low, value and high in this order, as 3, 4 and 6")
+        return self
+
+
+def _must_not_be_below_nought(clause: Clause, *names: str) -> None:
+    """Refuse what can only be nought or more: persons, stocks, yearly sums."""
+    for name in names:
+        held = getattr(clause, name)
+        number = held.value if isinstance(held, Figure) else held and held.amount
+        if number is not None and number < 0:
+            raise ValueError(f"nought or more under `{name}`, not {number}")
 
 
 class WorldAuthority(Clause):
@@ -110,6 +129,11 @@ class Economy(Clause):
     revenue: tuple[Revenue, ...] = ()
     debt_share: Figure | None = None
 
+    @model_validator(mode="after")
+    def _no_size_is_below_nought(self) -> Self:
+        _must_not_be_below_nought(self, "population", "gdp", "debt_share")
+        return self
+
 
 class Creditor(Clause):
     """What one creditor, or one kind of them, is owed by the host's government.
@@ -128,6 +152,11 @@ class Creditor(Clause):
     rate: Number | None = None
     grace: Number | None = None
     maturity: Number | None = None
+
+    @model_validator(mode="after")
+    def _nothing_owed_is_below_nought(self) -> Self:
+        _must_not_be_below_nought(self, "amount", "present_value")
+        return self
 
 
 class PublicFinance(Clause):
@@ -164,6 +193,15 @@ class PublicFinance(Clause):
     depreciation: Figure | None = None
     creditors: tuple[Creditor, ...] = ()
 
+    @model_validator(mode="after")
+    def _no_stock_is_below_nought(self) -> Self:
+        _must_not_be_below_nought(
+            self,
+            *("debt_external", "debt_domestic", "exports", "imports"),
+            *("reserves", "remittances"),
+        )
+        return self
+
 
 class StateFacts(Clause):
     """What is known of a state beside the host: a partner, or one that might join.
@@ -196,6 +234,15 @@ class StateFacts(Clause):
     regional_member: YesNo | None = None
     refugees_hosted: Figure | None = None
     trade: Amount | None = None
+
+    @model_validator(mode="after")
+    def _no_size_is_below_nought(self) -> Self:
+        _must_not_be_below_nought(
+            self,
+            *("gni", "population", "external_debt", "assessed_rate"),
+            *("refugees_hosted", "trade"),
+        )
+        return self
 
 
 class Institutions(Clause):

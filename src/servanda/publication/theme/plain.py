@@ -6,6 +6,7 @@ import html
 import io
 import re
 import textwrap
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from rich import box
@@ -37,6 +38,9 @@ __all__ = ["fill", "plain", "words_of"]
 _TAG: Final = re.compile(r"<[^>]*>")
 _LONGEST_NAME: Final = 40
 _GAP: Final = 2
+_TALLEST: Final = 10
+"""Lines that a cell may take before its table is unrolled."""
+
 _COMMAND: Final = re.compile(r"<code[^>]*>([^<]* [^<]*)</code>")
 _KEPT: Final = "\ue000"
 _TOGETHER: Final = re.compile(r"(?<=\d)[ \u202f\u00a0](?=\d{3}(?!\d)|[mb]illion\b)")
@@ -147,47 +151,79 @@ def _need(column: Column, cells: tuple[str, ...]) -> _Need:
     whole = max(map(cell_len, told))
     # Names and figures are given room before words are: a name cut is no name.
     if column.kind == "number" or all(map(_is_name, cells)):
-        return _Need(whole, whole)
+        held = max(map(cell_len, cells), default=0)
+        least = max(held, *(cell_len(word) for word in column.label.split() or [""]))
+        return _Need(least, whole)
     longest = max(cell_len(word) for cell in told for word in cell.split() or [""])
     return _Need(min(longest, _LONGEST_NAME), whole)
 
 
-def _widths(needs: list[_Need], room: int) -> list[int] | list[None]:
+def _widths(needs: list[_Need], room: int) -> list[int] | None:
     """Return the width of each column; the widest give way, as far as words stay whole.
 
-    returns  nothing of any column where whole words have no room
+    returns  None where whole words have no room
     """
     for most in range(max(need.whole for need in needs), 0, -1):
         widths = [max(need.least, min(need.whole, most)) for need in needs]
         if sum(widths) <= room:
             return widths
-    return [None] * len(needs)
+    return None
 
 
 def _table(block: Table, width: int) -> str:
-    table = RichTable(
-        box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
-    )
     rows = [[_kept(words_of(cell)) for cell in row] for row in block.rows]
     needs = [
         _need(column, cells)
         for column, cells in zip(block.columns, zip(*rows, strict=True), strict=True)
     ]
-    room = width - _GAP * (len(needs) - 1)
-    for column, need, wide in zip(
-        block.columns, needs, _widths(needs, room), strict=True
-    ):
+    widths = _widths(needs, width - _GAP * (len(needs) - 1))
+    caption = fill(words_of(block.caption), width)
+    if widths is None or _is_tall(rows, widths):
+        return "\n\n".join([caption, *_unrolled(block.columns, rows, width)])
+    return "\n".join(
+        [caption, "", *_drawn(block.columns, rows, widths, width)]
+    ).rstrip()
+
+
+def _is_tall(rows: list[list[str]], widths: list[int]) -> bool:
+    """Return whether some cell would stand as a thin pillar of words."""
+    return any(
+        cell_len(cell) > _TALLEST * wide
+        for row in rows
+        for cell, wide in zip(row, widths, strict=True)
+    )
+
+
+def _unrolled(
+    heads: tuple[Column, ...], rows: list[list[str]], width: int
+) -> Iterator[str]:
+    """Yield rows one under the other, where columns have no room beside each other."""
+    for first, *others in rows:
+        lines = [fill(f"{heads[0].label}: {first}" if first else "", width)]
+        lines += [
+            fill(f"{head.label}: {cell}", width, "  ", "    ")
+            for head, cell in zip(heads[1:], others, strict=True)
+            if cell
+        ]
+        yield "\n".join(lines)
+
+
+def _drawn(
+    heads: tuple[Column, ...], rows: list[list[str]], widths: list[int], width: int
+) -> list[str]:
+    """Return a table's lines, columns beside each other."""
+    table = RichTable(
+        box=box.SIMPLE, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False
+    )
+    for column, wide in zip(heads, widths, strict=True):
         table.add_column(
             column.label,
             justify="right" if column.kind == "number" else "left",
             overflow="fold",
-            no_wrap=need.least == need.whole,
             width=wide,
         )
     for row in rows:
         table.add_row(*map(Text, row))
     out = io.StringIO()
     Console(file=out, width=width, color_system=None).print(table)
-    lines = [line.rstrip() for line in _apart(out.getvalue()).splitlines()]
-    caption = fill(words_of(block.caption), width)
-    return "\n".join([caption, "", *lines]).rstrip()
+    return [line.rstrip() for line in _apart(out.getvalue()).splitlines()]

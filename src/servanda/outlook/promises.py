@@ -13,7 +13,13 @@ from servanda.outlook.priors import priors
 from servanda.outlook.question import Instrument, Situation, Support
 from servanda.outlook.spans import Span
 
-__all__ = ["Promise", "consent_of", "promise_of", "share_of_full_size"]
+__all__ = [
+    "Promise",
+    "consent_of",
+    "personnel_of",
+    "promise_of",
+    "share_of_full_size",
+]
 
 _SECURITY: Final[tuple[Instrument, ...]] = ("training", "equipment", "advice")
 _MONTHS: Final = 12.0
@@ -83,6 +89,24 @@ def consent_of(compact: Compact) -> tuple[float, str]:
     return 1.0, "nobody is said to contest the inviter's authority"
 
 
+def personnel_of(compact: Compact, span: Span) -> Array | None:
+    """Return the persons who may be present in each month.
+
+    returns  (month,); None where no limit on persons is stated
+    """
+    caps = compact.forces.caps if compact.forces else None
+    if not caps:
+        return None
+    whole = {c.party: c.personnel for c in caps if c.task is None}
+    tasks = sum(c.personnel for c in caps if c.party not in whole)
+    present = _constant(float(sum(whole.values()) + tasks), span)
+    steps = (compact.exit.drawdown if compact.exit else None) or ()
+    for step in sorted(steps, key=lambda s: s.by):
+        after = [m for m in range(span.life) if span.first_day(m) >= step.by]
+        present[after] = np.minimum(present[after], float(step.remaining))
+    return present
+
+
 def share_of_full_size(amount: Array, output: float, prior: str) -> Array:
     """Return yearly money as a share of a full-size effort, at most 1.
 
@@ -100,16 +124,9 @@ def _effect(share: Array) -> Array:
 
 def _personnel(compact: Compact, situation: Situation, span: Span) -> Array | None:
     """Return the persons who may be present, as a share of a full-size force."""
-    caps = compact.forces.caps if compact.forces else None
-    if not caps:
+    present = personnel_of(compact, span)
+    if present is None:
         return None
-    whole = {c.party: c.personnel for c in caps if c.task is None}
-    tasks = sum(c.personnel for c in caps if c.party not in whole)
-    present = _constant(float(sum(whole.values()) + tasks), span)
-    steps = (compact.exit.drawdown if compact.exit else None) or ()
-    for step in sorted(steps, key=lambda s: s.by):
-        after = [m for m in range(span.life) if span.first_day(m) >= step.by]
-        present[after] = np.minimum(present[after], float(step.remaining))
     size = _fixed("full_size.personnel")
     if situation.population is not None:
         per_thousand = _fixed("full_size.personnel_per_thousand")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from servanda.strategy.answers import Answer, Sign
+from servanda.outlook.noise import Noise
+from servanda.strategy.answers import Answer, Sign, answered
 from servanda.strategy.bargaining.agreeing import (
     FAVOURITE,
+    NO_EFFECT,
     Means,
     Verdict,
     best_fallback,
@@ -25,7 +27,8 @@ from servanda.strategy.bargaining.valuing import (
     PEOPLE,
     weights_of,
 )
-from servanda.strategy.beliefs import Drawn, middles, stated
+from servanda.strategy.bargaining.zone import slack
+from servanda.strategy.beliefs import Drawn, drawn, middles, stated
 
 PLAN = 0.02
 OUTPUT = COUNTED.index("output")
@@ -138,6 +141,33 @@ def test_a_verdict_needs_the_values_and_the_states_to_agree(
 def test_a_conclusion_holds_whichever_school_is_right() -> None:
     none: Verdict = "no agreement possible"
     some: Verdict = "a zone exists"
-    assert conclusion_of(none, [none, none]) == none
-    assert conclusion_of(none, [none, some]) == "not distinguishable"
-    assert conclusion_of("not distinguishable", [some]) == "not distinguishable"
+    assert conclusion_of(none, {"a": none, "b": none}) == none
+    assert conclusion_of(none, {"a": none, "b": some}) == "not distinguishable"
+    assert conclusion_of("not distinguishable", {"a": some}) == "not distinguishable"
+
+
+def test_a_zone_is_not_asked_of_the_school_without_effect_but_its_lack_is() -> None:
+    none: Verdict = "no agreement possible"
+    some: Verdict = "a zone exists"
+    unsure: Verdict = "not distinguishable"
+    assert conclusion_of(some, {"a": some, NO_EFFECT: unsure}) == some
+    assert conclusion_of(none, {"a": none, NO_EFFECT: unsure}) == unsure
+
+
+@pytest.mark.parametrize("interest", [0.7, 5.0, 500.0])
+def test_where_help_changes_nothing_no_interest_of_partners_shows_a_zone(
+    interest: float,
+) -> None:
+    what = np.zeros((5, len(COUNTED)))
+    what[3:, COUNTED.index("presence")] = 3.0
+    what[3:, COUNTED.index("plan")] = 1.0
+    found = Means(what, np.zeros(5), np.array([0.0, 0.0, 0.0, PLAN, PLAN]))
+    held = dict(stated("servanda.strategy.bargaining"))
+    del held["coalition.interest"]
+
+    def room(values: Drawn) -> np.ndarray:
+        draws = len(next(iter(values.values())))
+        own = {**values, "coalition.interest": np.full(draws, interest)}
+        return slack(stakes_of(GOVERNMENT, own, found, PLAN))
+
+    assert answered(room, held, drawn(held, Noise(1, 0, 400))).sign != "above nought"

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servanda.compact.model.forces import ForceCap
 from servanda.outlook.kernels.engines.cpu import Cpu
+from servanda.outlook.options import full_question_of
 from servanda.outlook.question import INSTRUMENTS
+from servanda.strategy.beliefs import stated
 from servanda.strategy.designs import (
     Design,
     DesignError,
@@ -22,7 +25,9 @@ from servanda.strategy.designs import (
     option_of,
     prices_of,
 )
+from servanda.strategy.designs.believing import moved
 from servanda.strategy.designs.pricing import EFFORTS, draft_of
+from servanda.strategy.ground import Ground
 from tests.strategy.grounds import ground_of
 
 STATES = 60
@@ -46,6 +51,66 @@ def test_without_a_budget_beliefs_price_the_tools_and_say_so() -> None:
     assert prices.unit == "USD, 2015 prices"
     assert not prices.own
     assert any("no budget" in words for words in prices.words)
+
+
+def stated_persons(name: str, personnel: int) -> Ground:
+    """Return an example as if it limited the persons of a force for ten years."""
+    ground = ground_of(name)
+    forces = ground.compact.forces
+    assert forces is not None
+    cap = ForceCap(party="australia", personnel=personnel)
+    compact = ground.compact.model_copy(
+        update={"forces": forces.model_copy(update={"caps": (cap,)})}
+    )
+    question = full_question_of(compact, ground.facts)
+    return replace(ground, compact=compact, question=question)
+
+
+def test_persons_that_are_stated_are_priced_near_what_ramsi_cost() -> None:
+    # AT-C3: 2.6 billion Australian dollars in ten years. About 1,800 soldiers and 230
+    # police came at first. An Australian dollar: 0.6 to 1.1 US dollars, from memory.
+    ground = stated_persons("ramsi", 2030)
+    cost = sum(float(c.sum()) for c in option_of(drafted(ground), ground).cost.values())
+    prices = prices_of(ground)
+    assert prices.assumed == ()
+    person = stated("servanda.strategy.designs")["price.person"]
+    assert cost == pytest.approx(2030 * 10 * person.median / 1.02)
+    low, high = (cost * one / person.median for one in (person.low, person.high))
+    assert low < 0.6 * 2.6e9 < high
+    assert 2.6e9 * 1.1 / cost < 3.0
+
+
+def test_persons_beyond_a_full_size_force_are_paid_for() -> None:
+    costs = [
+        sum(float(c.sum()) for c in option_of(drafted(g), g).cost.values())
+        for g in (stated_persons("ramsi", 2000), stated_persons("ramsi", 4000))
+    ]
+    assert costs[1] == pytest.approx(2.0 * costs[0])
+
+
+def test_a_person_costs_what_missions_cost_by_their_own_figures() -> None:
+    # AT-C2: 738 million dollars a year, 2.375 times as much by one state alone.
+    person = stated("servanda.strategy.designs")["price.person"]
+    assert person.median == pytest.approx(738e6 / 12_000, rel=0.05)
+    assert person.high > 2.375 * 738e6 / 12_000
+
+
+def test_where_no_size_is_stated_the_range_takes_in_what_ramsi_cost() -> None:
+    ground = ground_of("ramsi")
+    prices = prices_of(ground)
+    assert prices.assumed == ("stabilisation",)
+    cost = sum(float(c.sum()) for c in option_of(drafted(ground), ground).cost.values())
+    belief = stated("servanda.strategy.designs")["price.unknown_size"]
+    low, high = (cost * one / belief.median for one in (belief.low, belief.high))
+    assert low < 0.6 * 2.6e9 < high
+    assert any("is assumed" in words for words in prices.words)
+
+
+@pytest.mark.parametrize(("year", "more"), [(2016, 1.0), (2018, (1.04 / 1.02) ** 2)])
+def test_a_price_is_brought_to_its_year_by_the_believed_rise(
+    year: int, more: float
+) -> None:
+    assert moved("price.rise", np.array([0.04]), year) == pytest.approx([more])
 
 
 def test_without_budget_or_output_cost_is_counted_in_efforts() -> None:

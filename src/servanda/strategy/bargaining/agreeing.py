@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -23,6 +23,7 @@ from servanda.strategy.beliefs import Drawn
 
 __all__ = [
     "FAVOURITE",
+    "NO_EFFECT",
     "OPEN",
     "Fallback",
     "Means",
@@ -46,6 +47,9 @@ Fallback = Literal["open", "favourite"] | int
 """What each side falls back on: see `stakes_of`."""
 
 Verdict = Literal["a zone exists", "no agreement possible", "not distinguishable"]
+
+NO_EFFECT: Final = "no effect"
+"""The school that sees no effect of help on anything."""
 
 _SURE: Final = (
     0.95  # share of draws from which on a verdict is one; a convention, unsourced
@@ -106,13 +110,19 @@ def resampled(counted: Counted, school: int, lots: Array) -> Means:
 
 
 def stakes_of(
-    host: Side, drawn: Drawn, means: Means, plan: float, *, only: Fallback = OPEN
+    host: Side,
+    drawn: Drawn,
+    means: Means,
+    plan: float | Array,
+    *,
+    only: Fallback = OPEN,
 ) -> Stakes:
     """Return what each term is worth beyond each side's fallback.
 
     host     which valuation speaks for the host
     means    with or without an axis of draws in front
-    plan     what the compact is expected to cost, in years of the host's output
+    plan     what the compact is expected to cost, in years of the host's output; one
+             amount, or one for each draw
     only     what each falls back on: the best that is open to it, its favourite whether
              the other would have it or not, or the one with this place
     returns  (draw, alternative) in years of the host's output, as money
@@ -128,7 +138,7 @@ def stakes_of(
     return Stakes(found[0], found[1], cost)
 
 
-def reservations(side: Side, drawn: Drawn, means: Means, plan: float) -> Array:
+def reservations(side: Side, drawn: Drawn, means: Means, plan: float | Array) -> Array:
     """Return what each fallback is worth to a side, as money: (draw, fallback).
 
     In years of the host's output, against nothing at all of what is counted.
@@ -139,7 +149,9 @@ def reservations(side: Side, drawn: Drawn, means: Means, plan: float) -> Array:
     return np.asarray((worth - own)[:, :number])
 
 
-def open_fallbacks(host: Side, drawn: Drawn, means: Means, plan: float) -> Flags:
+def open_fallbacks(
+    host: Side, drawn: Drawn, means: Means, plan: float | Array
+) -> Flags:
     """Return which fallbacks could be had: (draw, fallback).
 
     No action always. Aid alone, and one partner at the host's request, need both a
@@ -172,19 +184,26 @@ def verdict_of(room: Answer, share: float) -> Verdict:
     return "not distinguishable"
 
 
-def conclusion_of(mixture: Verdict, single: Iterable[Verdict]) -> Verdict:
+def conclusion_of(mixture: Verdict, single: Mapping[str, Verdict]) -> Verdict:
     """Return the verdict that holds whichever school is right, or that none does.
 
     mixture  the verdict under all schools mixed
-    single   under each school that has a part in the mixture
+    single   school to its verdict, for each that has a part in the mixture
 
-    Nobody holds the mixture: where the schools differ, that is the answer.
+    Nobody holds the mixture: where the schools differ, that is the answer. That a zone
+    exists is not asked of the school that sees no effect: it leaves the host's
+    government nothing but backing against sovereignty, two values with one range, so
+    that under it a zone can never be shown. That none is possible is asked of all.
     """
-    return mixture if {mixture} == {mixture, *single} else "not distinguishable"
+    asked = dict(single)
+    if mixture == "a zone exists":
+        asked.pop(NO_EFFECT, None)
+    same = {mixture} == {mixture, *asked.values()}
+    return mixture if same else "not distinguishable"
 
 
 def _least(
-    host: Side, drawn: Drawn, means: Means, plan: float, only: Fallback
+    host: Side, drawn: Drawn, means: Means, plan: float | Array, only: Fallback
 ) -> tuple[Array, Array]:
     """Return what the host, and the coalition, can have without: (draw,) each."""
     own = reservations(host, drawn, means, plan)
@@ -198,7 +217,7 @@ def _least(
     return own.max(axis=1), other.max(axis=1)
 
 
-def _worth(side: Side, drawn: Drawn, means: Means, plan: float) -> Array:
+def _worth(side: Side, drawn: Drawn, means: Means, plan: float | Array) -> Array:
     """Return what each course is worth before anything is paid: (draw, course)."""
     weights = weights_of(side, drawn, plan)
     return np.asarray((means.what @ weights[:, :, None])[..., 0])

@@ -19,7 +19,6 @@ from servanda.strategy.bargaining.agreeing import (
     mixed,
     open_fallbacks,
     reservations,
-    stakes_of,
 )
 from servanda.strategy.bargaining.found import Reserved, Standing, Worth
 from servanda.strategy.bargaining.opening import Opening, opening_of
@@ -93,18 +92,16 @@ def answers(case: Case, standings: tuple[Standing, ...]) -> Iterator[Worth]:
 
 
 def _other(case: Case, only: Fallback) -> Callable[[Drawn], Array]:
-    means = case.means[MIXED]
-
     def room(values: Drawn) -> Array:
-        stakes = stakes_of(GOVERNMENT, values, means, case.plan, only=only)
-        return slack(of_terms(case.table, stakes)) / case.plan
+        stakes, plan = case.stakes(MIXED, GOVERNMENT, values, only=only)
+        return slack(of_terms(case.table, stakes)) / plan
 
     return room
 
 
 def spread(case: Case) -> tuple[float, float, int] | None:
     """Return where Nash's rule leads over draws, if enough of them agree."""
-    stakes = stakes_of(GOVERNMENT, case.drawn, case.again[MIXED], case.plan)
+    stakes, _ = case.stakes(MIXED, GOVERNMENT, case.drawn, anew=True)
     places, shares = nash_shares(of_terms(case.table, stakes))
     draws = len(next(iter(case.drawn.values())))
     if len(shares) < _FEWEST * draws:
@@ -115,7 +112,7 @@ def spread(case: Case) -> tuple[float, float, int] | None:
 
 def opening(case: Case, standing: Standing) -> Opening | None:
     """Return the least change that opens a zone; None where one is open."""
-    whole = stakes_of(GOVERNMENT, case.middle, case.means[MIXED], case.plan)
+    whole, _ = case.stakes(MIXED, GOVERNMENT, case.middle)
     beyond = of_terms(case.table, whole, beyond=True)
     return opening_of(
         middle_stakes(case, MIXED, GOVERNMENT),

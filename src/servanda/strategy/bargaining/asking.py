@@ -9,6 +9,7 @@ import numpy as np
 
 from servanda.outlook.ensemble.table import MIXED
 from servanda.outlook.noise import Noise
+from servanda.outlook.options import ADHOC
 from servanda.outlook.priors import priors
 from servanda.outlook.skill.deaths import Deaths
 from servanda.strategy.bargaining.agreeing import (
@@ -22,6 +23,7 @@ from servanda.strategy.bargaining.answering import (
     reserved,
     spread,
 )
+from servanda.strategy.bargaining.charging import guessed, price_beliefs
 from servanda.strategy.bargaining.found import (
     Asked,
     BargainFound,
@@ -44,6 +46,7 @@ from servanda.strategy.bargaining.terms import (
     Term,
     drafted_of,
     life_of,
+    part_of,
     table_of,
 )
 from servanda.strategy.bargaining.valuing import (
@@ -77,7 +80,11 @@ _STANDING: Final = (
     (
         "aid alone, or one partner at the host's request, is a fallback only where "
         "neither side likes no action better; that partner is taken to value as the "
-        "coalition does"
+        "coalition does, and to have by it the part of the plan that it gives"
+    ),
+    (
+        "what the coalition counts in parts of the plan's cost grows with that cost, "
+        "also where the cost is only believed"
     ),
 )
 
@@ -123,7 +130,7 @@ def bargaining_of(
         ground, table, prices, effort.states, place=place, deaths=deaths
     )
     counted = _counted(ground, table, courses, known.output)
-    beliefs = stated(_PACKAGE)
+    beliefs = {**stated(_PACKAGE), **price_beliefs(prices)}
     noise = Noise(question.seed, 0, effort.draws)
     share = _host_share(ground, prices)
     whole = _Whole(ground, table, courses, counted, beliefs, noise, prices, known)
@@ -139,6 +146,7 @@ def bargaining_of(
         share=share,
         beliefs=beliefs,
         noise=noise,
+        bill=courses.bill,
     )
     return _settled(whole, effort, case)
 
@@ -218,6 +226,7 @@ def _told(  # noqa: PLR0913 - one argument for each part that may be missing
         beliefs=whole.beliefs,
         unknown=(*whole.known.unknown, *(() if share is not None else (_COSTLESS,))),
         assumed=(*_assumed(ground), *whole.prices.words, *_STANDING),
+        guessed=guessed(whole.prices),
     )
 
 
@@ -226,7 +235,9 @@ def _conclusion(courses: Courses, standings: tuple[Standing, ...]) -> Verdict | 
     if not own:
         return None
     shares = zip(courses.schools, courses.weights, strict=True)
-    return conclusion_of(own[MIXED], [own[name] for name, part in shares if part > 0.0])
+    return conclusion_of(
+        own[MIXED], {name: own[name] for name, part in shares if part > 0.0}
+    )
 
 
 def _money(ground: Ground, prices: PriceList) -> _Known:
@@ -268,7 +279,9 @@ def _counted(
     population = ground.question.situation.population
     drafted = drafted_of(ground.question)
     # One partner alone comes without an end and without conditions; money needs none.
-    fallbacks = (None, None, Term(None, conditions=False))
+    alone = next(one for one in ground.question.options if one.name == ADHOC)
+    part = part_of(alone, drafted)
+    fallbacks = (None, None, Term(None, conditions=False, size=part))
     return counted_of(
         courses,
         table,

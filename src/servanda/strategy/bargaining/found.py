@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from servanda.strategy.answers import Answer
 from servanda.strategy.bargaining.agreeing import Verdict
+from servanda.strategy.bargaining.charging import Guessed
 from servanda.strategy.bargaining.opening import Opening
 from servanda.strategy.bargaining.settling import Solved
 from servanda.strategy.bargaining.terms import Table
@@ -133,7 +134,8 @@ class BargainFound:
     """The bargain that a compact raises.
 
     conclusion  for the government, where the mixture and every school that has a part
-                in it agree; None where money is not known
+                in it agree, *no effect* left out where a zone exists; None where money
+                is not known
     table      the terms on the table
     share      the host's part of the cost as drafted; None if not known
     money      None where the cost, or the host's output, is not known
@@ -149,6 +151,7 @@ class BargainFound:
                it is open at the middle, or not known
     answers    quantities whose sign matters
     unknown    what could not be told, and what would be needed
+    guessed    None where what the plan costs is stated, or is priced by its persons
     """
 
     compact: str
@@ -170,3 +173,4 @@ class BargainFound:
     beliefs: Beliefs
     unknown: tuple[str, ...]
     assumed: tuple[str, ...]
+    guessed: Guessed | None = None

@@ -15,6 +15,7 @@ from servanda.outlook.options import ADHOC, AID_ALONE, NO_ACTION
 from servanda.outlook.priors import weights
 from servanda.outlook.question import Option
 from servanda.outlook.skill.deaths import Deaths
+from servanda.strategy.bargaining.charging import Bill, bill_of
 from servanda.strategy.bargaining.terms import Table, drafted_of, option_of, padded
 from servanda.strategy.designs import Outcomes, PriceList, Trial
 from servanda.strategy.designs.pricing import PARTNERS
@@ -34,12 +35,14 @@ class Courses:
     weights  (school,)  their part in the mixture; sums to 1
     each     what came of the courses, by school; every state is of that school
     months   the horizon
+    bill     which part of each course's cost hangs on which belief about prices
     """
 
     schools: tuple[str, ...]
     weights: Array
     each: tuple[Outcomes, ...]
     months: int
+    bill: Bill
 
     def of(self, outcome: str) -> Array:
         """Return one outcome: (school, course, state)."""
@@ -97,6 +100,7 @@ def courses_of(
         weights=shares / shares.sum(),
         each=tuple(under(name) for name in question.schools),
         months=table.months,
+        bill=bill_of(options, prices),
     )
 
 

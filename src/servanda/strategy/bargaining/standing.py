@@ -13,6 +13,8 @@ from servanda.outlook.ensemble.table import MIXED
 from servanda.outlook.noise import Array, Noise
 from servanda.strategy.answers import answered
 from servanda.strategy.bargaining.agreeing import (
+    OPEN,
+    Fallback,
     Means,
     best_fallback,
     means_of,
@@ -21,6 +23,7 @@ from servanda.strategy.bargaining.agreeing import (
     stakes_of,
     verdict_of,
 )
+from servanda.strategy.bargaining.charging import Bill
 from servanda.strategy.bargaining.found import Drafted, Range, Standing
 from servanda.strategy.bargaining.running import FALLBACKS
 from servanda.strategy.bargaining.settling import nash
@@ -65,9 +68,10 @@ class Case:
     beliefs  about values; those about rules of division are left out
     middle   each at its middle: (1,)
     drawn    each drawn: (draw,)
-    means    by school, the mixture first
+    means    by school, the mixture first, prices at their middle
     again    the same with states of the world drawn anew: (draw, ...)
     counted  state by state
+    bill     by what each course costs more or less as beliefs about prices are drawn
     """
 
     table: Table
@@ -80,11 +84,37 @@ class Case:
     means: dict[str, Means]
     again: dict[str, Means]
     counted: Counted
+    bill: Bill
 
     @property
     def plan(self) -> float:
-        """What the compact is expected to cost, in years of the host's output."""
+        """What the compact is expected to cost, in years of the host's output.
+
+        Prices that are only believed are at their middle.
+        """
         return self.counted.plan
+
+    def stakes(
+        self,
+        school: str,
+        host: Side,
+        values: Drawn,
+        *,
+        anew: bool = False,
+        only: Fallback = OPEN,
+    ) -> tuple[Stakes, Array]:
+        """Return what terms are worth, and what the plan costs, at beliefs' values.
+
+        host    which valuation speaks for the host
+        anew    whether states of the world are drawn anew with the values
+        only    what each falls back on, as for `stakes_of`
+        returns (draw, alternative), those beyond the table last; (draw,)
+        """
+        factor = self.bill.factor(values)
+        means = (self.again if anew else self.means)[school]
+        means = Means(means.what, means.host * factor, means.coalition * factor)
+        plan = self.plan * factor[:, len(FALLBACKS) + self.table.drafted]
+        return stakes_of(host, values, means, plan, only=only), plan
 
 
 def case_of(  # noqa: PLR0913 - one argument for each part of the case
@@ -96,10 +126,12 @@ def case_of(  # noqa: PLR0913 - one argument for each part of the case
     share: float,
     beliefs: Beliefs,
     noise: Noise,
+    bill: Bill,
 ) -> Case:
     """Return a case: values drawn, and states of the world drawn anew.
 
-    noise  the chance of the draws
+    beliefs  about values, and about the prices that the bill hangs on
+    noise    the chance of the draws
     """
     kept = {n: one for n, one in beliefs.items() if not n.startswith(_RULES)}
     states = counted.what.shape[-1]
@@ -121,6 +153,7 @@ def case_of(  # noqa: PLR0913 - one argument for each part of the case
         },
         again={MIXED: mixed(anew, weights), **dict(zip(schools, anew, strict=True))},
         counted=counted,
+        bill=bill,
     )
 
 
@@ -131,10 +164,8 @@ def standing_of(case: Case, school: str, host: Side) -> Standing:
     host    which valuation speaks for the host
     """
     room = answered(_room(case, school, host), case.beliefs, case.drawn)
-    anew = of_terms(
-        case.table, stakes_of(host, case.drawn, case.again[school], case.plan)
-    )
-    share = float(is_open(anew).mean())
+    anew, _ = case.stakes(school, host, case.drawn, anew=True)
+    share = float(is_open(of_terms(case.table, anew)).mean())
     middle = middle_stakes(case, school, host)
     return Standing(
         school=school,
@@ -152,7 +183,7 @@ def standing_of(case: Case, school: str, host: Side) -> Standing:
 
 def middle_stakes(case: Case, school: str, host: Side) -> Stakes:
     """Return the stakes with every belief at its middle: (alternative,)."""
-    whole = stakes_of(host, case.middle, case.means[school], case.plan)
+    whole, _ = case.stakes(school, host, case.middle)
     return Stakes(*(part[0] for part in of_terms(case.table, whole)))
 
 
@@ -170,27 +201,25 @@ def drafted_gains(
 
     host  which valuation speaks for the host, where the side is the coalition
     """
-    place, means = case.table.drafted, case.means[school]
+    place = case.table.drafted
 
     def gained(values: Drawn) -> Array:
         speaks = host if side == COALITION else side
-        stakes = stakes_of(speaks, values, means, case.plan)
+        stakes, plan = case.stakes(school, speaks, values)
         cost = stakes.cost[:, place]
         if side == COALITION:
             found = stakes.coalition[:, place] - (1.0 - case.share) * cost
         else:
             found = stakes.host[:, place] - case.share * cost
-        return np.asarray(found / case.plan)
+        return np.asarray(found / plan)
 
     return gained
 
 
 def _room(case: Case, school: str, host: Side) -> Callable[[Drawn], Array]:
-    means = case.means[school]
-
     def room(values: Drawn) -> Array:
-        stakes = stakes_of(host, values, means, case.plan)
-        return slack(of_terms(case.table, stakes)) / case.plan
+        stakes, plan = case.stakes(school, host, values)
+        return slack(of_terms(case.table, stakes)) / plan
 
     return room
 
@@ -239,12 +268,15 @@ def _turned_out(
     at = (case.middle, case.means[school], case.plan)
     fallback = best_fallback(side, host, *at)
     more = counted.what[number, place] - counted.what[number, fallback]
-    weights = weights_of(side, case.drawn, case.plan)
+    factor = case.bill.factor(case.drawn)
+    plan = case.plan * factor[:, place]
+    weights = weights_of(side, case.drawn, plan)
     worth = (weights * more[:, futures].T).sum(axis=1) / funds(side, case.drawn)
     part = 1.0 - case.share if side == COALITION else case.share
     before = counted.coalition_pays if side == COALITION else counted.host_pays
-    paid = part * counted.cost[number, place] - before[number, fallback]
-    return np.asarray(worth - paid[futures])
+    paid = part * counted.cost[number, place, futures] * factor[:, place]
+    spared = before[number, fallback, futures] * factor[:, fallback]
+    return np.asarray(worth - paid + spared)
 
 
 def _lots(noise: Noise, states: int) -> Array:

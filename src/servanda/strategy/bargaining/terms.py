@@ -19,7 +19,16 @@ from servanda.outlook.priors import priors
 from servanda.outlook.question import LONGEST, Option, Question, Support
 from servanda.outlook.spans import AFTERWARDS, WITHOUT_END
 
-__all__ = ["Table", "Term", "drafted_of", "life_of", "option_of", "padded", "table_of"]
+__all__ = [
+    "Table",
+    "Term",
+    "drafted_of",
+    "life_of",
+    "option_of",
+    "padded",
+    "part_of",
+    "table_of",
+]
 
 _PACES: Final = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)  # parts of the drafted time
 _OPEN: Final = (12, 24, 48, 84, 120)  # months, where no end is drafted
@@ -125,6 +134,22 @@ def life_of(drafted: Option) -> int:
     series = [one.intensity for one in drafted.support]
     used = np.flatnonzero(np.sum(series, axis=0)) if series else np.array([], int)
     return int(used.max()) + 1 if used.size else WITHOUT_END
+
+
+def part_of(option: Option, drafted: Option) -> float:
+    """Return which part of a compact's efforts another option makes, at most all.
+
+    Efforts are before diminishing returns, each at its highest; 1 where the draft has
+    none that could be compared.
+    """
+    whole = _efforts(drafted)
+    return min(_efforts(option) / whole, 1.0) if whole > 0.0 else 1.0
+
+
+def _efforts(option: Option) -> float:
+    exponent = priors()["full_size.exponent"].median
+    highest = [float(one.intensity.max()) for one in option.support]
+    return float(sum(one ** (1.0 / exponent) for one in highest))
 
 
 def padded(option: Option, months: int) -> Option:

@@ -135,10 +135,11 @@ def counted_of(
     return Counted(what, host, partners, plan if plan > 0.0 else np.nan)
 
 
-def weights_of(side: Side, drawn: Drawn, plan: float) -> Array:
+def weights_of(side: Side, drawn: Drawn, plan: float | Array) -> Array:
     """Return what a side gives for each thing counted, in years of output.
 
-    plan     what the compact as drafted is expected to cost, in the same
+    plan     what the compact as drafted is expected to cost, in the same; one amount,
+             or one for each draw
     returns  (draw, counted)
     """
     found = _WEIGHING[side](drawn, plan)
@@ -154,7 +155,7 @@ def funds(side: Side, drawn: Drawn) -> Array:
     return drawn["people.funds" if side == PEOPLE else "government.funds"]
 
 
-def _of_people(drawn: Drawn, _: float) -> dict[str, Array]:
+def _of_people(drawn: Drawn, _: float | Array) -> dict[str, Array]:
     return {
         "deaths": -drawn["people.life"],
         "displaced": -drawn["people.displaced"],
@@ -164,7 +165,7 @@ def _of_people(drawn: Drawn, _: float) -> dict[str, Array]:
     }
 
 
-def _of_government(drawn: Drawn, _: float) -> dict[str, Array]:
+def _of_government(drawn: Drawn, _: float | Array) -> dict[str, Array]:
     regard = drawn["government.regard"]
     return {
         "deaths": -regard * drawn["people.life"],
@@ -176,7 +177,7 @@ def _of_government(drawn: Drawn, _: float) -> dict[str, Array]:
     }
 
 
-def _of_coalition(drawn: Drawn, plan: float) -> dict[str, Array]:
+def _of_coalition(drawn: Drawn, plan: float | Array) -> dict[str, Array]:
     regard = drawn["coalition.regard"]
     refuge = drawn["coalition.abroad"] * drawn["coalition.refugee"]
     return {

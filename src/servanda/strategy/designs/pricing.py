@@ -8,7 +8,7 @@ costs eight times as much.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -17,25 +17,25 @@ import numpy as np
 from servanda.outlook.noise import Array
 from servanda.outlook.options import THIS_COMPACT
 from servanda.outlook.priors import priors
-from servanda.outlook.question import INSTRUMENTS, Instrument, Option
-from servanda.strategy.beliefs import stated
+from servanda.outlook.question import Instrument, Option
+from servanda.strategy.beliefs import Drawn
+from servanda.strategy.designs.believing import (
+    EFFORTS,
+    UNKNOWN_SIZE,
+    believed,
+    efforts,
+    money_of,
+    moved,
+    sized,
+)
 from servanda.strategy.ground import Ground
 
-__all__ = ["EFFORTS", "PARTNERS", "PriceList", "draft_of", "prices_of"]
+__all__ = ["EFFORTS", "PARTNERS", "PriceList", "draft_of", "efforts", "prices_of"]
 
 PARTNERS: Final = "partners"
 """The payer where the compact does not say who pays."""
 
-EFFORTS: Final = "yearly cost of one full-size instrument"
-"""The unit of cost where neither a budget nor the host's output is known."""
-
 _YEAR: Final = 12.0
-_DOLLARS: Final = "USD"
-_UNPRICED: Final = (
-    "the host's output is not known in the unit of the budget: what no budget line "
-    "prices is set by ratios of full-size efforts; `gdp` in facts.yaml, in the "
-    "currency and price year of the budget, would price it"
-)
 _SHARED_OUT: Final = (
     "budget lines that name no tool, and what keeps the result after the end, are "
     "shared among the draft's tools in proportion to the lines that do"
@@ -55,6 +55,8 @@ class PriceList:
     year      of the prices
     exponent  strength is the share of a full-size effort to this power
     words     what was taken for granted
+    hangs     instrument to the beliefs that its price hangs on, all at their middle in
+              ``full``; one that the budget prices is left out
     """
 
     full: Mapping[Instrument, float]
@@ -66,6 +68,30 @@ class PriceList:
     year: int
     exponent: float
     words: tuple[str, ...]
+    hangs: Mapping[Instrument, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    @property
+    def assumed(self) -> tuple[Instrument, ...]:
+        """Tools of the draft whose cost is assumed, since no size is stated."""
+        return tuple(t for t, names in self.hangs.items() if UNKNOWN_SIZE in names)
+
+    @property
+    def believed(self) -> tuple[str, ...]:
+        """The beliefs that prices hang on, by name."""
+        return tuple(dict.fromkeys(n for names in self.hangs.values() for n in names))
+
+    def scale(self, tool: Instrument, drawn: Drawn) -> Array:
+        """Return by what a price is higher than ``full`` has it: (draw,).
+
+        drawn  beliefs, those of `believed` among them
+        """
+        draws = len(next(iter(drawn.values())))
+        found = np.ones(draws)
+        for name in self.hangs.get(tool, ()):
+            found *= moved(name, drawn[name], self.year)
+        return found
 
     def month(self, tool: Instrument, strength: float) -> float:
         """Return what a month of a tool at some strength costs, in ``unit``."""
@@ -89,9 +115,10 @@ def prices_of(ground: Ground) -> PriceList:
     spent = {payer: float(c.sum()) for payer, c in option.cost.items()}
     whole = sum(spent.values())
     question = ground.question
+    hangs: Mapping[Instrument, tuple[str, ...]] = {}
     if whole > 0.0:
         unit = f"{question.currency}, {question.prices} prices"
-        listed, words = _believed(ground, unit)
+        listed, words = believed(ground, unit)
         full, own, more = _own(ground, option, whole, listed, exponent)
         shares = {payer: amount / whole for payer, amount in spent.items()}
         money = (unit, question.currency, question.prices)
@@ -99,14 +126,16 @@ def prices_of(ground: Ground) -> PriceList:
     else:
         gdp = question.situation.gdp
         unit = gdp.unit if gdp is not None else EFFORTS
-        listed, words = _believed(ground, unit)
-        full, own, shares = listed, frozenset[Instrument](), {PARTNERS: 1.0}
-        money = (unit, *_money(unit, question.prices))
+        listed, words = believed(ground, unit)
+        full, hangs, sizes = sized(ground, option, unit, listed, exponent)
+        own, shares = frozenset[Instrument](), {PARTNERS: 1.0}
+        money = (unit, *money_of(unit, question.prices))
         words = (
             (
                 "the compact states no budget: tools are priced by beliefs on "
                 "full-size efforts, and partners are taken to pay all of it"
             ),
+            *sizes,
             *words,
         )
     return PriceList(
@@ -119,48 +148,8 @@ def prices_of(ground: Ground) -> PriceList:
         year=money[2],
         exponent=exponent,
         words=words,
+        hangs=MappingProxyType(dict(hangs)),
     )
-
-
-def efforts(series: Array, exponent: float) -> Array:
-    """Return the share of a full-size effort behind an intensity: (month,)."""
-    return np.asarray(series ** (1.0 / exponent))
-
-
-def _money(unit: str, year: int) -> tuple[str, int]:
-    currency, _, rest = unit.partition(", ")
-    digits = rest.partition(" ")[0]
-    if unit == EFFORTS or len(currency) != 3 or not digits.isdigit():  # noqa: PLR2004 - ISO 4217
-        return "XXX", year
-    return currency, int(digits)
-
-
-def _believed(
-    ground: Ground, unit: str
-) -> tuple[Mapping[Instrument, float], tuple[str, ...]]:
-    """Return the cost of a month of full size by beliefs, in a unit if it can be."""
-    gdp, known = ground.question.situation.gdp, priors()
-    if gdp is None or gdp.unit != unit:
-        ratio = stated("servanda.strategy.designs")["price.aid_against_instrument"]
-        plain = dict.fromkeys(INSTRUMENTS, 1.0 / _YEAR)
-        return {**plain, "economic aid": ratio.median / _YEAR}, (_UNPRICED,)
-    each = gdp.median * known["full_size.instrument_share"].median / _YEAR
-    found: dict[Instrument, float] = dict.fromkeys(INSTRUMENTS, each)
-    found["economic aid"] = gdp.median * known["full_size.aid_share"].median / _YEAR
-    if unit.startswith(_DOLLARS):
-        found["stabilisation"] = _force(ground)
-    return found, ()
-
-
-def _force(ground: Ground) -> float:
-    """Return the cost of a month of a full-size force, in dollars."""
-    known, population = priors(), ground.question.situation.population
-    size = known["full_size.personnel"].median
-    if population is not None:
-        rate = known["full_size.personnel_per_thousand"].median
-        size = min(size, population.median * rate / 1000.0)
-    person = stated("servanda.strategy.designs")["price.person"].median
-    return size * person / _YEAR
 
 
 def _own(

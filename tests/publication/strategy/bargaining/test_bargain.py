@@ -17,6 +17,7 @@ from servanda.publication.strategy.bargaining import (
     sheet,
     stated,
 )
+from servanda.publication.strategy.bargaining.statement import StatedGuess
 from servanda.publication.strategy.bargaining.words import gain, parts
 from servanda.publication.theme import Chapter, Drawing
 from servanda.publication.theme.plain import plain
@@ -139,6 +140,20 @@ def test_the_statement_is_as_its_schema_says() -> None:
 def test_no_agreement_possible_is_said_in_these_words() -> None:
     assert "No agreement possible, whichever school is right" in words(SHUT)
     assert SHUT.conclusion == "no agreement possible"
+
+
+def test_a_cost_that_is_assumed_is_said_at_the_head_with_its_range() -> None:
+    guess = StatedGuess(tools=["stabilisation"], middle=3.5, low=0.25, high=49.0)
+    text = words(OPEN.model_copy(update={"guessed": guess}))
+    said = text.index("The cost is assumed")
+    assert said < text.index("A bargaining zone is the set of terms")
+    assert "from 0.071 to 14 times as much" in text
+    assert "The cost is assumed" not in words(OPEN)
+
+
+def test_a_zone_that_exists_does_not_claim_the_school_without_effect() -> None:
+    text = words(OPEN.model_copy(update={"conclusion": "a zone exists"}))
+    assert "of those that expect help to change anything" in text
 
 
 def test_nothing_that_opens_a_zone_is_an_answer() -> None:

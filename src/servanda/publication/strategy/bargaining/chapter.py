@@ -55,6 +55,7 @@ _WHAT = (
 def blocks(of: BargainStatement, cite: Cite) -> Iterator[Block]:
     """Yield the whole chapter."""
     yield Paragraph(concluded(of))
+    yield from _guessed(of)
     yield Paragraph(_WHAT)
     yield from common.unknowns(of)
     if of.standings:
@@ -98,6 +99,22 @@ def concluded(of: BargainStatement) -> str:
     )
 
 
+def _guessed(of: BargainStatement) -> Iterator[Block]:
+    """Say at the head that the cost is assumed, where it is."""
+    found, unit = of.guessed, of.unit
+    if found is None or unit is None:
+        return
+    tools, most = listing(found.tools), rough(found.high / found.middle)
+    yield Silence(
+        "The cost is assumed: the compact states no budget, and no size by which "
+        f"{tools} could be priced. What is expected to be spent is taken as "
+        f"{unit.currency} {rough(unit.plan)} ({unit.prices} prices); what {tools} cost "
+        f"could be from {rough(found.low / found.middle)} to {most} times as much as "
+        "is taken. Every verdict here takes in that range. A budget in the compact, or "
+        "a limit on the persons of a force, would narrow it."
+    )
+
+
 def _verdict(verdict: str) -> str:
     return {
         "a zone exists": "terms exist that both prefer",
@@ -110,6 +127,11 @@ def _whole(conclusion: str) -> str:
         return (
             "whether the two sides could agree is not distinguishable: it hangs on "
             "which school, or which value, is right"
+        )
+    if conclusion == "a zone exists":
+        return (
+            f"{_verdict(conclusion)}, whichever school is right of those that expect "
+            "help to change anything; under no effect a zone can never be shown"
         )
     return f"{_verdict(conclusion)}, whichever school is right"
 

@@ -9,6 +9,7 @@ from servanda.publication.strategy.bargaining.statement import (
     BargainStatement,
     StatedDraft,
     StatedFallbacks,
+    StatedGuess,
     StatedOpening,
     StatedRange,
     StatedSolution,
@@ -19,6 +20,7 @@ from servanda.publication.strategy.bargaining.statement import (
     StatedUnit,
 )
 from servanda.publication.strategy.stated import answer_stated, beliefs_stated
+from servanda.strategy.bargaining.charging import Guessed
 from servanda.strategy.bargaining.found import BargainFound, Drafted, Standing
 from servanda.strategy.bargaining.opening import Opening
 from servanda.strategy.bargaining.settling import Solved
@@ -71,6 +73,7 @@ def stated(found: BargainFound) -> BargainStatement:
         conclusion=found.conclusion or NOT_KNOWN,
         states=found.asked.states,
         unit=None if found.money is None else StatedUnit(**found.money._asdict()),
+        guessed=_guess(found.guessed),
         table=[_term(one) for one in found.table.terms],
         beyond=[_term(one) for one in found.table.beyond],
         drafted=_term(found.table.terms[found.table.drafted]),
@@ -171,6 +174,14 @@ class _Saying:
 def _term(one: Term) -> StatedTerm:
     return StatedTerm(
         exit_month=one.exit_month, conditions=one.conditions, size=one.size
+    )
+
+
+def _guess(one: Guessed | None) -> StatedGuess | None:
+    if one is None:
+        return None
+    return StatedGuess(
+        tools=list(one.tools), middle=one.middle, low=one.low, high=one.high
     )
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "BargainStatement",
     "StatedDraft",
     "StatedFallbacks",
+    "StatedGuess",
     "StatedOpening",
     "StatedRange",
     "StatedSolution",
@@ -41,6 +42,20 @@ class StatedUnit(Part):
     output: float
     currency: str
     prices: int
+
+
+class StatedGuess(Part):
+    """A cost that is assumed, since the compact states no size and no budget.
+
+    tools      whose cost it is
+    middle     times what the size that the outlook takes would cost
+    low, high  the same, one chance in twenty beyond each
+    """
+
+    tools: list[str]
+    middle: float
+    low: float
+    high: float
 
 
 class StatedTerm(Part):
@@ -166,7 +181,9 @@ class BargainStatement(StrategicStatement):
     """The bargain that a compact raises.
 
     conclusion  for the government: what the mixture of schools and each school that
-                has a part in it agree on, else *not distinguishable*; or *not known*
+                has a part in it agree on, else *not distinguishable*; or *not known*.
+                *A zone exists* is not asked of the school that sees no effect
+    guessed     none where what the plan costs is stated, or priced by its persons
     states      states of the world under each school
     share       the host's part of the cost as drafted
     parts       of each school in the mixture; nought for a test that nobody holds
@@ -178,6 +195,7 @@ class BargainStatement(StrategicStatement):
     conclusion: str
     states: int
     unit: StatedUnit | None
+    guessed: StatedGuess | None
     table: list[StatedTerm]
     beyond: list[StatedTerm]
     drafted: StatedTerm

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -42,7 +43,7 @@ def test_json_is_as_its_schema_says(told: Result) -> None:
 def test_no_state_but_the_hosts_own_compact_is_named(told: Result) -> None:
     found = json.loads(told.stdout)
     found.pop("title")
-    found.pop("disputes")
+    found["disputes"].pop("title")
     text = json.dumps(found)
     names = {one.name for one in places().values() if one.kind == "state"}
     assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)]
@@ -57,6 +58,30 @@ def test_a_page_goes_to_the_file_that_is_named(ramsi: Path, tmp_path: Path) -> N
     assert page.startswith("<!doctype html>")
     for words in ("Deter: fear", "dates drawn at random", "What this cannot say"):
         assert words in page
+
+
+def test_it_answers_where_the_evidence_is_not_installed(
+    ramsi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Python's own way to say that a module is not there; what was read with it goes.
+    for name in list(sys.modules):
+        if name.startswith(("servanda.strategy.deterrence", "servanda.acts.strategy")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "polars", None)
+    for name in ("servanda.evidence.panel", "servanda.acts.evidencing"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    called = ["deterrence", str(ramsi), "--draws", "5"]
+    done = CliRunner().invoke(app, called)
+    assert done.exit_code == 0, done.output
+    assert "the part that holds evidence is not installed" in " ".join(
+        done.stdout.split()
+    )
+
+
+def test_the_schema_describes_attacks_from_outside_too() -> None:
+    schema = json.loads(CliRunner().invoke(app, ["schema", "deterrence"]).stdout)
+    assert "StatedDisputes" in schema["$defs"]
+    assert "disputes" in schema["required"]
 
 
 def test_a_wrong_form_is_wrong_usage_and_a_missing_file_is_refused(

@@ -13,6 +13,7 @@ from servanda.evidence.store import Store
 from servanda.outlook.calibrated import CalibratedOutlook
 from servanda.outlook.noise import Noise
 from servanda.outlook.options import Size, full_question_of
+from servanda.publication.strategy.deterrence.telling import MECHANISMS
 from servanda.strategy.deterrence.deterring import beliefs, deterrence_of
 from servanda.strategy.deterrence.feedback import BELIEF, answer_ratio, fed_back
 from servanda.strategy.deterrence.found import DeterrenceFound
@@ -48,6 +49,33 @@ def test_each_mechanism_is_told_apart_with_its_sign_open(
         assert any(one.within for one in answer.switches)
     assert found.of("repression", "deter").answer.middle < 0.0
     assert found.of("repression", "entrench").answer.middle > 0.0
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "named", "ends", "sign"),
+    [
+        ("deter", ("deter",), (0.5, 0.6, 0.7), "below nought"),
+        ("balance", ("arm", "arm.represses"), (1.5, 2.0, 2.5), "above nought"),
+    ],
+)
+def test_beliefs_that_leave_no_effect_out_give_a_sign(
+    ground: Ground,
+    mechanism: str,
+    named: tuple[str, ...],
+    ends: tuple[float, float, float],
+    sign: str,
+) -> None:
+    low, median, high = ends
+    held = dict(beliefs())
+    for name in named:
+        held[name] = replace(held[name], low=low, median=median, high=high)
+    told = deterrence_of(ground, shipped_world("none is held"), held=held)
+    assert told.of("repression", mechanism).answer.sign == sign
+
+
+def test_every_stated_mechanism_leaves_its_sign_open_by_construction() -> None:
+    for name in MECHANISMS:
+        assert beliefs()[name].low < 1.0 < beliefs()[name].high, name
 
 
 def test_multiplicity_is_counted_and_both_ends_are_told(found: DeterrenceFound) -> None:

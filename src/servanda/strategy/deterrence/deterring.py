@@ -103,14 +103,19 @@ def beliefs() -> Beliefs:
 
 
 def deterrence_of(
-    ground: Ground, world: World, again: Again | None = None
+    ground: Ground,
+    world: World,
+    again: Again | None = None,
+    held: Beliefs | None = None,
 ) -> DeterrenceFound:
     """Return what a compact may change among other autocracies.
 
     world  the set of regimes, real or stand-ins
     again  asks the outlook once more with another belief; None: it is not asked
+    held   other beliefs than those that are stated
     """
-    held, draws = beliefs(), min(ground.question.draws, MOST_DRAWS)
+    held = beliefs() if held is None else held
+    draws = min(ground.question.draws, MOST_DRAWS)
     noise = Noise(ground.question.seed, 0, draws)
     values: dict[str, Array] = dict(drawn(held, noise))
     rows = len(world.estimated.arming)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -10,13 +11,15 @@ from servanda.outlook.calibrated import CalibratedOutlook
 from servanda.outlook.options import Size, question_of
 from servanda.publication.strategy.deterrence import DeterrenceStatement, blocks, stated
 from servanda.publication.strategy.deterrence.telling import (
+    MECHANISMS,
     dated_at_random,
     headline,
     is_unseen,
+    left_open,
     steady,
     verdict,
 )
-from servanda.publication.theme import Drawing, Head, Strips
+from servanda.publication.theme import Drawing, Head, Note, Strips
 from servanda.strategy.deterrence.deterring import deterrence_of
 from servanda.strategy.deterrence.world import shipped_world
 from servanda.strategy.ground import Ground
@@ -57,6 +60,25 @@ def test_a_title_says_what_the_placebos_say(of: DeterrenceStatement) -> None:
     assert "no more than" in dated_at_random(one)
     rare = one.model_copy(update={"p_placebo": 0.01})
     assert "moved more than" in dated_at_random(rare)
+
+
+def test_an_open_sign_is_said_to_be_put_in_and_not_found(
+    of: DeterrenceStatement,
+) -> None:
+    notes = [str(one.text) for one in blocks(of, lambda key: key) if is_note(one)]
+    assert any("by construction" in words for words in notes)
+    narrow = [
+        one.model_copy(update={"low": one.median, "high": one.median * 1.01})
+        if one.name in MECHANISMS and one.median > 1.0
+        else one
+        for one in of.beliefs
+    ]
+    left = left_open(of.model_copy(update={"beliefs": narrow}))
+    assert [words.split(",")[0] for words in left] == ["deterrence", "sway"]
+
+
+def is_note(one: object) -> TypeGuard[Note]:
+    return isinstance(one, Note)
 
 
 def test_the_chapter_has_both_figures_and_all_its_parts(

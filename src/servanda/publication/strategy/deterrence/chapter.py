@@ -12,6 +12,7 @@ from servanda.publication.strategy.deterrence.statement import DeterrenceStateme
 from servanda.publication.strategy.deterrence.telling import (
     chance,
     headline,
+    left_open,
     ranged,
 )
 from servanda.publication.strategy.deterrence.tried import fared
@@ -47,6 +48,7 @@ def blocks(of: DeterrenceStatement, cite: Cite) -> Iterator[Block]:
     yield from unknowns(of)
     yield mechanisms(of)
     yield _told_apart(of)
+    yield from _by_construction(of)
     yield Head("What other rulers are taken to believe")
     yield _believed(of)
     yield Head("A path of lower intensity, and the place of moderates")
@@ -71,6 +73,18 @@ def _told_apart(of: DeterrenceStatement) -> Block:
         [one.answer for one in of.effects if one.name == "repression"],
         of,
     )
+
+
+def _by_construction(of: DeterrenceStatement) -> Iterator[Block]:
+    """Yield that an open sign goes in, and does not come out, where that is so."""
+    open_ones = left_open(of)
+    if open_ones:
+        yield Note(
+            "That a sign is not distinguishable here is no finding: it is so by "
+            "construction. An odds ratio of 1 is no effect, and the stated range "
+            f"itself holds 1: {'; '.join(open_ones)}. A sign could be told only with "
+            "ranges that leave 1 out."
+        )
 
 
 def _chosen(of: DeterrenceStatement, caption: str, names: tuple[str, ...]) -> Block:

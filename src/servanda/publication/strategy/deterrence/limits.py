@@ -11,8 +11,9 @@ __all__ = ["LIMITS", "assumed"]
 LIMITS: Final = (
     (
         "How rulers answer the prospect of an intervention was never measured in a way "
-        "that identifies it. The beliefs are stated, most without a source, and their "
-        "ranges leave every sign open. What is told is what follows from them."
+        "that identifies it. The beliefs are stated, most without a source. The range "
+        "of every mechanism holds *no effect*, so that no sign can come out: that is "
+        "put in, not found. What is told is what follows from them."
     ),
     (
         "A set of regimes is described, never one of them. Nothing here says what any "

@@ -12,11 +12,13 @@ from servanda.publication.words import count, figure, rough
 
 __all__ = [
     "KINDS",
+    "MECHANISMS",
     "chance",
     "dated_at_random",
     "headline",
     "hundredths",
     "is_unseen",
+    "left_open",
     "ranged",
     "signed_change",
     "steady",
@@ -28,6 +30,8 @@ KINDS: Final = {
     "listed": "Humanitarian interventions, permitted or not",
     "beside": "Foreign troops beside a government, consent not known",
 }
+MECHANISMS: Final = ("deter", "entrench", "provoke", "arm", "arm.represses", "sway")
+"""The odds ratios by which a mechanism works: 1 is no effect."""
 _USUAL: Final = 0.1
 _WORDS: Final = {
     "above nought": "more",
@@ -71,6 +75,15 @@ def is_unseen(of: DeterrenceStatement) -> bool:
         return False
     found = of.effect("similar")
     return max(abs(found.low), abs(found.high)) < 100.0 * of.power.least
+
+
+def left_open(of: DeterrenceStatement) -> list[str]:
+    """Return the beliefs on mechanisms whose stated range holds no effect, with it."""
+    return [
+        f"{one.meaning}, {rough(one.low)} to {rough(one.high)}"
+        for one in of.beliefs
+        if one.name in MECHANISMS and one.low <= 1.0 <= one.high
+    ]
 
 
 def signed_change(one: StatedAnswer) -> str:

@@ -2,8 +2,8 @@
 
 States differ by a normal law of a width that is itself chosen by the data (the evidence
 in the approximation of Laplace, over a grid); the other priors are wide. A normal law
-at the mode stands in for the posterior: docs/explanation/deterrence.md says how that
-was checked.
+at the mode stands in for the posterior: `trial.normal` checks that, and
+docs/explanation/deterrence.md tells what it found.
 """
 
 from __future__ import annotations
@@ -21,7 +21,15 @@ from servanda.outlook.noise import Array
 from servanda.strategy.deterrence.panel.history import LEVELS
 from servanda.strategy.errors import StrategyError
 
-__all__ = ["FIRST_CUT", "Fit", "Rows", "UnfittedError", "cuts_of", "fitted"]
+__all__ = [
+    "FIRST_CUT",
+    "Fit",
+    "Rows",
+    "UnfittedError",
+    "cuts_of",
+    "fitted",
+    "loss",
+]
 
 FIRST_CUT: Final = 4
 """The first four places hold the cuts: the lowest, and logs of the three steps up."""
@@ -116,7 +124,7 @@ def fitted(rows: Rows) -> Fit:
     best: tuple[Any, float, Any, Any] | None = None
     for width in _WIDTHS:
         found = minimize(
-            _loss, start, args=(rows, width), jac=True, method="L-BFGS-B",
+            loss, start, args=(rows, width), jac=True, method="L-BFGS-B",
             options={"maxiter": 2000, "ftol": 1e-13, "gtol": 1e-7},
         )  # fmt: skip
         start = found.x
@@ -144,8 +152,12 @@ def _parts(parameters: Array, rows: Rows) -> tuple[Array, Array]:
     return ends[rows.after] - push, ends[rows.after - 1] - push
 
 
-def _loss(parameters: Array, rows: Rows, width: float) -> tuple[float, Array]:
-    """Return less the log density, up to a constant, and its slope."""
+def loss(parameters: Array, rows: Rows, width: float) -> tuple[float, Array]:
+    """Return less the log density of the posterior, up to a constant, and its slope.
+
+    parameters  (4 + feature + state,)
+    width       standard deviation between states
+    """
     upper, lower = _parts(parameters, rows)
     high, low = expit(upper), expit(lower)
     mass = np.maximum(high - low, _LEAST)
@@ -163,8 +175,8 @@ def _loss(parameters: Array, rows: Rows, width: float) -> tuple[float, Array]:
     rising = np.exp(parameters[1:FIRST_CUT])
     slope[1:FIRST_CUT] = np.array([inner[k:].sum() for k in range(1, 4)]) * rising
     scale = _scales(rows, width)
-    loss = -float(np.log(mass).sum()) + 0.5 * float(((parameters / scale) ** 2).sum())
-    return loss, -slope + parameters / scale**2
+    value = -float(np.log(mass).sum()) + 0.5 * float(((parameters / scale) ** 2).sum())
+    return value, -slope + parameters / scale**2
 
 
 def _scales(rows: Rows, width: float) -> Array:
@@ -184,6 +196,6 @@ def _curvature(parameters: Array, rows: Rows, width: float) -> Array:
     for k in range(size):
         away = np.zeros(size)
         away[k] = step
-        up, down = (_loss(parameters + sign * away, rows, width)[1] for sign in (1, -1))
+        up, down = (loss(parameters + sign * away, rows, width)[1] for sign in (1, -1))
         found[k] = (up - down) / (2.0 * step)
     return (found + found.T) / 2.0

@@ -37,8 +37,8 @@ _CALLED = {
 
 _WHY = {
     "fails its placebo": (
-        "Failed, and not counted, since they find as much in pacts that never were "
-        "(the table of placebos below)"
+        "Failed, and not counted, since they find something in pacts that never were, "
+        "as the table of placebos below shows"
     ),
     "too few disputes": (
         f"Told and not counted, since fewer than {FEWEST_ONSETS} disputes stand behind "

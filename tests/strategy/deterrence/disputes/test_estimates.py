@@ -77,8 +77,8 @@ def test_a_store_that_lacks_something_is_told_what(tmp_path: Path) -> None:
 
 
 def test_the_same_rows_and_seed_give_the_same_estimates() -> None:
-    rows = world(World(0.7, 0.0, targets=40, pairs=2), 1, 0)
-    made = Made(1950, 2010, len(rows), len(rows), 1, 80, 40, 0.5, 3, "", ())
+    rows = world(World(0.7, 0.0, targets=24, pairs=2), 1, 0)
+    made = Made(1950, 2010, len(rows), len(rows), 1, 48, 24, 0.5, 3, "", ())
     first, second = (estimated(rows, made, TINY, _silent) for _ in range(2))
     assert written(first) == written(second)
     assert np.isfinite([one.middle for one in first.designs]).all()

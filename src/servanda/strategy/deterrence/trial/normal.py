@@ -58,7 +58,8 @@ def walked(fit: Fit, rows: Rows, seed: int, steps: int) -> Walked:
     for number in range(steps + dropped):
         push = noise.normal("push", number)
         step = _STEP * (1.0 + _JITTER * (2.0 * lengths[number] - 1.0))
-        to, force, energy = at, slope, height + 0.5 * float(push @ push)
+        to, high, force = at, height, slope
+        energy = height + 0.5 * float(push @ push)
         for _ in range(_LEAPS):
             push = push - 0.5 * step * force
             to = to + step * push

@@ -11,7 +11,9 @@ from servanda.compact.reading import read_bytes
 HEAD = 'servanda: "1"\ncompact: a\nplace: XAA\nas_of: 2026-01-01\n'
 
 REFUSED = {
-    "economy: {population: {value: -5}}": "nought or more under `population`",
+    "economy: {population: {value: -5}}": "above nought under `population`",
+    "economy: {population: {value: 0}}": "above nought under `population`",
+    "states: [{state: A, population: {value: 0}}]": "above nought under `population`",
     "economy: {gdp: USD -5 (2024 prices)}": "nought or more under `gdp`",
     "finance: {debt_external: {value: 0.3, low: 0.5}}": "low, value and high",
     "finance: {debt_external: {value: 0.3, high: 0.2}}": "low, value and high",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from servanda.basis.money import Money
 from servanda.compact.model import Compact, Facts
 from servanda.compact.model.budget import Debt
+from servanda.compact.model.facts import Figure
 from servanda.outlook import Futures, Question
 from servanda.outlook.debt import DebtFound, debt_of
 from servanda.outlook.debt.beliefs import drawn, held, stated
@@ -311,3 +313,52 @@ def _peaceful(usual: float, lost: float) -> finances.FinanceBeliefs:
         per_unit=1.0,
         most=5.0,
     )
+
+
+# --- facts that cannot be -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("debt_external", "29"), ("exports", "0")]
+)
+def test_a_share_typed_as_per_cent_and_a_nought_are_named_with_their_mending(
+    told: Change,
+    compact: Compact,
+    question: Question,
+    futures: Futures,
+    field: str,
+    value: str,
+) -> None:
+    known = told(**{field: Figure(value=value)})
+    found = debt_of(compact, known, question, futures)
+    assert not found.is_known
+    assert f"`finance.{field}`" in found.unknown[0]
+    assert "0.05 for 5 per cent" in found.unknown[0]
+
+
+def test_growth_in_per_cent_is_named_with_its_mending(
+    told: Change, compact: Compact, question: Question, futures: Futures
+) -> None:
+    known = told(growth_past=tuple(map(Decimal, ("2.9", "3", "-1", "3", "3"))))
+    found = debt_of(compact, known, question, futures)
+    assert not found.is_known
+    assert "`finance.growth_past[0]` is 2.9" in found.unknown[0]
+
+
+def test_creditors_that_are_owed_four_times_the_debt_are_refused(
+    told: Change, compact: Compact, question: Question, futures: Futures
+) -> None:
+    quarter = told(debt_external=Figure(value="0.0725"))
+    found = debt_of(compact, quarter, question, futures)
+    assert not found.is_known
+    assert "`finance.creditors` are owed" in found.unknown[0]
+    assert "4.0 times" in found.unknown[0]
+
+
+def test_creditors_that_make_up_half_of_the_debt_are_said_to(
+    told: Change, compact: Compact, question: Question, futures: Futures
+) -> None:
+    double = told(debt_external=Figure(value="0.58"))
+    found = debt_of(compact, double, question, futures)
+    assert found.is_known
+    assert any("owed 50% of what" in words for words in found.assumed)

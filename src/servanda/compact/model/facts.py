@@ -57,12 +57,13 @@ class Figure(Clause):
 
 
 def _must_not_be_below_nought(clause: Clause, *names: str) -> None:
-    """Refuse what can only be nought or more: persons, stocks, yearly sums."""
+    """Refuse what can only be nought or more; of a population, only more."""
     for name in names:
         held = getattr(clause, name)
         number = held.value if isinstance(held, Figure) else held and held.amount
-        if number is not None and number < 0:
-            raise ValueError(f"nought or more under `{name}`, not {number}")
+        if number is not None and (number < 0 or (name, number) == ("population", 0)):
+            least = "above nought" if name == "population" else "nought or more"
+            raise ValueError(f"{least} under `{name}`, not {number}")
 
 
 class WorldAuthority(Clause):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -16,6 +17,7 @@ from servanda.compact.model.facts import Creditor
 from servanda.outlook.debt.beliefs import Drawn, Held, illegible
 from servanda.outlook.debt.definitions import definitions
 from servanda.outlook.debt.loans import ABROAD, Creditors, Terms
+from servanda.outlook.debt.loans.agreeing import apart, beyond
 from servanda.outlook.debt.paths import Host
 from servanda.outlook.debt.paths.world import believed
 from servanda.outlook.futures import Futures
@@ -104,6 +106,9 @@ def opened(
     lacking = tuple(_lacking(desk, held, output, creditors))
     if lacking or output is None:
         return lacking
+    stock = partial(_stock, held, output)
+    if contrary := tuple(beyond(creditors, stock)):
+        return contrary
     size = np.full(noise.draws, output)
     given = _given(desk, drawn)
     debt = _debt(held, given, creditors, size)
@@ -117,7 +122,7 @@ def opened(
         else desk.believed("finances.deficit")
     )
     host = Host(size, np.maximum(given["debt.exports"], 1e-6), deficit)
-    words = (*assumed, *_assumed(held, creditors))
+    words = (*assumed, *apart(creditors, stock), *_assumed(held, creditors))
     return Opened(
         host, usual, debt, desk.unit, creditors, MappingProxyType(given), words
     )
@@ -159,6 +164,12 @@ def _lacking(
             "what the host owes; `finance.debt_external` and `finance.debt_domestic`, "
             "or `economy.debt_share`, or `finance.creditors` in the facts would tell it"
         )
+
+
+def _stock(held: Held, output: float, name: str) -> float | None:
+    """Return a debt as the facts give it, in money; None where they do not."""
+    told = [one.value * output for one in held.given if one.name == name]
+    return told[0] if told else None
 
 
 def _is_split(held: Held, creditors: tuple[Creditors, ...]) -> bool:

@@ -14,7 +14,9 @@ from servanda.acts.documents import schema
 from servanda.acts.foreseeing import Size
 from servanda.acts.strategy.grounding import Wanted
 from servanda.acts.strategy.joining import join, told
+from servanda.publication.sheet import told as sheet_told
 from servanda.publication.strategy.coalition import CoalitionStatement, sheet, stated
+from servanda.publication.strategy.coalition.chapter import headline
 from servanda.publication.theme import Drawing
 
 
@@ -65,4 +67,55 @@ def test_what_is_not_known_is_said_first_where_no_fact_is_given(root: Path) -> N
     wanted = Wanted(path, Size(20, 2), Beside("none", "none"))
     text = told(join(wanted, desk=Desk()), "text")
     assert "Who would join is not known" in text
+    assert "Under the labelled prior alone" in text
     assert "budget.sustainment of the compact" in text
+
+
+@pytest.fixture(scope="module")
+def one_partner(root: Path) -> CoalitionStatement:
+    path = root / "examples" / "plan-colombia" / "compact.yaml"
+    return stated(join(Wanted(path, Size(20, 2)), desk=Desk()).found)
+
+
+def test_one_partner_is_told_as_one_with_nobody_to_pay(
+    one_partner: CoalitionStatement,
+) -> None:
+    assert one_partner.partners == 1
+    text = sheet_told(sheet(one_partner), "text")
+    assert "one partner that is a state" in text
+    assert "if some paid others" not in text
+    assert "2 members" not in text
+
+
+def test_money_without_a_currency_is_not_known(one_partner: CoalitionStatement) -> None:
+    assert one_partner.currency == "XXX"
+    text = sheet_told(sheet(one_partner), "text")
+    assert "XXX" not in text
+    assert "not known in money" in text
+    assert all(one.cost is None for one in one_partner.options)
+
+
+def test_too_few_draws_are_said_to_tell_nothing(
+    one_partner: CoalitionStatement,
+) -> None:
+    (said,) = headline(one_partner.model_copy(update={"draws": 1}))
+    assert said.startswith("1 draw: too few to tell how likely anything is.")
+    assert "%" not in said
+
+
+def test_the_burden_is_told_by_one_figure(statement: CoalitionStatement) -> None:
+    lift = statement.lifts[0]
+    host = statement.burdens[0].burden[statement.members - 1]
+    assert host.middle == pytest.approx(lift.after)
+    compact = next(o for o in statement.options if o.option == "this compact")
+    assert compact.burden.middle == pytest.approx(lift.after)
+    assert lift.change.middle == pytest.approx(lift.after / lift.before - 1.0)
+
+
+def test_an_answer_tells_at_most_one_turning_value(
+    statement: CoalitionStatement,
+) -> None:
+    text = sheet_told(sheet(statement), "text")
+    body = text.partition("What this cannot say")[0]
+    assert "distinguishable" in body
+    assert len(body.splitlines()) < 480

@@ -58,7 +58,7 @@ def test_an_assembly_that_always_says_yes_passes_every_text() -> None:
     assert all(one.needed.share == 1.0 for one in found.votes)
     assert found.reach == (1.0, 1.0, 1.0)
     assert found.coming[0].negotiated.share == 1.0
-    assert found.coming[0].at_all[3] == pytest.approx(0.25)
+    assert found.coming[0].mean == pytest.approx(0.25)
 
 
 def test_a_text_that_goes_further_never_passes_more_easily() -> None:
@@ -66,7 +66,7 @@ def test_a_text_that_goes_further_never_passes_more_easily() -> None:
     shares = [one.needed.share for one in found.votes]
     assert shares == sorted(shares, reverse=True)
     assert [one.text.at for one in found.votes] == [one.at for one in texts()]
-    assert found.coming[0].at_all[3] <= found.coming[1].at_all[3]
+    assert found.coming[0].mean <= found.coming[1].mean
     for one in found.votes:
         assert one.in_force.share <= one.needed.share <= one.simple.share
 
@@ -95,6 +95,68 @@ def test_a_table_of_positions_is_brought_to_standard_deviations() -> None:
     assert "S1" not in found.source
 
 
+def table(column: str, middle: float, states: int = 80) -> str:
+    """A table of states that stand around a position."""
+    rows = "".join(f"S{i},{middle + i % 5 / 10}\n" for i in range(states))
+    return f"state,{column}\n{rows}"
+
+
+def passing(text: str) -> float:
+    """The chance that the right to contract wins two thirds."""
+    assembly = read_votes(text, "votes.csv")
+    found = convention_of(assembly, BELIEFS, DRAWN, NOISE, (3.0,))
+    return found.votes[2].needed.share
+
+
+def test_moving_all_states_moves_the_vote_where_the_direction_is_stated() -> None:
+    against, middling, favour = (
+        passing(table("support", middle)) for middle in (-2.0, 0.0, 2.0)
+    )
+    assert against < middling < favour
+    assert "as the file states" in read_votes(table("support", 2.0), "v").source
+
+
+def test_moving_all_ideal_points_alike_changes_nothing_and_the_page_says_so() -> None:
+    assert passing(table("ideal_point", 2.0)) == passing(table("ideal_point", -2.0))
+    source = read_votes(table("ideal_point", 2.0), "votes.csv").source
+    assert "less their mean of 2.2" in source
+    assert "belief (unsourced)" in source
+
+
+def test_states_that_all_stand_alike_can_state_their_support() -> None:
+    text = "state,support\n" + "".join(f"S{i},1\n" for i in range(30))
+    assert (read_votes(text, "votes.csv").middle == 1.0).all()
+
+
+def test_a_header_may_be_in_any_case() -> None:
+    found = read_votes(
+        TABLE.replace("state,ideal_point,sd", "State, Ideal_Point,SD"), ""
+    )
+    assert (found.middle == read_votes(TABLE, "").middle).all()
+    assert (found.spread > 0.0).all()
+
+
+def test_semicolons_get_a_hint_to_use_commas() -> None:
+    with pytest.raises(VotesError) as refused:
+        read_votes(TABLE.replace(",", ";"), "votes.csv")
+    assert "commas" in str(refused.value.remedy)
+
+
+def test_the_more_must_ratify_the_less_likely_it_is_in_force() -> None:
+    found = convention_of(from_prior(), BELIEFS, DRAWN, NOISE, (3.0, 25.0)).ratified
+    assert [one.needed for one in found] == [20, 35, 60, 129]
+    for place in range(2):
+        chances = [one.within[place].share for one in found]
+        assert chances == sorted(chances, reverse=True)
+    assert all(one.within[0].share <= one.within[1].share for one in found)
+
+
+def test_the_outlooks_belief_stands_beside_its_own_span_only() -> None:
+    found = convention_of(from_prior(), BELIEFS, DRAWN, NOISE, (3.0, 25.0), 3.0)
+    assert found.coming[0].prior is not None
+    assert found.coming[1].prior is None
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -110,6 +172,7 @@ def test_a_table_of_positions_is_brought_to_standard_deviations() -> None:
             "the same position",
         ),
         ("", "no column"),
+        ("state,ideal_point,support\nA,1,1\n", "both a column"),
     ],
 )
 def test_a_table_that_cannot_be_read_says_where_and_why(text: str, says: str) -> None:

@@ -77,6 +77,7 @@ def test_four_that_must_all_approve_have_a_quarter_of_the_power(
 ) -> None:
     decisions = maravel.found.concentrations[-1]
     assert set(decisions.shares.values()) == {0.25}
+    assert "0.125 for each" in decisions.note  # Banzhaf's: 1 of 8 ways of the others
 
 
 def test_shared_principles_change_nothing_but_the_burden(maravel: Joined) -> None:
@@ -95,6 +96,23 @@ def test_the_same_seed_finds_the_same(root: Path, ramsi: Joined) -> None:
     assert (again.found.joining.sizes == ramsi.found.joining.sizes).all()
     assert again.found.gains == ramsi.found.gains
     assert again.found.convention.votes == ramsi.found.convention.votes
+
+
+def test_shares_of_a_part_of_the_cost_are_said_to_be_of_a_part(
+    maravel: Joined,
+) -> None:
+    cost = maravel.found.concentrations[1]
+    assert cost.partial
+    assert "shares are of the amounts that are shown" in cost.note
+    assert not maravel.found.concentrations[-1].partial
+
+
+def test_deaths_are_those_that_the_outlook_tells(maravel: Joined) -> None:
+    table = maravel.found.ground.futures.table["quantile"].sel(
+        school="mixed", outcome="deaths_total", percent=50
+    )
+    for one in maravel.found.options:
+        assert one.deaths[1] == float(table.sel(option=one.option))
 
 
 @pytest.mark.shared

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from servanda.outlook.noise import Noise
+from servanda.outlook.priors import priors
 from servanda.strategy.beliefs import drawn
 from servanda.strategy.coalition.legitimacy_gains import curves, lifts
 from servanda.strategy.coalition.members import (
@@ -64,6 +65,31 @@ def test_the_sign_of_a_lift_is_told_only_where_the_ranges_leave_one() -> None:
     assert contested.change.switches
 
 
+def test_the_strength_of_a_contested_consent_is_the_outlooks_with_a_range() -> None:
+    one = BELIEFS["legitimacy.contested"]
+    assert one.median == priors()["consent.contested"].median
+    assert one.low < one.median < one.high
+    found = lifts(Setting(), 4, BELIEFS, DRAWN)[-1]
+    doubt = BELIEFS["dispute.consent"].median ** (1.0 - one.median)
+    assert found.before == pytest.approx(doubt)
+    asked = {switch.belief for switch in found.change.switches}
+    assert asked <= {"dispute.consent", "legitimacy.contested"}
+
+
+def test_a_burden_is_one_figure_wherever_it_is_told() -> None:
+    setting = Setting(region=True)
+    lift = lifts(setting, 3, BELIEFS, DRAWN)[0]
+    curve = curves(setting, BELIEFS, DRAWN)[0]
+    assert curve.bands[2, 1] == pytest.approx(lift.after)
+    assert lift.change.middle == pytest.approx(lift.after / lift.before - 1.0)
+    assert lift.before == pytest.approx(1.0)
+
+
+def test_one_partner_is_never_counted_as_two() -> None:
+    told = lifts(Setting(), 1, BELIEFS, DRAWN)[0].about
+    assert told.startswith("a second partner beside the one")
+
+
 def test_every_kind_of_leaders_has_a_curve_in_order() -> None:
-    for one in curves(Setting(), DRAWN):
+    for one in curves(Setting(), BELIEFS, DRAWN):
         assert (np.diff(one.bands, axis=1) >= 0.0).all()

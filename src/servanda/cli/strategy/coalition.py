@@ -34,8 +34,12 @@ def _coalition(  # noqa: PLR0913, PLR0917 - one parameter for each option of the
     votes: Annotated[
         Path | None,
         typer.Option(
-            help="States and their positions in votes: a CSV with the columns state, "
-            "ideal_point and, if wanted, sd."
+            help="States, 20 to 400, and their positions in votes: a CSV with columns "
+            "state, then ideal_point or support and, if wanted, sd. ideal_point may be "
+            "on any scale: it is brought to standard deviations, so that moving all "
+            "states alike changes nothing, and that larger favours the text is a "
+            "belief (unsourced). support is used as written: in standard deviations, "
+            "0 a state of middling position, larger in favour."
         ),
     ] = None,
     draws: DrawsOption = 1000,

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from servanda.outlook.noise import Noise
+from servanda.outlook.options import NO_CURRENCY
 from servanda.strategy.answers import Answer, answered
 from servanda.strategy.beliefs import Beliefs, Drawn, drawn
 from servanda.strategy.coalition.assembly import Assembly, Convention, convention_of
@@ -107,7 +108,9 @@ def coalition_of(ground: Ground, assembly: Assembly) -> CoalitionFound:
     if candidates:
         joining = joining_of(stakes_of(candidates, setting, values), noise)
         partnership = joining_of(stakes_of(candidates, principled, values), noise)
-    convention = convention_of(assembly, beliefs, values, noise, _spans(ground))
+    horizon = ground.question.months / 12.0
+    spans = _spans(ground)
+    convention = convention_of(assembly, beliefs, values, noise, spans, horizon)
     partners = sum(one.is_partner for one in candidates)
     return CoalitionFound(
         ground=ground,
@@ -120,12 +123,14 @@ def coalition_of(ground: Ground, assembly: Assembly) -> CoalitionFound:
         partnership=partnership,
         gains=_gains(candidates, setting, beliefs, values),
         held=_held(ground, candidates, setting, beliefs, values),
-        curves=curves(setting, values),
-        lifts=lifts(setting, max(partners, 2), beliefs, values),
+        curves=curves(setting, beliefs, values),
+        lifts=lifts(setting, partners, beliefs, values),
         concentrations=concentrations(ground),
         dependence=dependence_of(ground),
         convention=convention,
-        options=compared(ground, setting, values, (joining, partnership), convention),
+        options=compared(
+            ground, setting, beliefs, values, (joining, partnership), convention
+        ),
     )
 
 
@@ -135,13 +140,21 @@ def _consent(ground: Ground) -> float:
 
 
 def _spans(ground: Ground) -> tuple[float, ...]:
-    """Return within how many years a convention is looked for, the case's own first."""
+    """Return within how many years a convention is looked for.
+
+    The case's own term comes first; the outlook's horizon is always among them, as its
+    belief holds for no other span.
+    """
     term = ground.compact.term
     start = ground.question.start
     until: date | None = term.end if term else None
     horizon = ground.question.months / 12.0
     own = (until - start).days / 365.25 if until and until > start else horizon
-    return (round(own, 1), *(span for span in _YEARS if span > own))
+    first = round(own, 1)
+    others = {span for span in _YEARS if span > own}
+    if round(horizon, 1) != first:
+        others.add(round(horizon, 1))
+    return (first, *sorted(others))
 
 
 def _gains(
@@ -198,6 +211,8 @@ def _held(
 def _partners_pay(ground: Ground) -> float | None:
     """Return what partners pay under the compact, in its currency."""
     accounts, host = ground.accounts, ground.compact.host
+    if ground.question.currency == NO_CURRENCY:
+        return None
     amounts = [
         posting.amount
         for posting in (accounts.postings if accounts else ())

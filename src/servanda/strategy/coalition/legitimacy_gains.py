@@ -11,21 +11,21 @@ from servanda.strategy.answers import Answer, answered
 from servanda.strategy.beliefs import Beliefs, Drawn
 from servanda.strategy.coalition.members import KINDS, Burdened, Setting, burden
 
-__all__ = ["Curve", "Lift", "curves", "lifts"]
+__all__ = ["Curve", "Lift", "at_middle", "curves", "lifts"]
 
 MOST: Final = 12
 _USED: Final = (
     *("response.bilateral.dispute", "response.partnership.dispute", "dispute.consent"),
     *("legitimacy.partners.alone", "legitimacy.abroad.alone", "legitimacy.several"),
     *("legitimacy.region", "legitimacy.council", "legitimacy.unclear"),
-    *("legitimacy.democracy", "legitimacy.neighbour"),
+    *("legitimacy.democracy", "legitimacy.neighbour", "legitimacy.contested"),
 )
 
 
 class Curve(NamedTuple):
-    """The burden by number of members: 1, 2, ...; 1 is one alone, undisputed.
+    """The burden by number of partners: 1, 2, ...; 1 is one alone, undisputed.
 
-    bands  (member, 3)  P5, P50, P95
+    bands  (partner, 3)  P5, with every belief at its middle, P95
     """
 
     kind: str
@@ -35,28 +35,49 @@ class Curve(NamedTuple):
 class Lift(NamedTuple):
     """What a change does to the burden on some leaders, with its sign.
 
-    change  the burden after less that before; below nought it is lowered
-    share   the same as a share of the burden before, at the middle of every belief
+    before  the burden before, with every belief at its middle; 1 is one partner alone
+            on an undisputed, explicit request that no body backs
+    after   the same after the change
+    change  after against before, less one: a share of the burden before; below nought
+            it is lowered
     """
 
     kind: str
     about: str
+    before: float
+    after: float
     change: Answer
-    share: float
 
 
-def curves(setting: Setting, drawn: Drawn, most: int = MOST) -> tuple[Curve, ...]:
-    """Return the burden on each kind of leaders by number of members."""
+def curves(
+    setting: Setting, beliefs: Beliefs, drawn: Drawn, most: int = MOST
+) -> tuple[Curve, ...]:
+    """Return the burden on each kind of leaders by number of partners."""
     numbers = np.arange(1, most + 1, dtype=np.float64)
     return tuple(
-        Curve(
-            kind,
-            np.quantile(
-                burden(whose, numbers, setting, drawn), (0.05, 0.5, 0.95), axis=0
-            ).T,
-        )
+        Curve(kind, _bands(whose, numbers, setting, beliefs, drawn))
         for kind, whose in KINDS.items()
     )
+
+
+def _bands(
+    whose: Burdened, numbers: Array, setting: Setting, beliefs: Beliefs, drawn: Drawn
+) -> Array:
+    """Return P5, the burden at every belief's middle, P95: (partner, 3).
+
+    The middle is that of the beliefs and not the median of the draws, so that one
+    figure stands wherever a burden is told.
+    """
+    low, high = np.quantile(
+        burden(whose, numbers, setting, drawn), (0.05, 0.95), axis=0
+    )
+    middle = burden(whose, numbers, setting, at_middle(beliefs))[0]
+    return np.stack((low, middle, high), axis=1)
+
+
+def at_middle(beliefs: Beliefs) -> Drawn:
+    """Return every belief at its middle, as one draw: (1,)."""
+    return {name: np.array([one.median]) for name, one in beliefs.items()}
 
 
 def lifts(
@@ -64,21 +85,33 @@ def lifts(
 ) -> tuple[Lift, ...]:
     """Return what company, backing, principles and consent do to the burdens.
 
-    members  how many act together under the compact
+    members  how many partners act together under the compact; where it is one or none,
+             what a second partner would do is told
     """
+    together = max(members, 2)
     alone = setting._replace(region=False, council=False, principles=False)
     used = {name: beliefs[name] for name in _USED}
     found = []
     for kind, whose in KINDS.items():
-        told = f"{members} members as the compact stands, against one alone"
-        found.append(
-            _lift(kind, told, (whose, alone, 1), (whose, setting, members), used, drawn)
+        told = (
+            f"{members} partners as the compact stands"
+            if members > 1
+            else "a second partner beside the one, as the compact otherwise stands"
         )
-        told = f"the same {members} members in a partnership that signed principles"
-        within = setting._replace(principles=True)
+        before, after = (whose, alone, 1), (whose, setting, together)
         found.append(
-            _lift(kind, told, (whose, alone, 1), (whose, within, members), used, drawn)
+            _lift(
+                kind,
+                f"{told}, against one that no body backs",
+                before,
+                after,
+                used,
+                drawn,
+            )
         )
+        told = f"the same, where the {together} partners signed shared principles"
+        after = (whose, setting._replace(principles=True), together)
+        found.append(_lift(kind, told, before, after, used, drawn))
     host = KINDS["the host's leaders"]
     found += [
         _lift(
@@ -105,8 +138,8 @@ def _parts(alone: Setting) -> tuple[tuple[str, Setting, Setting], ...]:
         ),
         (
             "an authority that nobody contests, in place of a contested one",
-            alone._replace(consent=0.4),
-            alone._replace(consent=1.0),
+            alone._replace(contested=True),
+            alone._replace(consent=1.0, contested=False),
         ),
     )
 
@@ -123,10 +156,13 @@ def _lift(
         whose, setting, members = case
         return burden(whose, np.array([float(members)]), setting, values)[:, 0]
 
-    middle = {name: np.array([one.median]) for name, one in beliefs.items()}
-    change = answered(
-        lambda values: at(values, after) - at(values, before), beliefs, drawn
-    )
+    middle = at_middle(beliefs)
     return Lift(
-        kind, about, change, float(at(middle, after)[0] / at(middle, before)[0]) - 1.0
+        kind=kind,
+        about=about,
+        before=float(at(middle, before)[0]),
+        after=float(at(middle, after)[0]),
+        change=answered(
+            lambda values: at(values, after) / at(values, before) - 1.0, beliefs, drawn
+        ),
     )

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from servanda.publication.strategy.blocks import answers, closing, unknowns
-from servanda.publication.strategy.coalition.agreeing import coming, options, texts
-from servanda.publication.strategy.coalition.figures import burdens, sizes, votes
+from servanda.publication.strategy.blocks import closing, unknowns
+from servanda.publication.strategy.coalition.agreeing import (
+    coming,
+    options,
+    ratified,
+    texts,
+)
+from servanda.publication.strategy.coalition.answering import TURNING, answers
+from servanda.publication.strategy.coalition.figures import SHOWN, burdens, sizes, votes
+from servanda.publication.strategy.coalition.parts import StatedHeld
 from servanda.publication.strategy.coalition.statement import CoalitionStatement
 from servanda.publication.strategy.coalition.tables import (
     candidates,
@@ -16,7 +23,7 @@ from servanda.publication.strategy.coalition.tables import (
     holding,
     setting,
 )
-from servanda.publication.strategy.coalition.wording import rare
+from servanda.publication.strategy.coalition.wording import few, fine, prior_only
 from servanda.publication.theme import Block, Head, Inline, Note, Paragraph
 from servanda.publication.words import count, percent, sentence
 
@@ -24,11 +31,16 @@ __all__ = ["blocks", "headline"]
 
 _HOST: Final = "the host's leaders"
 _CONTRACT: Final = "right to contract"
-_FACTS: Final = 6  # that a candidate can have
 
 
 def headline(of: CoalitionStatement) -> Iterator[str]:
     """Yield what was found, in a few sentences."""
+    if few(of):
+        yield (
+            f"{count(of.draws, 'draw')}: too few to tell how likely anything is. Ask "
+            "for more; the tables below show what these few hold."
+        )
+        return
     yield _joined(of)
     yield _eased(of)
     yield _universal(of)
@@ -50,10 +62,12 @@ def blocks(of: CoalitionStatement, cite: Callable[[str], Inline]) -> Iterator[Bl
     yield candidates(of)
     if of.candidates:
         yield answers(
-            "What each candidate gains by being a member beside the compact's partners",
+            "What each candidate gains by being a member beside the compact's partners"
+            + (", under the labelled prior alone" if prior_only(of) else ""),
             [one.gain for one in of.candidates],
             of,
         )
+        yield Note(TURNING)
     yield Head("What it would take to hold it")
     yield from holding(of)
     if of.held:
@@ -66,15 +80,17 @@ def blocks(of: CoalitionStatement, cite: Callable[[str], Inline]) -> Iterator[Bl
     yield Note(
         "Burden of legitimacy: how hard it is for leaders to defend help that they "
         "asked for or that they give, told against one partner alone on an undisputed, "
-        "explicit request."
+        "explicit request that no body backs, which is 1. Partners are counted, the "
+        "host is not."
     )
     yield setting(of)
     yield burdens(of)
     yield answers(
-        "How the burden changes; below nought it is lowered",
-        [one.change for one in of.lifts],
+        "How the burden changes, against the burden before; below nought it is lowered",
+        [one.change for one in of.lifts if one.kind in SHOWN],
         of,
     )
+    yield Note("The same for the other kinds of leaders is in the JSON.")
     yield Head("Whether one state outweighs the others")
     yield from concentrations(of)
     yield dependence(of)
@@ -85,13 +101,15 @@ def blocks(of: CoalitionStatement, cite: Callable[[str], Inline]) -> Iterator[Bl
         "of those present and voting on important questions)."
     )
     yield votes(of)
-    yield texts(of)
+    yield Note(f"Positions: {of.convention.source}.")
+    yield from texts(of)
     yield answers(
         "Votes beyond two thirds",
         [one.margin for one in of.convention.texts],
         of,
     )
     yield Paragraph(_thirds(of))
+    yield ratified(of)
     yield coming(of)
     yield Paragraph(_differs(of))
     yield Head("The ways to act together, side by side")
@@ -104,27 +122,39 @@ def _joined(of: CoalitionStatement) -> str:
         return "Who would join is not known: no candidate state is named."
     partners = next(iter(of.held), None)
     nobody = of.sizes[0].chance.share
-    told = ""
-    if all(len(one.unknown) == _FACTS for one in of.candidates):
-        told = (
-            "Who would join is not known: no fact on what any candidate has at stake "
-            "is given. What follows is what is believed of any state. "
-        )
-    told += f"Of stable coalitions, {percent(nobody)} are that nobody joins. "
+    told = f"of stable coalitions, {percent(nobody)} are that nobody joins. "
     if of.none > 0.0:
         told += f"In {percent(of.none)} of draws no coalition at all is stable. "
     if partners is not None:
-        told += (
-            f"The compact's {count(len(partners.members), 'partner')} would all gain "
-            f"by staying in {percent(partners.alone.share)} of draws, and in "
-            f"{percent(partners.payable.share)} if some paid others."
+        told += _stay(partners)
+    if not prior_only(of):
+        return sentence(told)
+    return (
+        "Who would join is not known: no fact on what any candidate has at stake is "
+        "given. Under the labelled prior alone, which holds for any state and says "
+        f"nothing of these: {told}"
+    )
+
+
+def _stay(partners: StatedHeld) -> str:
+    alone = percent(partners.alone.share)
+    if len(partners.members) == 1:
+        return (
+            "The compact names one partner that is a state; it would gain by staying "
+            f"in {alone} of draws, and there is no other to pay it."
         )
-    return told
+    return (
+        f"The compact's {len(partners.members)} partners that are states would all "
+        f"gain by staying in {alone} of draws, and in "
+        f"{percent(partners.payable.share)} if some paid others."
+    )
 
 
 def _eased(of: CoalitionStatement) -> str:
     ours = [one for one in of.lifts if one.kind == _HOST][:2]
-    told = [f"{one.about}: {_change(one.share)}, {one.change.sign}" for one in ours]
+    told = [
+        f"{one.about}: {_change(one.change.middle)}, {one.change.sign}" for one in ours
+    ]
     return sentence(
         f"What it does to the burden on the host's leaders: {'; '.join(told)}"
     )
@@ -138,7 +168,7 @@ def _universal(of: CoalitionStatement) -> str:
         f"would win two thirds in {percent(text.needed.share)} of draws "
         f"({_sign(text.margin.sign)}). The chance that it is in force within "
         f"{first.years:g} years, that talks begin at all included, is "
-        f"{rare(first.mean)}."
+        f"{fine(first.mean)}."
     )
 
 
@@ -163,19 +193,20 @@ def _thirds(of: CoalitionStatement) -> str:
 
 
 def _differs(of: CoalitionStatement) -> str:
-    first = of.convention.coming[0]
-    if first.mean < first.prior_low:
-        how = "below the range"
-    elif first.mean > first.prior_high:
-        how = "above the range"
-    else:
-        how = "within the range"
-    return (
-        f"Within {first.years:g} years the vote and the ratifications give "
-        f"{rare(first.mean)}, {how} that the outlook takes for granted "
-        f"({percent(first.prior_low)} to {percent(first.prior_high)}). The outlook "
-        "keeps its own belief; this part does not overwrite it. Here the time to "
-        "negotiate, to vote and to ratify is counted; there it is one judgement."
+    every = of.convention.coming
+    at = next((one for one in every if one.prior is not None), every[0])
+    told = (
+        f"Within {at.years:g} years the chance by the vote and the ratifications is "
+        f"{fine(at.mean)}, on average over what is believed. "
+    )
+    if at.prior is not None:
+        told += (
+            "The outlook's own belief is for this span, which is its horizon: "
+            f"{fine(at.prior)} on average. It has none for other spans. "
+        )
+    return told + (
+        "The outlook keeps its belief; this part does not overwrite it. Here the time "
+        "to negotiate, to vote and to ratify is counted; there it is one judgement."
     )
 
 

@@ -8,17 +8,19 @@ from servanda.publication.charts import Bar, Part, bars
 from servanda.publication.charts.corridors import Corridor, corridors
 from servanda.publication.strategy.coalition.parts import Band
 from servanda.publication.strategy.coalition.statement import CoalitionStatement
+from servanda.publication.strategy.coalition.wording import few, prior_only
 from servanda.publication.theme import Drawing, Silence, Table, columns
-from servanda.publication.words import count, figure, percent, rough
+from servanda.publication.words import count, figure, percent, rough, sentence
 
-__all__ = ["burdens", "sizes", "votes"]
+__all__ = ["SHOWN", "burdens", "sizes", "votes"]
 
-_SHOWN: Final = ("the host's leaders", "leaders of any partner, among other states")
+SHOWN: Final = ("the host's leaders", "leaders of any partner, among other states")
 _PANELS: Final = ("Host's leaders at home", "Partners' leaders abroad")
 _LEAST: Final = 0.005
 _FEW: Final = 4
 _EVEN: Final = 0.5
 _ROWS: Final = 12
+_COALITION: Final = "coalition that nobody leaves or joins"
 
 
 def sizes(of: CoalitionStatement) -> Drawing | Silence:
@@ -27,12 +29,18 @@ def sizes(of: CoalitionStatement) -> Drawing | Silence:
         return Silence("Who would join is not known: no candidate state is named.")
     shown = [one for one in of.sizes if one.chance.share >= _LEAST][:_ROWS]
     likeliest = max(of.sizes, key=lambda one: one.chance.share)
-    few = sum(one.chance.share for one in of.sizes if one.members < _FEW)
+    small = sum(one.chance.share for one in of.sizes if one.members < _FEW)
     title = (
-        f"A coalition that nobody leaves or joins has fewer than four members in "
-        f"{percent(few)} of cases; likeliest is {_members(likeliest.members)} "
-        f"({percent(likeliest.chance.share)})"
+        f"Under the labelled prior alone, a {_COALITION}"
+        if prior_only(of)
+        else f"A {_COALITION}"
     )
+    title += (
+        f" has fewer than four members in {percent(small)} of cases; likeliest is "
+        f"{_members(likeliest.members)} ({percent(likeliest.chance.share)})"
+    )
+    if few(of):
+        title = f"Too few draws ({of.looked}) to tell how large a {_COALITION} is"
     return Drawing(
         id="coalition-sizes",
         title=title,
@@ -77,22 +85,21 @@ def sizes(of: CoalitionStatement) -> Drawing | Silence:
 def burdens(of: CoalitionStatement) -> Drawing:
     """Return the burden on leaders by number of members."""
     kinds = {one.kind: one.burden for one in of.burdens}
-    host = kinds[_SHOWN[0]]
-    before, after = host[0], host[min(of.members, len(host)) - 1]
+    host = kinds[SHOWN[0]]
+    lift = next(one for one in of.lifts if one.kind == SHOWN[0])
+    after = host[min(of.members, len(host)) - 1]
     title = (
-        f"From one member to {of.members}, the middle of the burden on the host's "
-        f"leaders goes from {rough(before.middle)} to {rough(after.middle)}; the "
-        f"range, {_range(after)}, holds both less and more"
-        if after.low < before.middle < after.high
-        else f"From one member to {of.members}, the burden on the host's leaders goes "
-        f"from {rough(before.middle)} to {rough(after.middle)} ({_range(after)})"
+        f"With {of.members} partners the burden on the host's leaders is "
+        f"{rough(after.middle)} at the middle, against {rough(lift.before)} of one "
+        f"alone that no body backs; the 90% range is {_range(after)}"
     )
     return Drawing(
         id="coalition-burdens",
         title=title,
-        subtitle="Burden of legitimacy by number of members, as the compact is "
-        "otherwise drafted; 1 is one partner alone on an undisputed, explicit request "
-        "that no body backs. The band holds 90 per cent of what is believed",
+        subtitle="Burden of legitimacy by number of partners, as the compact is "
+        "otherwise drafted, with the bodies that back it; 1 is one partner alone on an "
+        "undisputed, explicit request that no body backs. The line has every belief at "
+        "its middle, the band 90 per cent of what is believed",
         svg=corridors(
             "coalition-burdens",
             tuple(
@@ -103,20 +110,20 @@ def burdens(of: CoalitionStatement) -> Drawing:
                         for k, one in enumerate(kinds[kind], start=1)
                     ),
                 )
-                for label, kind in zip(_PANELS, _SHOWN, strict=True)
+                for label, kind in zip(_PANELS, SHOWN, strict=True)
             ),
             mark=1.0,
             words="alone",
             form=".1~f",
-            across="members",
+            across="partners",
         ),
         source=_source(of),
         alt=title,
         numbers=Table(
-            "Burden by number of members, P5 to P95 around the middle",
-            columns("Leaders", "1", "2", "4", "7", "12", numbers=range(1, 6)),
+            "Burden by number of partners: every belief at its middle, and P5 to P95",
+            columns("Leaders", "1", "2", "4", "7", numbers=range(1, 5)),
             tuple(
-                (kind, *(_told(burden[k - 1]) for k in (1, 2, 4, 7, 12)))
+                (sentence(kind)[:-1], *(_told(burden[k - 1]) for k in (1, 2, 4, 7)))
                 for kind, burden in kinds.items()
             ),
         ),

@@ -9,7 +9,7 @@ from servanda.publication.sheet import Sheet
 from servanda.publication.strategy.coalition.chapter import blocks
 from servanda.publication.strategy.coalition.statement import CoalitionStatement
 from servanda.publication.theme import Chapter
-from servanda.publication.words import day, figure
+from servanda.publication.words import count, day
 
 __all__ = ["sheet"]
 
@@ -40,13 +40,13 @@ def sheet(of: CoalitionStatement) -> Sheet:
 
 def _under(of: CoalitionStatement) -> tuple[str, ...]:
     looked = (
-        f"every coalition in {figure(of.looked)} draws"
+        f"every coalition in {count(of.looked, 'draw')}"
         if of.exact
-        else f"a sample of coalitions in {figure(of.looked)} draws"
+        else f"a sample of coalitions in {count(of.looked, 'draw')}"
     )
     return (
         (
-            f"Judged on {day(date.fromisoformat(of.on))}. {figure(of.draws)} draws, "
+            f"Judged on {day(date.fromisoformat(of.on))}. {count(of.draws, 'draw')}, "
             f"seed {of.seed}; {looked}."
         ),
         "Nothing here is advice, and no state is told to join or named as a target.",

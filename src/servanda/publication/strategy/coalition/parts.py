@@ -20,6 +20,7 @@ __all__ = [
     "StatedOption",
     "StatedPayer",
     "StatedPoint",
+    "StatedRatified",
     "StatedSize",
     "StatedText",
 ]
@@ -105,7 +106,10 @@ class StatedHeld(Part):
 
 
 class StatedKind(Part):
-    """The burden on one kind of leaders by number of members: P5, P50, P95."""
+    """The burden on one kind of leaders by number of partners.
+
+    burden  P5, with every belief at its middle, P95
+    """
 
     kind: str
     burden: list[Band]
@@ -114,12 +118,15 @@ class StatedKind(Part):
 class StatedLift(Part):
     """What a change does to the burden on some leaders.
 
-    share   change as a share of the burden before, at the middle of every belief
+    before, after  with every belief at its middle; 1 is one partner alone on an
+                   undisputed, explicit request that no body backs
+    change         as a share of the burden before
     """
 
     kind: str
     about: str
-    share: float
+    before: float
+    after: float
     change: StatedAnswer
 
 
@@ -135,6 +142,7 @@ class StatedConcentration(Part):
 
     passed  whether the index is above the stated threshold
     single  whether the largest share outweighs all others together
+    partial  whether shares are of a part only, as others' amounts are not shown
     """
 
     of: str
@@ -146,6 +154,7 @@ class StatedConcentration(Part):
     single: bool | None
     unknown: str
     note: str
+    partial: bool
 
 
 class StatedDependence(Part):
@@ -196,15 +205,27 @@ class StatedComing(Part):
 
     negotiated   if states begin to negotiate now
     mean         the chance that they begin included
-    prior, prior_low, prior_high  what the outlook takes for granted
+    prior, prior_low, prior_high  what the outlook takes for granted: mean, P5, P95;
+                 null for spans that are not the outlook's own
     """
 
     years: float
     negotiated: Chance
     mean: float
-    prior: float
-    prior_low: float
-    prior_high: float
+    prior: float | None
+    prior_low: float | None
+    prior_high: float | None
+
+
+class StatedRatified(Part):
+    """The chance that so many ratifications are there, by years from the vote.
+
+    needed  how many must ratify
+    within  one chance for each span of ``coming``, the vote's own included
+    """
+
+    needed: int
+    within: list[Chance]
 
 
 class StatedConvention(Part):
@@ -226,11 +247,13 @@ class StatedConvention(Part):
     needed: int
     years: float
     coming: list[StatedComing]
+    ratified: list[StatedRatified]
 
 
 class StatedOption(Part):
     """A way to act together; ranges are P10, P50, P90.
 
+    burden   in the middle with every belief at its middle, as in ``burdens``
     members  of the largest coalition that nobody leaves or joins
     named    members that the text names
     comes    chance that it comes about, as this part sees it; null where none is told

@@ -12,6 +12,7 @@ from servanda.publication.strategy.coalition.parts import (
     StatedFact,
     StatedOption,
     StatedPoint,
+    StatedRatified,
     StatedText,
 )
 from servanda.publication.strategy.coalition.ranges import chance, row, three
@@ -39,6 +40,7 @@ def concentration(found: CoalitionFound, one: Concentration) -> StatedConcentrat
         single=None if largest is None else largest[1] > half,
         unknown=one.unknown,
         note=one.note,
+        partial=one.partial,
     )
 
 
@@ -60,7 +62,6 @@ def dependence(found: CoalitionFound) -> StatedDependence:
 def convention(found: CoalitionFound) -> StatedConvention:
     """Return the answer on a universal convention."""
     of: Convention = found.convention
-    prior = found.beliefs["response.convention.comes_about"]
     return StatedConvention(
         kind=of.assembly.kind,
         source=of.assembly.source,
@@ -91,12 +92,18 @@ def convention(found: CoalitionFound) -> StatedConvention:
             StatedComing(
                 years=one.years,
                 negotiated=chance(one.negotiated),
-                mean=one.at_all[3],
-                prior=prior.median,
-                prior_low=prior.low,
-                prior_high=prior.high,
+                mean=one.mean,
+                prior=one.prior[0] if one.prior else None,
+                prior_low=one.prior[1] if one.prior else None,
+                prior_high=one.prior[2] if one.prior else None,
             )
             for one in of.coming
+        ],
+        ratified=[
+            StatedRatified(
+                needed=one.needed, within=[chance(each) for each in one.within]
+            )
+            for one in of.ratified
         ],
     )
 

@@ -38,8 +38,9 @@ from servanda.strategy.coalition import CoalitionFound
 from servanda.strategy.coalition.found import Held
 from servanda.strategy.coalition.joining import Joining
 
-__all__ = ["CoalitionStatement", "json_schema", "stated"]
+__all__ = ["SHARE", "CoalitionStatement", "json_schema", "stated"]
 
+SHARE = "share of the burden before"
 _UNIT = "units of stake"
 
 
@@ -52,7 +53,8 @@ class CoalitionStatement(StrategicStatement):
     largest    members of the largest stable coalition: P10, P50, P90; null without
                candidates
     payable    of the largest that would hold from within if members paid one another
-    members    how many members the burdens of ``lifts`` are told for
+    partners   states that the compact names as partners; the host is never counted
+    members    how many partners the burdens of ``lifts`` are told for: two at the least
     """
 
     host: str
@@ -67,6 +69,7 @@ class CoalitionStatement(StrategicStatement):
     payable: Band | None
     held: list[StatedHeld]
     setting: list[StatedFact]
+    partners: int
     members: int
     burdens: list[StatedKind]
     lifts: list[StatedLift]
@@ -104,6 +107,7 @@ def stated(found: CoalitionFound) -> CoalitionStatement:
         payable=band(joining.payable, 0.1) if joining else None,
         held=[_held(found, one) for one in found.held],
         setting=list(setting(found)),
+        partners=partners,
         members=max(partners, 2),
         burdens=[
             StatedKind(kind=one.kind, burden=[row(each) for each in one.bands])
@@ -113,10 +117,9 @@ def stated(found: CoalitionFound) -> CoalitionStatement:
             StatedLift(
                 kind=one.kind,
                 about=one.about,
-                share=one.share,
-                change=answer_stated(
-                    f"burden on {one.kind}: {one.about}", "", one.change
-                ),
+                before=one.before,
+                after=one.after,
+                change=answer_stated(f"{one.kind}: {one.about}", SHARE, one.change),
             )
             for one in found.lifts
         ],

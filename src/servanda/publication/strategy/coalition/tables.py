@@ -9,7 +9,7 @@ from servanda.publication.strategy.coalition.parts import (
     StatedHeld,
 )
 from servanda.publication.strategy.coalition.statement import CoalitionStatement
-from servanda.publication.strategy.coalition.wording import error
+from servanda.publication.strategy.coalition.wording import error, money, prior_only
 from servanda.publication.theme import (
     Block,
     Inline,
@@ -41,14 +41,14 @@ __all__ = [
 def candidates(of: CoalitionStatement) -> Block:
     """Return each candidate's chances, in the order of the compact and the facts."""
     return listed(
-        "In how many stable coalitions each candidate is",
+        "In how many stable coalitions each candidate is"
+        + (", under the labelled prior alone" if prior_only(of) else ""),
         columns(
             "State",
             "In the compact",
             "In a stable coalition",
             "In at least one",
             "With shared principles",
-            "Gain beside the partners",
             numbers=(2, 3, 4),
         ),
         (
@@ -58,9 +58,6 @@ def candidates(of: CoalitionStatement) -> Block:
                 error(one.inside),
                 error(one.possible),
                 error(one.partnership),
-                mark(one.gain.sign)
-                if one.gain.sign == "not distinguishable"
-                else f"{one.gain.sign} ({percent(one.gain.above)} above)",
             )
             for one in of.candidates
         ),
@@ -75,7 +72,7 @@ def holding(of: CoalitionStatement) -> Iterator[Block]:
         return
     for one in of.held:
         yield Paragraph(_held(of, one))
-        if one.payers:
+        if one.payers and len(one.members) > 1:
             yield listed(
                 f"Who would pay and who would be paid, to hold {one.about}: share of "
                 "what the help costs all members, where payments are needed and enough "
@@ -95,6 +92,14 @@ def holding(of: CoalitionStatement) -> Iterator[Block]:
 
 
 def _held(of: CoalitionStatement, one: StatedHeld) -> str:
+    if len(one.members) == 1:
+        return (
+            "The compact names one partner that is a state, the host not counted. It "
+            f"gains by standing as a partner in {percent(one.alone.share)} of draws. "
+            "There is nobody beside it to pay or to be paid: what it lacks in the "
+            "other draws would have to come from elsewhere. Whether it gains is "
+            f"{one.surplus.sign}."
+        )
     needed = one.needed
     told = (
         f"Taken together, {one.about} ({count(len(one.members), 'state')}) hold "
@@ -107,10 +112,9 @@ def _held(of: CoalitionStatement, one: StatedHeld) -> str:
             f"help costs them ({percent(needed.low)} to {percent(needed.high)})"
         )
         told += (
-            f", or {of.currency} "
-            f"{rough_between(one.money.low, one.money.high)} ({of.prices} prices). "
+            f", or {rough_between(one.money.low, one.money.high)} ({money(of)}). "
             if one.money
-            else ". "
+            else "; in money it is not known. "
         )
     if one.outside.high > 0.0:
         told += (
@@ -170,15 +174,19 @@ def _concentration(one: StatedConcentration) -> tuple[Inline, ...]:
         if len(shared) == 1
         else f"{percent(share)} each of {len(shared)}"
     )
+    if one.partial:
+        largest += ", of what is shown"
     words = "above" if one.passed else "not above"
     told = f"{words} {one.threshold:g}, the level borrowed from markets"
+    if len(one.shares) == 1:
+        return sentence(one.of)[:-1], "1.00", "1.00", largest, "one party has all"
     if one.passed and one.least > one.threshold:
         told += f"; so few parties ({len(one.shares)}) are above it however they share"
-    told += (
-        "; one party outweighs all others together"
-        if one.single
-        else "; no party outweighs all others together"
-    )
+    if one.partial:
+        told += "; whether one party outweighs all others is not known"
+    else:
+        party = "one" if one.single else "no"
+        told += f"; {party} party outweighs all others together"
     return sentence(one.of)[:-1], f"{one.index:.2f}", f"{one.least:.2f}", largest, told
 
 

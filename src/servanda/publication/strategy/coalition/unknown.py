@@ -67,12 +67,13 @@ def _not_shown(found: CoalitionFound) -> Iterator[str]:
     if found.convention.assembly.kind == "prior":
         yield (
             "where states stand in the General Assembly: give --votes with a table of "
-            "states and their ideal points; until then a labelled prior stands in"
+            "states and their ideal_point, or their support with a stated direction; "
+            "until then a labelled prior stands in"
         )
-    if found.held and found.held[0].cost is None:
+    if found.held and found.held[0].cost is None and len(found.candidates) > 1:
         yield (
-            "what payments come to in money: the amounts of the partners' budget lines "
-            "are not all shown"
+            "what payments come to in money: budget.lines of the compact with the "
+            "amounts of all partners would make it known"
         )
 
 

@@ -12,8 +12,8 @@ from servanda.strategy.coalition.assembly.positions import (
     from_democracy,
     from_facts,
     from_prior,
-    read_votes,
 )
+from servanda.strategy.coalition.assembly.table import read_votes
 from servanda.strategy.coalition.assembly.texts import Text, texts
 from servanda.strategy.coalition.assembly.votes import Chances, chances, margin
 

@@ -22,11 +22,14 @@ from servanda.strategy.coalition.assembly.votes import (
     voted,
 )
 
-__all__ = ["Coming", "Convention", "TextVote", "convention_of"]
+__all__ = ["Coming", "Convention", "Ratified", "TextVote", "convention_of"]
 
 _SCAN: Final = 21
 _CONTRACT: Final = "right to contract"
+_NEEDED: Final = (20.0, 35.0, 60.0)
 _HALF: Final = 0.5
+_ROUNDED: Final = 0.051
+"""Years by which a span may differ from a horizon and still be the same, rounded."""
 
 
 class TextVote(NamedTuple):
@@ -51,18 +54,30 @@ class TextVote(NamedTuple):
     in_force: Probability
 
 
+class Ratified(NamedTuple):
+    """The chance that so many ratifications are there, once a text was put to the vote.
+
+    needed  how many must ratify
+    within  one chance for each span of years that is looked at, the vote's own included
+    """
+
+    needed: int
+    within: tuple[Probability, ...]
+
+
 class Coming(NamedTuple):
     """The chance that a convention is in force within so many years from now.
 
     negotiated  where states begin to negotiate now
-    at_all      the chance that they begin included: 5, 50 and 95 of 100 draws and mean
-    prior       what the outlook takes for granted: the same
+    mean        the chance that they begin included
+    prior       what the outlook takes for granted, its mean and P5 and P95; None for
+                spans that are not the outlook's own
     """
 
     years: float
     negotiated: Probability
-    at_all: tuple[float, float, float, float]
-    prior: tuple[float, float, float, float]
+    mean: float
+    prior: tuple[float, float, float] | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +91,7 @@ class Convention:
     reach    most intrusive place that passes, in the draws: P5, P50, P95; nought where
              not even encouragement does
     coming   that it comes in time, for the text that lets a state contract out
+    ratified the same text, by how many must ratify: 20, 35, 60, two thirds of states
     """
 
     assembly: Assembly
@@ -85,6 +101,7 @@ class Convention:
     passes: Array
     reach: tuple[float, float, float]
     coming: tuple[Coming, ...]
+    ratified: tuple[Ratified, ...]
 
 
 def convention_of(
@@ -93,11 +110,13 @@ def convention_of(
     drawn: Drawn,
     noise: Noise,
     years: Sequence[float],
+    horizon: float | None = None,
 ) -> Convention:
     """Put texts to the vote, and count who ratifies.
 
-    years  from now, within which it is asked whether it is in force; the first is that
-           of the case in hand
+    years    from now, within which it is asked whether it is in force; the first is
+             that of the case in hand
+    horizon  years that the outlook looks ahead, for which it has a belief of its own
     """
     stands = positions(assembly, noise)
     scan = np.linspace(0.0, 1.0, _SCAN)
@@ -123,7 +142,10 @@ def convention_of(
         yes=np.quantile(shares, (0.05, 0.5, 0.95), axis=1).T,
         passes=passing.mean(axis=1),
         reach=_three(furthest),
-        coming=tuple(_coming(float(span), stands, drawn, noise) for span in years),
+        coming=tuple(
+            _coming(float(span), horizon, stands, drawn, noise) for span in years
+        ),
+        ratified=_ratified(years, stands, drawn, noise),
     )
 
 
@@ -151,8 +173,32 @@ def _text(
     )
 
 
-def _coming(years: float, stands: Array, drawn: Drawn, noise: Noise) -> Coming:
-    text = next(one for one in texts() if one.name == _CONTRACT)
+def _contract() -> Text:
+    return next(one for one in texts() if one.name == _CONTRACT)
+
+
+def _ratified(
+    years: Sequence[float], stands: Array, drawn: Drawn, noise: Noise
+) -> tuple[Ratified, ...]:
+    """Return chances by the number of ratifications, two thirds of all states last."""
+    text, states = _contract(), stands.shape[1]
+    cast = voted(stands, text.at, drawn, noise)
+    passed = _passed(cast, drawn["votes.majority"])
+    # Whole numbers, so that no rounding asks for one state more.
+    numbers = (*(n for n in _NEEDED if n <= states), float(-(-2 * states // 3)))
+    found = []
+    for number in numbers:
+        asked = {**drawn, "ratification.needed": np.full(len(passed), number)}
+        waited = _ratifying(cast, text.at, asked)
+        within = tuple(Probability.of(passed & (waited <= span)) for span in years)
+        found.append(Ratified(int(number), within))
+    return tuple(found)
+
+
+def _coming(
+    years: float, horizon: float | None, stands: Array, drawn: Drawn, noise: Noise
+) -> Coming:
+    text = _contract()
     cast = voted(stands, text.at, drawn, noise)
     left = years - drawn["convention.negotiation"]
     there = _passed(cast, drawn["votes.majority"]) & (
@@ -160,15 +206,23 @@ def _coming(years: float, stands: Array, drawn: Drawn, noise: Noise) -> Coming:
     )
     # A draw either has it in force or not; what is left of chance is whether states
     # begin to negotiate at all.
-    begins = drawn["convention.begins"]
-    whole = begins * there
-    prior = drawn["response.convention.comes_about"]
     return Coming(
         years,
         Probability.of(there),
-        (*_three(whole), float(whole.mean())),
-        (*_three(prior), float(prior.mean())),
+        float((drawn["convention.begins"] * there).mean()),
+        _own_belief(years, horizon, drawn),
     )
+
+
+def _own_belief(
+    years: float, horizon: float | None, drawn: Drawn
+) -> tuple[float, float, float] | None:
+    """Return the outlook's belief, which is one for its own horizon and no other."""
+    if horizon is None or abs(years - horizon) > _ROUNDED:
+        return None
+    prior = drawn["response.convention.comes_about"]
+    low, _, high = _three(prior)
+    return float(prior.mean()), low, high
 
 
 def _ratifying(cast: Votes, at: float, drawn: Drawn) -> Array:

@@ -6,18 +6,15 @@ nearer to those that vote for texts on help at a state's request.
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Final, Literal
 
 import numpy as np
 
 from servanda.compact.model import Facts
 from servanda.outlook.noise import Array
-from servanda.strategy.coalition.errors import VotesError
 
 __all__ = [
     "STATES",
@@ -25,16 +22,12 @@ __all__ = [
     "from_democracy",
     "from_facts",
     "from_prior",
-    "read_votes",
 ]
 
 STATES: Final = 193
 """Members of the United Nations."""
 
 _Z95: Final = 1.6448536269514722
-_LEAST: Final = 20
-_MOST: Final = 400
-_COLUMNS: Final = ("state", "ideal_point")
 
 Kind = Literal["given", "facts", "democracy", "prior"]
 
@@ -96,7 +89,9 @@ def from_facts(facts: Facts | None) -> Assembly:
         spread,
         len(stated),
         f"positions of {len(stated)} states from facts.yaml, taken to be in standard "
-        f"deviations; the other {rest} are a labelled prior, spread as a bell curve",
+        f"deviations; the other {rest} are a labelled prior, spread as a bell curve; "
+        "that larger positions are nearer to the states that vote for such texts is a "
+        "belief (unsourced)",
     )
 
 
@@ -119,83 +114,3 @@ def from_democracy(
         0,
         source,
     )
-
-
-def read_votes(text: str, place: str) -> Assembly:
-    """Read states with their positions from a table.
-
-    text   CSV with the columns ``state``, ``ideal_point`` and, if wanted, ``sd``
-    place  the file's name, for errors
-
-    Positions are brought to standard deviations of all states. Names serve to find
-    states that are given twice, and are not kept.
-
-    Raises `VotesError`.
-    """
-    reader = csv.DictReader(StringIO(text.lstrip("\ufeff")))
-    columns = tuple(reader.fieldnames or ())
-    if missing := [name for name in _COLUMNS if name not in columns]:
-        raise VotesError(
-            f"{place}: there is no column {' or '.join(missing)}, but "
-            f"{', '.join(columns) or 'nothing'}",
-            remedy="Give a header state,ideal_point or state,ideal_point,sd.",
-        )
-    seen: set[str] = set()
-    rows: list[tuple[float, float]] = []
-    for number, row in enumerate(reader, start=2):
-        where = f"{place}, line {number}"
-        name = (row["state"] or "").strip()
-        if not name or name in seen:
-            raise VotesError(
-                f"{where}: the state is {'named twice' if name else 'not named'}",
-                remedy="Give every state one line with its name or code.",
-            )
-        seen.add(name)
-        rows.append((_number(row, "ideal_point", where), _spread(row, where)))
-    if not _LEAST <= len(rows) <= _MOST:
-        raise VotesError(
-            f"{place}: it has {len(rows)} states",
-            remedy=f"Give {_LEAST} to {_MOST}: the states that would vote.",
-        )
-    return _standard(np.array(rows), place)
-
-
-def _standard(rows: Array, place: str) -> Assembly:
-    scale = float(rows[:, 0].std())
-    if scale == 0.0:
-        raise VotesError(
-            f"{place}: all states have the same position",
-            remedy="Give positions that differ, as estimated from votes.",
-        )
-    return Assembly(
-        "given",
-        (rows[:, 0] - rows[:, 0].mean()) / scale,
-        rows[:, 1] / scale,
-        len(rows),
-        f"positions of {len(rows)} states from the file that was given, in standard "
-        "deviations of them",
-    )
-
-
-def _number(row: Mapping[str, str | None], column: str, where: str) -> float:
-    told = (row.get(column) or "").strip()
-    try:
-        value = float(told)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise VotesError(
-            f"{where}: {column} is {told[:40]!r}", remedy="Write a number, as -0.31."
-        )
-    return value
-
-
-def _spread(row: Mapping[str, str | None], where: str) -> float:
-    if not (row.get("sd") or "").strip():
-        return 0.0
-    value = _number(row, "sd", where)
-    if value < 0.0:
-        raise VotesError(
-            f"{where}: sd is {value:g}", remedy="A standard deviation is 0 or more."
-        )
-    return value

@@ -47,11 +47,14 @@ KINDS: Final = {
 class Setting(NamedTuple):
     """What makes an invitation easy or hard to defend.
 
-    consent     strength of the host's consent as the outlook has it; 1 is undisputed
+    consent     strength of the host's consent as the outlook has it; 1 is undisputed;
+                not looked at where the authority is contested
     explicit    whether the request is an explicit agreement; None where not shown
     region      whether a regional body backs it; None where not shown
     council     whether the Security Council backs it; None where not shown
     principles  whether every member signed the same principles
+    contested   whether a circumstance puts the inviter's authority in question; the
+                strength of consent is then a belief with a range
     """
 
     consent: float = 1.0
@@ -59,10 +62,7 @@ class Setting(NamedTuple):
     region: bool | None = False
     council: bool | None = False
     principles: bool = False
-
-    def undisputed(self) -> Setting:
-        """Return the same with an authority that nobody contests."""
-        return self._replace(consent=1.0)
+    contested: bool = False
 
 
 def setting_of(compact: Compact, consent: float) -> Setting:
@@ -83,6 +83,7 @@ def setting_of(compact: Compact, consent: float) -> Setting:
         explicit=None if basis is None else basis == "explicit agreement",
         region=framed or _backed(regional),
         council=_backed(council),
+        contested=bool(compact.authority and compact.authority.contested_by),
     )
 
 
@@ -121,7 +122,8 @@ def _backing(where: Where, setting: Setting, drawn: Drawn) -> Array:
 
 
 def _request(setting: Setting, drawn: Drawn) -> Array:
-    doubt = (1.0 - setting.consent) * np.log(drawn["dispute.consent"])
+    consent = drawn["legitimacy.contested"] if setting.contested else setting.consent
+    doubt = (1.0 - consent) * np.log(drawn["dispute.consent"])
     unclear = np.log(drawn["legitimacy.unclear"])
     share = {True: 0.0, None: _HALF, False: 1.0}[setting.explicit]
     return np.asarray(doubt + share * unclear)

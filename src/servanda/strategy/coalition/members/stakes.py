@@ -92,7 +92,12 @@ def beliefs_for(candidates: Sequence[Candidate]) -> Beliefs:
         doubt,
         meaning="disputes over legitimacy where consent is weakest, against undisputed",
     )
-    shipped = stated(_PACKAGE)
+    shipped = dict(stated(_PACKAGE))
+    # The middle is the outlook's own; only the range is stated here.
+    contested = shipped["legitimacy.contested"]
+    shipped[contested.name] = replace(
+        contested, median=priors()["consent.contested"].median
+    )
     each = {
         own(name, one): replace(
             shipped[name],

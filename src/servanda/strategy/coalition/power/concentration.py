@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from servanda.compact.model import Compact
-from servanda.strategy.games.cooperative import shapley_shubik
+from servanda.strategy.games.cooperative import banzhaf_chances, shapley_shubik
 from servanda.strategy.ground import Ground
 
 __all__ = ["Concentration", "concentrations", "herfindahl"]
@@ -24,6 +24,8 @@ class Concentration:
     least   the least that the number of parties allows
     unknown what would make it known; empty where it is known
     note    what else should be known of it
+    partial whether parties that may bear a share have none shown: then shares are of
+            what is shown
     """
 
     of: str
@@ -32,6 +34,7 @@ class Concentration:
     least: float | None
     unknown: str = ""
     note: str = ""
+    partial: bool = False
 
     @property
     def largest(self) -> tuple[str, float] | None:
@@ -66,19 +69,38 @@ def _cost(ground: Ground) -> Iterator[Concentration]:
     accounts, host = ground.accounts, ground.compact.host
     paid: dict[str, float] = {}
     hidden = 0
+    names = {party.id: party.name for party in ground.compact.parties or ()}
     for posting in accounts.postings if accounts else ():
         if posting.amount is None:
             hidden += 1
         else:
             payer = posting.line.payer
             paid[payer] = paid.get(payer, 0.0) + float(posting.amount.amount)
-    note = (
-        f"{hidden} budget lines without a shown amount are left out" if hidden else ""
-    )
+    absent = [names[p.id] for p in ground.compact.partners if p.id not in paid]
+    note = _left_out(hidden, absent)
     needed = "budget.lines of the compact, with payer and amount"
-    yield _of("cost, all payers", paid, unknown=needed, note=note)
+    partial = bool(note)
+    yield _of("cost, all payers", paid, unknown=needed, note=note, partial=partial)
     partners = {p: v for p, v in paid.items() if host is None or p != host.id}
-    yield _of("cost, partners alone", partners, unknown=needed, note=note)
+    yield _of(
+        "cost, partners alone", partners, unknown=needed, note=note, partial=partial
+    )
+
+
+def _left_out(hidden: int, absent: Sequence[str]) -> str:
+    """Return what shares of cost leave out; empty where they leave out nothing."""
+    told = []
+    if hidden:
+        lines = "1 budget line" if hidden == 1 else f"{hidden} budget lines"
+        told.append(f"{lines} without a shown amount left out")
+    if absent:
+        told.append(f"no amount shown that is paid by {', '.join(absent)}")
+    if not told:
+        return ""
+    return (
+        f"{'; '.join(told)}: shares are of the amounts that are shown, and who seems "
+        "to pay most may not"
+    )
 
 
 def _personnel(compact: Compact) -> dict[str, float]:
@@ -97,7 +119,8 @@ def _decisions(compact: Compact) -> Concentration:
     """Return power over changes of the compact: each party that must approve has one.
 
     Where every party that is named must approve, each has the same power, whatever its
-    weight: that is what Shapley and Shubik's index gives for a quota of all.
+    weight: that is what Shapley and Shubik's index gives for a quota of all. Banzhaf's
+    stands beside it.
     """
     what = "decisions on changes of the compact"
     deciders = _deciders(compact)
@@ -107,12 +130,16 @@ def _decisions(compact: Compact) -> Concentration:
         )
     values = shapley_shubik(len(deciders), [1] * len(deciders))
     power: dict[str, Fraction] = dict(zip(deciders, values, strict=True))
+    decides = float(banzhaf_chances(len(deciders), [1] * len(deciders))[0])
     return _of(
         what,
         {party: float(share) for party, share in power.items()},
-        note="Each of them must approve, so that each can prevent; the compact states "
-        "no weighted votes for other decisions, and who leads a task stands in its "
-        "chart of command.",
+        note="each of them must approve, so that each can prevent. Shares are Shapley "
+        "and Shubik's index, the chance to be the one that completes an approval if "
+        "all orders are alike. Banzhaf's, the chance that a party decides if each of "
+        f"the others approves or not as a coin falls, is {decides:.3g} for each, the "
+        "same share for all. The compact states no weighted votes for other "
+        "decisions, and who leads a task stands in its chart of command.",
     )
 
 
@@ -134,7 +161,12 @@ def _deciders(compact: Compact) -> tuple[str, ...]:
 
 
 def _of(
-    what: str, amounts: Mapping[str, float], *, unknown: str = "", note: str = ""
+    what: str,
+    amounts: Mapping[str, float],
+    *,
+    unknown: str = "",
+    note: str = "",
+    partial: bool = False,
 ) -> Concentration:
     whole = sum(amounts.values())
     if whole <= 0.0:
@@ -142,4 +174,4 @@ def _of(
     ranked = sorted(amounts.items(), key=lambda one: -one[1])
     shares = {party: amount / whole for party, amount in ranked}
     index = herfindahl(list(shares.values()))
-    return Concentration(what, shares, index, 1.0 / len(shares), note=note)
+    return Concentration(what, shares, index, 1.0 / len(shares), "", note, partial)

@@ -81,15 +81,23 @@ class OptionDebt:
         """Return the rating of the path through the middle of all."""
         return RATINGS[int(getattr(self.central, which)[0])]
 
+    def above(self, indicator: str) -> Array:
+        """Return the share of draws above a threshold by rated year: (year,)."""
+        return np.asarray(self._passed(indicator).mean(axis=0))
+
     def ever_above(self, indicator: str) -> float:
         """Return the share of draws that stand above a threshold in any rated year."""
-        seen = getattr(self.indicators, indicator)[:, 1 : rules().years + 1]
-        limit = getattr(self.carrying.thresholds, indicator)
-        return float((seen > limit[:, None]).any(axis=1).mean())
+        return float(self._passed(indicator).any(axis=1).mean())
 
     def passing(self, indicator: str) -> float:
         """Return the share of draws that are above it in more years than one."""
         return float(self.rated.flags[indicator].mean())
+
+    def _passed(self, indicator: str) -> NDArray[np.bool_]:
+        """Return where a path stands above its threshold: (draw, rated year)."""
+        seen = getattr(self.indicators, indicator)[:, 1 : rules().years + 1]
+        limit = getattr(self.carrying.thresholds, indicator)
+        return np.asarray(seen > limit[:, None])
 
     def at_risk(self) -> NDArray[np.bool_]:
         """Return where external debt is at high risk or in distress: (draw,)."""

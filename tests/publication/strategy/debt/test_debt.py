@@ -10,6 +10,7 @@ from servanda.publication.outlook.sources import cited
 from servanda.publication.strategy.debt import StatedDebt, blocks, debt_stated
 from servanda.publication.strategy.debt.moving import MOVES
 from servanda.publication.strategy.debt.options import CALLED, at, points, verdict
+from servanda.publication.strategy.debt.rating import worst
 from servanda.publication.strategy.debt.statement import StatedBands, StatedChange
 from servanda.publication.theme import Chapter, Drawing, Silence, Table
 from servanda.publication.theme.plain import plain
@@ -188,3 +189,27 @@ def test_a_band_is_told_with_its_range() -> None:
 def test_the_part_has_a_schema(of: StatedDebt) -> None:
     schema = json.dumps(StatedDebt.model_json_schema())
     assert all(name in schema for name in type(of).model_fields)
+
+
+# --- the years that are rated ---------------------------------------------------------
+
+
+def test_the_year_of_the_worst_breach_and_every_rated_year_are_shown(
+    of: StatedDebt,
+) -> None:
+    told = text(of)
+    assert "the worst year is the one in which most" in told
+    for one in of.option(of.chosen).indicators:
+        assert len(one.above) == of.years_rated
+        assert max(one.above) <= one.ever + 1e-9
+        year = worst(one)
+        if year is not None:
+            assert one.above[year - 1] == max(one.above)
+    rated = next(
+        block
+        for block in blocks(of, cited)
+        if isinstance(block, Table) and "Every year that is rated" in str(block.caption)
+    )
+    assert [row[0] for row in rated.rows] == [
+        str(year) for year in range(1, of.years_rated + 1)
+    ]

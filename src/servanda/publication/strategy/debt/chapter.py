@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from servanda.publication.strategy.debt.moving import moves, to_the_cent
-from servanda.publication.strategy.debt.options import (
-    against,
-    capacity,
-    fan,
-    looked_at,
-    ratings,
-)
+from servanda.publication.strategy.debt.options import against, fan
+from servanda.publication.strategy.debt.rating import capacity, looked_at, ratings
 from servanda.publication.strategy.debt.relieving import handover, restructured
 from servanda.publication.strategy.debt.statement import StatedDebt
 from servanda.publication.strategy.stated import UNSOURCED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -17,15 +16,13 @@ from servanda.publication.theme import (
     Block,
     Drawing,
     Inline,
-    Note,
     Table,
     columns,
     join,
     listed,
     mark,
-    ticked,
 )
-from servanda.publication.words import between, day, first_letter, percent, rough
+from servanda.publication.words import between, day, first_letter, rough
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -35,11 +32,8 @@ __all__ = [
     "against",
     "at",
     "called",
-    "capacity",
     "fan",
-    "looked_at",
     "points",
-    "ratings",
     "shown",
     "verdict",
 ]
@@ -53,14 +47,8 @@ CALLED: Final = {
 }
 """What each indicator is called; all are per cent."""
 
-_WIDTHS: Final = (40, 20, 20, 20)
 _FIRST: Final = "external_output"
 _DRAWN: Final = ("no action", "aid alone", "this compact")
-_BELIEVED: Final = (
-    "The host's rating is not known: its score of policies (CPIA) is not in the facts "
-    "(`finance.policies` would tell it). In its place stands a wide belief, and all "
-    "that follows is what that belief implies. "
-)
 _UNSEEN: Final = 0.05  # points; what rounds to nothing is not told as a number
 _FORECAST: Final = 3  # years that are a forecast, as in the outlook
 
@@ -136,100 +124,6 @@ def against(of: StatedDebt) -> Block:
             for one in of.contrasts
         ),
         "There is one option, and nothing to compare it with.",
-    )
-
-
-def capacity(of: StatedDebt) -> Iterator[Block]:
-    """Yield what the host is taken to bear, or that it is not known."""
-    found = of.capacity
-    if found is None:
-        return
-    low, middle, high = (f"{value:.2f}" for value in found.index)
-    shares = ", ".join(f"{name} {percent(part)}" for name, part in found.shares.items())
-    told = (
-        f"The framework for low-income countries weighs five inputs into one index; "
-        f"here {middle} ({low} to {high}). Below 2.69 the capacity to carry debt is "
-        f"called weak, above 3.05 strong: {shares} of the draws."
-    )
-    if found.policies_known:
-        yield Note(told)
-        return
-    yield Note(
-        join(
-            (
-                mark("not known"),
-                ticked(_BELIEVED + told),
-            ),
-            " ",
-        )
-    )
-
-
-def ratings(of: StatedDebt) -> Block:
-    """Return the chance of each rating under each option."""
-    known = of.capacity is not None and of.capacity.policies_known
-    return listed(
-        "Share of the trajectories by mechanical rating of external debt"
-        + ("" if known else " (under a belief: the rating itself is not known)"),
-        columns(
-            "Option",
-            "Low",
-            "Moderate",
-            "High",
-            "In distress (stand-in)",
-            "High or worse with all public debt",
-            "The middle path alone",
-            numbers=range(1, 6),
-        ),
-        (
-            (
-                called(one.name),
-                *(percent(one.ratings[name]) for name in one.ratings),
-                percent(one.public["high"] + one.public["in distress"]),
-                one.middle,
-            )
-            for one in of.options
-        ),
-        "No option is rated.",
-    )
-
-
-def looked_at(of: StatedDebt) -> Iterator[Block]:
-    """Yield the five ratios of the chosen option, and how often they pass."""
-    chosen = of.option(of.chosen)
-    last = len(of.ends) - 1
-    years = sorted({1, min(5, last), last})
-    yield listed(
-        f"Five ratios under {of.chosen}: P50 (middle 90%)",
-        columns("Ratio", *(f"After year {year}" for year in years), widths=_WIDTHS),
-        (
-            (CALLED[one.name], *(at(one.bands, year) for year in years))
-            for one in chosen.indicators
-        ),
-        "Nothing is looked at.",
-    )
-    yield listed(
-        f"How often thresholds are passed under {of.chosen}, in {of.years_rated} years",
-        columns(
-            "Ratio",
-            "Threshold",
-            "Above it in any year",
-            "Passed: above in two years or more",
-            "Passed under the worst shock",
-            numbers=range(1, 5),
-            widths=(34, 15, 15, 18, 18),
-        ),
-        (
-            (
-                CALLED[one.name],
-                f"{one.threshold:.0f}%",
-                percent(one.ever),
-                percent(one.passing),
-                percent(one.stressed),
-            )
-            for one in chosen.indicators
-        ),
-        "Nothing is looked at.",
     )
 
 

@@ -40,11 +40,13 @@ class StatedIndicator(Part):
     ever        share of draws above the threshold in any year looked at
     passing     share above it in more years than one, without a shock
     stressed    the same under the shock that is worst for it
+    above       share of draws above it by year rated, the first year first
     """
 
     name: str
     bands: StatedBands
     threshold: float
+    above: list[float]
     ever: float
     passing: float
     stressed: float

@@ -141,6 +141,7 @@ def _indicator(one: OptionDebt, name: str) -> StatedIndicator:
         name=name,
         bands=_bands(one.bands(name)),
         threshold=float(np.median(getattr(one.carrying.thresholds, name))),
+        above=[float(share) for share in one.above(name)],
         ever=one.ever_above(name),
         passing=one.passing(name),
         stressed=float(one.rated.stressed[name].mean()),

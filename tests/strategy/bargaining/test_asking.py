@@ -124,7 +124,7 @@ def test_an_answer_holds_no_number_that_is_none(found: BargainFound) -> None:
 @pytest.fixture(scope="module")
 def signed(root: Path) -> dict[str, BargainFound]:
     names = ("ramsi", "ecomig", "plan-colombia")
-    effort = Effort(states=60, draws=200)
+    effort = Effort(states=40, draws=80)
     return {n: bargaining_of(ground_of(root, n).ground, effort) for n in names}
 
 

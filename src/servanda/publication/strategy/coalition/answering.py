@@ -43,7 +43,7 @@ def answers(
             *("What", "Middle", "90% range", "Sign", "Above nought"),
             "What would turn it first",
             numbers=(1, 2, 4),
-            widths=(28, 8, 14, 14, 8, 28),
+            widths=(21, 10, 15, 20, 11, 23),
         ),
         (
             (

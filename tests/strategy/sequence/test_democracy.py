@@ -1,6 +1,7 @@
 """Democracy: what it is added from, what turns its sign, and the count behind it."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,15 @@ import pytest
 
 from servanda.strategy.beliefs import stated
 from servanda.strategy.designs import Design, Stretch, drafted, nothing
+from servanda.strategy.sequence.contrasts import pairs
 from servanda.strategy.sequence.democracy import (
     BELIEFS,
+    Held,
     believed,
     change,
     gained,
     governed,
+    held_of,
 )
 from servanda.strategy.sequence.judging import Past, trial_of
 from tests.strategy.grounds import ground_of
@@ -41,9 +45,54 @@ def test_a_sign_that_a_range_leaves_open_is_not_distinguishable() -> None:
     ground = ground_of("maravel")
     designs = [drafted(ground), nothing(ground)]
     found = trial_of(ground, 140, 1, Past()).run(designs)
-    answer = gained(designs, found, 0, 1)
+    answer = gained(held_of(designs, found, 1), 0, 1, 1)
     assert answer.sign == "not distinguishable"
     assert any(one.belief == "democracy.governance" for one in answer.switches)
+
+
+def test_two_seeds_never_give_opposite_signs() -> None:
+    ground = ground_of("maravel")
+    draft = drafted(ground)
+    designs = [draft, nothing(ground), *(one.one for one in pairs(draft, 1.0 / 3.0))]
+    signs = []
+    for seed in (1, 2, 3):
+        found = trial_of(ground, 280, seed, Past()).run(designs)
+        held = held_of(designs, found, seed)
+        places = range(1, len(designs))
+        signs.append([gained(held, k, 0, seed).sign for k in places])
+    for found_by_seed in zip(*signs, strict=True):
+        assert not {"above nought", "below nought"} <= set(found_by_seed)
+
+
+def test_luck_in_the_states_alone_gives_no_sign() -> None:
+    ground = ground_of("maravel")
+    designs = [replace(drafted(ground), safeguards=safe) for safe in (True, False)]
+    found = trial_of(ground, 280, 1, Past()).run(designs)
+    held = held_of(designs, found, 1)
+    for seed in (1, 2, 3):
+        assert gained(held, 0, 1, seed).sign == "not distinguishable"
+
+
+def test_a_sign_needs_the_whole_range_beyond_the_least_change() -> None:
+    years = np.array([[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+    for coups, sign in ((0.0, "not distinguishable"), (0.1, "not distinguishable")):
+        middle = years.copy()
+        middle[0, 0] = coups  # a tenth more of coups: 0.8 points of a hundred
+        held = Held(middle, np.repeat(middle[None], 50, axis=0))
+        assert gained(held, 0, 1, 1).sign == sign
+    middle = years.copy()
+    middle[0, 0] = 1.0
+    certain = Held(middle, np.repeat(middle[None], 50, axis=0))
+    assert gained(certain, 0, 1, 1).sign == "below nought"
+
+
+def test_reform_counts_in_the_schools_in_which_it_does_anything() -> None:
+    ground = ground_of("maravel")
+    draft = [drafted(ground)]
+    none = trial_of(ground, 60, 1, Past(), ["no effect"]).run(draft)
+    assert not held_of(draft, none, 1).middle[2].any()
+    every = trial_of(ground, 140, 1, Past()).run(draft)
+    assert 0.0 < held_of(draft, every, 1).middle[2, 0] < governed(draft)[0]
 
 
 @pytest.mark.shared

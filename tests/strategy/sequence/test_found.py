@@ -5,8 +5,9 @@ from functools import cache
 import numpy as np
 import pytest
 
+from servanda.outlook.options.profiles import outcomes
 from servanda.strategy.designs import nothing
-from servanda.strategy.sequence import SequenceFound, Size, always_of, sequence_of
+from servanda.strategy.sequence import FULL, SequenceFound, Size, always_of, sequence_of
 from servanda.strategy.sequence.frontier import hypervolume
 from servanda.strategy.sequence.judging import Past, trial_of, yardstick_of
 from servanda.strategy.sequence.levers import levers_of
@@ -111,16 +112,37 @@ def test_a_search_beats_as_many_designs_at_random() -> None:
 
 
 @pytest.mark.slow
-def test_the_frontier_of_five_seeds_has_about_the_same_volume() -> None:
-    # the whole of it, at full size, is benchmarks/sequence.py
-    ground = ground_of("maravel")
-    trial = trial_of(ground, 2000, 1, Past())
+@pytest.mark.parametrize("name", ["maravel", "ramsi"])
+def test_the_frontier_of_five_seeds_has_the_same_volume_within_two_per_cent(
+    name: str,
+) -> None:
+    # Each seed is held against the mean of the five, on the same 2,000 states. With
+    # peers, times and fresh states it is benchmarks/sequence.py.
+    ground = ground_of(name)
+    trial = trial_of(ground, FULL.states, 1, Past())
     found = []
     for seed in range(1, 6):
         judge = judge_of(trial)
         by = yardstick_of(ground, judge.none, trial.prices)
-        effort = Effort(60, 84, seed)
+        effort = Effort(FULL.generations, FULL.population, seed)
         always = always_of(ground)
         archive = search(judge, levers_of(ground), by, effort=effort, begin=always)
-        found.append(hypervolume(archive.scores, by))
-    assert max(abs(one / np.mean(found) - 1.0) for one in found) < 0.04
+        found.append(hypervolume(archive.scores, by))  # of all tried, none thinned out
+    assert max(abs(one / np.mean(found) - 1.0) for one in found) < 0.02
+
+
+@pytest.mark.parametrize("name", ["maravel", "ramsi"])
+def test_no_figure_that_a_profile_counts_is_ever_missing(name: str) -> None:
+    assert np.isfinite(found(name).judged.regret.loss).all()
+    ground = ground_of(name)
+    came = trial_of(ground, 140, 1, Past()).run(always_of(ground))
+    for outcome in outcomes():
+        assert np.isfinite(came.of(outcome)).all()
+
+
+def test_the_worst_school_is_told_with_a_range_around_it() -> None:
+    shown = found().judged.shown
+    assert (shown.worst.low <= shown.worst.more).all()
+    assert (shown.worst.more <= shown.worst.high).all()
+    assert shown.worst.more[3] == 0.0
+    assert (shown.fresh[:, 1] == shown.worst.more).all()

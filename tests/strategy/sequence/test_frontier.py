@@ -8,7 +8,10 @@ from hypothesis.extra import numpy as hnp
 from pymoo.indicators.hv import HV
 
 from servanda.strategy.sequence.frontier import (
+    NOISY,
     Yardstick,
+    beyond,
+    boxes_of,
     hypervolume,
     nondominated,
     thinned,
@@ -76,3 +79,24 @@ def test_an_aim_that_cannot_differ_is_not_counted() -> None:
     alone = yardstick(1000.0, 50.0, 96, host_pays=False)
     assert alone.counted.sum() == len(alone.best) - 1
     assert yardstick(1000.0, 50.0, 96, host_pays=True).counted.all()
+
+
+def test_what_is_better_than_the_best_still_orders_designs() -> None:
+    scores = np.array([[-0.2, 0.5, 0.5], [-0.1, 0.5, 0.5]])
+    assert thinned(scores, UNIT, boxes=4).tolist() == [0]
+    assert nondominated(UNIT.scaled(scores)).tolist() == [True, False]
+    assert hypervolume(scores, UNIT) == pytest.approx(0.25)
+
+
+def test_designs_beyond_the_reference_are_left_out_and_counted() -> None:
+    scores = np.array([[0.5, 0.5, 0.5], [0.1, 0.1, 1.5], [0.6, 0.6, 0.6]])
+    assert thinned(scores, UNIT, boxes=4).tolist() == [0]
+    assert beyond(scores, UNIT) == 1
+
+
+def test_the_worst_school_has_wider_boxes_than_its_luck() -> None:
+    by = yardstick(1000.0, 50.0, 96, host_pays=True)
+    cut = boxes_of(by)
+    span = by.worst[1] - by.best[1]
+    assert cut[1] == NOISY
+    assert span / NOISY > 2 * 2.2  # standard deviation over seeds, 286 states a school

@@ -5,7 +5,8 @@ and judges what it finds on states that it has not seen.
 """
 
 from servanda.strategy.sequence.aims import AIMS, Aim
-from servanda.strategy.sequence.contrasts import STRESSED, Contrast, Effect, Pair
+from servanda.strategy.sequence.apart import Effect
+from servanda.strategy.sequence.contrasts import STRESSED, Contrast, Pair
 from servanda.strategy.sequence.found import (
     FULL,
     QUICK,

@@ -57,10 +57,12 @@ class Satisfied(NamedTuple):
 
     share  (design,) of states: fewer deaths than with nothing done, no more spent in
            all than the draft plans, and partners gone by the month named
+    tied   (design,) of states: the same, but as many deaths as with nothing done
     month  that month
     """
 
     share: Array
+    tied: Array
     month: int
 
 
@@ -70,11 +72,9 @@ def losses(found: Outcomes, question: Question, most: float) -> Mapping[str, Arr
     most  the number of deaths up to which they are counted
     """
     capped = np.minimum(found.of("deaths_total"), most)
-    means = {
-        name: np.nanmean(np.nan_to_num(found.of(name)), axis=1)
-        for name in TOTALS
-        if name in outcomes()
-    }
+    # No outcome that a profile counts is ever missing; one that were would make the
+    # loss no number, which a reader sees, and not a nought, which nobody does.
+    means = {n: found.of(n).mean(axis=1) for n in TOTALS if n in outcomes()}
     means["deaths_total"] = capped.mean(axis=1)
     sizes = sizes_of(question)
     told = {name: loss_of(one, means, sizes) for name, one in profiles().items()}
@@ -110,7 +110,10 @@ def satisfied(found: Outcomes, none: Array, plan: float, month: int) -> Satisfie
     plan   what the draft plans to spend in all
     month  by which partners are to be gone
     """
-    fewer = found.of("deaths_total") < none
-    cheap = found.of("cost") <= plan
-    gone = found.of("exit_month") <= month
-    return Satisfied((fewer & cheap & gone).mean(axis=1), month)
+    deaths = found.of("deaths_total")
+    kept = (found.of("cost") <= plan) & (found.of("exit_month") <= month)
+    return Satisfied(
+        ((deaths < none) & kept).mean(axis=1),
+        ((deaths == none) & kept).mean(axis=1),
+        month,
+    )

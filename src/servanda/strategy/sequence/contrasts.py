@@ -13,21 +13,21 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from servanda.outlook.distributions import Z95
 from servanda.outlook.noise import Array
 from servanda.outlook.question import Instrument
 from servanda.strategy.answers import Answer
 from servanda.strategy.designs import Design, Outcomes, Stretch
+from servanda.strategy.sequence.apart import Effect, Thirds, effect, holm
 from servanda.strategy.sequence.levers import IN_PERSON
 
 __all__ = [
     "SECURITY",
     "STRESSED",
+    "Compared",
     "Contrast",
-    "Effect",
     "Pair",
     "contrast_of",
-    "effect",
+    "corrected",
     "pairs",
 ]
 
@@ -59,27 +59,6 @@ class Pair(NamedTuple):
     at: str = "as drafted"
 
 
-class Effect(NamedTuple):
-    """How much more of something one design has, state by state on the same chance.
-
-    more       mean difference
-    low, high  hold the mean nine times in ten, from the number of states alone
-    share      of states with less of it, ties left out; one half where all are ties
-    """
-
-    more: float
-    low: float
-    high: float
-    share: float
-
-    @property
-    def verdict(self) -> str:
-        """*lower*, *higher* or *not distinguishable*."""
-        if self.high < 0.0:
-            return "lower"
-        return "higher" if self.low > 0.0 else "not distinguishable"
-
-
 class Contrast(NamedTuple):
     """What one choice changes.
 
@@ -108,53 +87,104 @@ STRESSED: Final = frozenset({"reversed"})
 """Schools that nobody holds: they count in no sentence."""
 
 
-def effect(one: Array, other: Array, unit: float = 1.0) -> Effect:
-    """Return how much more one design has than another.
+class Compared(NamedTuple):
+    """What pairs of designs were run on.
 
-    one, other  (state,) on the same chance
-    unit        by which the difference is divided
+    by_school  the same designs under each school, with the thirds of its states
+    aims       aim to (design, state), under all schools by weight
+    thirds     of the states under all schools
+    least      aim to the least difference that counts; of deaths in per cent
+    most       the number of deaths up to which they are counted
     """
-    gap = (one - other) / unit
-    error = Z95 * float(gap.std(ddof=1)) / float(np.sqrt(max(len(gap), 1)))
-    mean, apart = float(gap.mean()), gap != 0.0
-    share = float((gap[apart] < 0.0).mean()) if apart.any() else _HALF
-    return Effect(mean, mean - error, mean + error, share)
+
+    by_school: Mapping[str, tuple[Outcomes, Thirds]]
+    aims: Mapping[str, Array]
+    thirds: Thirds
+    least: Mapping[str, float]
+    most: float
 
 
 def contrast_of(
-    pair: Pair,
-    places: tuple[int, int],
-    by_school: Mapping[str, Outcomes],
-    aims: Mapping[str, Array],
-    most: float,
-    democracy: Answer,
+    pair: Pair, places: tuple[int, int], on: Compared, democracy: Answer
 ) -> Contrast:
-    """Return what a choice changes.
+    """Return what a choice changes, as if no other choice were looked at.
 
     places     of the two designs among those that were run
-    by_school  the same designs under each school
-    aims       aim to (design, state), under all schools by weight
-    most       the number of deaths up to which they are counted
     democracy  what the choice changes in it
     """
     one, other = places
     deaths = {}
-    for name, found in by_school.items():
-        capped = np.minimum(found.of("deaths_total"), most)
-        unit = max(float(capped[other].mean()), 1e-9) / 100.0
-        deaths[name] = effect(capped[one], capped[other], unit)
-    told = {name: effect(values[one], values[other]) for name, values in aims.items()}
+    for name, (found, thirds) in on.by_school.items():
+        capped = np.minimum(found.of("deaths_total")[[one, other]], on.most)
+        unit = max(float(capped[1].mean()), 1e-9) / 100.0
+        gap = (capped[0] - capped[1]) / unit
+        deaths[name] = effect(gap, least=on.least["deaths"], thirds=thirds)
+    told = {
+        name: effect(
+            values[one] - values[other],
+            least=_least(name, values[other], on.least),
+            thirds=on.thirds,
+        )
+        for name, values in on.aims.items()
+    }
     told["democracy"] = _turned(democracy)
     return Contrast(pair, MappingProxyType(deaths), MappingProxyType(told), democracy)
 
 
+def _least(aim: str, without: Array, least: Mapping[str, float]) -> float:
+    """Return the least difference that counts, in an aim's own unit."""
+    part = float(without.mean()) / 100.0 if aim == "deaths" else 1.0
+    return least[aim] * part
+
+
+def corrected(found: Sequence[Contrast]) -> tuple[Contrast, ...]:
+    """Return contrasts as told together: those that hold however many were looked at.
+
+    Holm's steps over every choice, school and aim. Democracy is left as it is: its
+    range is of beliefs and not of luck alone. So are schools that nobody holds.
+    """
+    places = [
+        (k, part, name)
+        for k, one in enumerate(found)
+        for part, effects in (("deaths", one.deaths), ("aims", one.aims))
+        for name in effects
+        if name != "democracy" and name not in STRESSED
+    ]
+    chances = [getattr(found[k], part)[name].chance for k, part, name in places]
+    fails = {
+        place
+        for place, holds in zip(places, holm(np.array(chances)), strict=True)
+        if not holds
+    }
+    return tuple(
+        one._replace(
+            deaths=_kept(
+                one.deaths, {n for j, p, n in fails if (j, p) == (k, "deaths")}
+            ),
+            aims=_kept(one.aims, {n for j, p, n in fails if (j, p) == (k, "aims")}),
+        )
+        for k, one in enumerate(found)
+    )
+
+
+def _kept(effects: Mapping[str, Effect], fails: set[str]) -> Mapping[str, Effect]:
+    return MappingProxyType(
+        {
+            name: one._replace(apart=one.apart and name not in fails)
+            for name, one in effects.items()
+        }
+    )
+
+
 def _turned(found: Answer) -> Effect:
     """Return an answer on democracy as an effect on its loss, which is what is less."""
-    apart = found.sign != "not distinguishable"
-    low, high = -found.high, -found.low
-    if not apart:
-        low, high = min(low, 0.0), max(high, 0.0)
-    return Effect(-found.middle, low, high, found.above)
+    return Effect(
+        -found.middle,
+        -found.high,
+        -found.low,
+        found.above,
+        apart=found.sign != "not distinguishable",
+    )
 
 
 def pairs(base: Design, exponent: float) -> tuple[Pair, ...]:

@@ -20,7 +20,7 @@ from servanda.strategy.designs import (
     prices_of,
 )
 from servanda.strategy.ground import Ground
-from servanda.strategy.sequence.frontier import Yardstick, hypervolume, thinned
+from servanda.strategy.sequence.frontier import Yardstick, beyond, hypervolume, thinned
 from servanda.strategy.sequence.judging import (
     FRESH,
     Judged,
@@ -83,6 +83,7 @@ class SequenceFound:
 
     tried   how many designs were run
     by      what aims are measured by, as the search saw it
+    beyond  how many that none beats are left out, as beyond the reference in some aim
     volume  hypervolume of the frontier as the search saw it, 0 to 1
     judged  what fresh states say of what is shown
     """
@@ -93,6 +94,7 @@ class SequenceFound:
     levers: Levers
     tried: int
     by: Yardstick
+    beyond: int
     volume: float
     judged: Judged
 
@@ -144,6 +146,7 @@ def sequence_of(
         levers=levers,
         tried=len(judge.designs),
         by=by,
+        beyond=beyond(archive.scores, by),
         volume=hypervolume(scores[len(always) :], by),
         judged=judged(chosen, scores, fresh, past, size.seed),
     )

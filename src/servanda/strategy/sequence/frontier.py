@@ -16,10 +16,24 @@ from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
 from servanda.outlook.noise import Array
 from servanda.strategy.sequence.aims import NAMES
 
-__all__ = ["BOXES", "Yardstick", "hypervolume", "nondominated", "thinned", "yardstick"]
+__all__ = [
+    "BOXES",
+    "NOISY",
+    "Yardstick",
+    "beyond",
+    "boxes_of",
+    "hypervolume",
+    "nondominated",
+    "thinned",
+    "yardstick",
+]
 
 BOXES: Final = 20
 """Boxes in which each aim's reference range is cut; an unsourced choice."""
+
+NOISY: Final = 8
+"""The same for the worst school, of which a search sees few states: two searches on
+different states differ by 2 points in it, and a box is 6 wide."""
 
 _QUARTER: Final = 0.25
 _TWICE: Final = 2.0
@@ -29,7 +43,7 @@ _TWENTIETH: Final = 0.05
 class Yardstick(NamedTuple):
     """What aims are measured by, so that they can be set against each other.
 
-    best   (aim,) counts as nought; what is better counts no more
+    best   (aim,) counts as nought; what is better adds no volume, yet orders designs
     worst  (aim,) counts as one: the reference point; equal to ``best`` where the aim
            cannot differ
     """
@@ -46,11 +60,11 @@ class Yardstick(NamedTuple):
         """Return scores with the best at 0 and the reference point at 1.
 
         scores   (design, aim)
-        returns  (design, counted aim), not below 0
+        returns  (design, counted aim); below 0 where better than the best
         """
         kept = self.counted
         span = self.worst[kept] - self.best[kept]
-        return np.maximum((scores[:, kept] - self.best[kept]) / span, 0.0)
+        return np.asarray((scores[:, kept] - self.best[kept]) / span)
 
 
 def yardstick(none: float, plan: float, months: int, *, host_pays: bool) -> Yardstick:
@@ -64,7 +78,8 @@ def yardstick(none: float, plan: float, months: int, *, host_pays: bool) -> Yard
     The reference point is a quarter more deaths than with nothing done, twice the
     draft's whole cost to either side, partners there to the end, a quarter of the
     protection leaving with them, and a twentieth of the scale less democracy. All of it
-    is a choice, unsourced; it moves no design, only the number that sums them up.
+    is a choice, unsourced. A design beyond it in any aim is not on the frontier that is
+    shown, so that it decides what is shown as well as the number that sums it up.
     """
     rows = {
         "deaths": ((1.0 - _QUARTER) * none, (1.0 + _QUARTER) * none),
@@ -95,18 +110,39 @@ def nondominated(scores: Array) -> NDArray[np.bool_]:
     return found
 
 
-def thinned(scores: Array, by: Yardstick, boxes: int = BOXES) -> NDArray[np.int64]:
-    """Return the places of the frontier's designs, one for each box, in order.
+def beyond(scores: Array, by: Yardstick) -> int:
+    """Return how many designs that none beats are left out, as beyond the reference.
 
     scores  (design, aim), lower is better
     """
     scaled = by.scaled(scores)
+    return int((nondominated(scaled) & (scaled > 1.0).any(axis=1)).sum())
+
+
+def boxes_of(by: Yardstick) -> NDArray[np.int64]:
+    """Return in how many boxes each counted aim is cut: (aim,)."""
+    cut = [NOISY if name == "worst school" else BOXES for name in NAMES]
+    return np.array(cut)[by.counted]
+
+
+def thinned(
+    scores: Array, by: Yardstick, boxes: int | None = None
+) -> NDArray[np.int64]:
+    """Return the places of the frontier's designs, one for each box, in order.
+
+    Designs beyond the reference in any aim are left out; `beyond` counts them.
+
+    scores  (design, aim), lower is better
+    boxes   in which every aim is cut; those of `boxes_of` where left out
+    """
+    scaled = by.scaled(scores)
+    cut = boxes_of(by) if boxes is None else np.array(boxes)
     within = np.flatnonzero((scaled <= 1.0).all(axis=1))
     if not within.size:
         return within
     first = within[nondominated(scaled[within])]
-    box = np.floor(scaled[first] * boxes)
-    kept = _one_each(scaled[first] * boxes, box)
+    box = np.floor(scaled[first] * cut)
+    kept = _one_each(scaled[first] * cut, box)
     found = first[kept]
     return np.sort(found[nondominated(box[kept])])
 
@@ -118,7 +154,7 @@ def hypervolume(scores: Array, by: Yardstick) -> float:
     returns  0 to 1: part of the space between the best of every aim and the reference
              point in which some design is at least as good
     """
-    scaled = by.scaled(scores)
+    scaled = np.maximum(by.scaled(scores), 0.0)
     inside = scaled[(scaled < 1.0).all(axis=1)]
     if not inside.size:
         return 0.0

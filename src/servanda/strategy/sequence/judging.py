@@ -23,18 +23,28 @@ from servanda.strategy.designs import (
     option_of,
 )
 from servanda.strategy.ground import Ground
-from servanda.strategy.sequence.aims import Without, by_state, scores, without
+from servanda.strategy.sequence.aims import NAMES, Without, by_state, scores, without
+from servanda.strategy.sequence.anew import Worst, worst_of
+from servanda.strategy.sequence.apart import (
+    Effect,
+    Thirds,
+    counting,
+    effect,
+    holm,
+    least_deaths,
+    thirds_of,
+)
 from servanda.strategy.sequence.choosing import Regret, Satisfied, regret_of, satisfied
 from servanda.strategy.sequence.contrasts import (
     STRESSED,
+    Compared,
     Contrast,
-    Effect,
     Pair,
     contrast_of,
-    effect,
+    corrected,
     pairs,
 )
-from servanda.strategy.sequence.democracy import gained
+from servanda.strategy.sequence.democracy import gained, held_of
 from servanda.strategy.sequence.frontier import (
     Yardstick,
     hypervolume,
@@ -58,9 +68,8 @@ __all__ = [
 FRESH: Final = 0x5EED
 """Added to a seed for states that no search has seen."""
 
-_LATEST: Final = (
-    60  # months by which partners are to be gone where the draft has no end
-)
+_NOTHING: Final = 3  # its place among the four that are always there
+_LATEST: Final = 60  # months, where the draft names no end
 
 
 class Past(NamedTuple):
@@ -80,7 +89,9 @@ class Shown:
 
     designs   in that order
     told      (design, aim) as the search saw them; lower is better
-    fresh     (design, aim) on states that no search has seen
+    fresh     (design, aim) on states that no search has seen; the worst school on as
+              many states as all schools have together, the same in every school
+    worst     the worst school, with what luck leaves open
     error     (design,) one standard error of the fresh deaths
     gap       per cent more deaths than with nothing done, design by design, paired
     first     (design,) whether, on fresh states, no other one shown is better or equal
@@ -90,6 +101,7 @@ class Shown:
     designs: tuple[Design, ...]
     told: Array
     fresh: Array
+    worst: Worst
     error: Array
     gap: tuple[Effect, ...]
     first: NDArray[np.bool_]
@@ -153,12 +165,16 @@ def yardstick_of(ground: Ground, none: Without, prices: PriceList) -> Yardstick:
 
 def schools_of(
     designs: Sequence[Design], ground: Ground, states: int, seed: int, past: Past
-) -> Mapping[str, Outcomes]:
-    """Run designs on as many states under each school alone, stress tests too."""
-    return {
-        name: trial_of(ground, states, seed, past, [name]).run(designs)
-        for name in ground.question.schools
-    }
+) -> Mapping[str, tuple[Outcomes, Thirds]]:
+    """Run designs on the same states under each school alone, stress tests too.
+
+    returns  school to what came of the designs, and the thirds of its states by belief
+    """
+    found = {}
+    for name in ground.question.schools:
+        trial = trial_of(ground, states, seed, past, [name])
+        found[name] = trial.run(designs), thirds_of(trial)
+    return found
 
 
 def judged(
@@ -180,21 +196,26 @@ def judged(
     by = yardstick_of(ground, none, fresh.prices)
     now = scores(chosen, found, none, seed)
     capped = np.minimum(deaths, none.most)
-    by_school = schools_of(chosen, ground, states, fresh.question.seed, past)
+    run = schools_of(chosen, ground, states, fresh.question.seed, past)
+    by_school = {name: outcomes for name, (outcomes, _) in run.items()}
     counted = [name for name in by_school if name not in STRESSED]
     regret = regret_of(by_school, fresh.question, none.most, counted)
     bases = tuple(dict.fromkeys((0, regret.robust)))
+    worst = worst_of(by_school, counted, most=none.most, nothing=_NOTHING, seed=seed)
+    told_now = now.copy()
+    told_now[:, NAMES.index("worst school")] = worst.more
     return Judged(
         shown=Shown(
             chosen,
             told,
-            now,
+            told_now,
+            worst,
             _error(capped),
             _gaps(capped, none),
             nondominated(by.scaled(now)),
         ),
         by=by,
-        volume=hypervolume(now[4:], by),
+        volume=hypervolume(now[_NOTHING + 1 :], by),
         regret=regret,
         satisfied=satisfied(
             found,
@@ -209,7 +230,7 @@ def judged(
             past,
             seed,
         ),
-        democracy=gained(chosen, found, regret.robust, 0),
+        democracy=gained(held_of(chosen, found, seed), regret.robust, 0, seed),
         none=none,
         plain=deaths.mean(axis=1),
         error=_error(deaths),
@@ -224,22 +245,24 @@ def contrasted(
         replace(design, name=f"{k}")
         for k, design in enumerate(d for pair in found for d in (pair.one, pair.other))
     ]
-    by_school = schools_of(
-        designs, fresh.ground, len(fresh.school), fresh.question.seed, past
-    )
+    states, chance = len(fresh.school), fresh.question.seed
     run = fresh.run(designs)
     aims = by_state(designs, run, none, seed)
     del aims["democracy"]
-    return tuple(
-        contrast_of(
-            pair,
-            (2 * k, 2 * k + 1),
-            by_school,
-            aims,
-            none.most,
-            gained(designs, run, 2 * k, 2 * k + 1),
-        )
-        for k, pair in enumerate(found)
+    on = Compared(
+        schools_of(designs, fresh.ground, states, chance, past),
+        aims,
+        thirds_of(fresh),
+        counting(yardstick_of(fresh.ground, none, fresh.prices), NAMES),
+        none.most,
+    )
+    held = held_of(designs, run, seed)
+    places = [(2 * k, 2 * k + 1) for k in range(len(found))]
+    return corrected(
+        [
+            contrast_of(pair, place, on, gained(held, *place, seed))
+            for pair, place in zip(found, places, strict=True)
+        ]
     )
 
 
@@ -262,8 +285,15 @@ def _pairs(
 
 
 def _gaps(capped: Array, none: Without) -> tuple[Effect, ...]:
+    """Return deaths against none: of a mean, so that no share of states is asked."""
     unit = max(float(none.deaths.mean()), 1e-9) / 100.0
-    return tuple(effect(row, none.deaths, unit) for row in capped)
+    gaps = (capped - none.deaths) / unit
+    found = [effect(row, least=least_deaths(), share=0.0) for row in gaps]
+    holds = holm(np.array([one.chance for one in found]))
+    return tuple(
+        one._replace(apart=one.apart and bool(held))
+        for one, held in zip(found, holds, strict=True)
+    )
 
 
 def _error(values: Array) -> Array:

@@ -77,3 +77,21 @@ def test_without_amendments_it_says_that_none_is_distinguishable() -> None:
     )
     untried = statement("maravel").model_copy(update={"amendments": None})
     assert "Amendments" not in told(sheet(untried), "text")
+
+
+@pytest.mark.parametrize("name", ["maravel", "ramsi"])
+def test_tables_of_designs_can_be_read_at_a_hundred_columns(name: str) -> None:
+    page = told(sheet(statement(name)), "text", 100)
+    for head in ("In the worst school", "Partners", "Dependence", "Democracy"):
+        assert head in page
+    start = page.index("What each design costs")
+    rows = page[start:].split("\n\n")[1].splitlines()
+    assert any(row.startswith("as drafted") for row in rows)
+    assert max(map(len, rows)) <= 100
+
+
+def test_a_sentence_on_a_choice_says_in_how_many_states() -> None:
+    of = statement("maravel")
+    for one in of.choices:
+        if one.lower or one.higher:
+            assert "of the states in which they change" in one.sentence

@@ -59,10 +59,19 @@ def _opening(of: SequenceStatement) -> Iterator[Block]:
         "nothing at all are always shown beside them."
     )
     yield Note(
-        "A design is tools, months, strength and terms. Seven aims are looked at: "
-        "deaths, deaths in the worst school, cost to partners, cost to the host, when "
-        "the last partner leaves, dependence at the end, and electoral democracy. No "
-        "aim is weighed against another."
+        f"{_left_out(of)}A design is tools, months, strength and terms. Seven aims "
+        "are looked at: deaths, deaths in the worst school, cost to partners, cost to "
+        "the host, when the last partner leaves, dependence at the end, and electoral "
+        "democracy. No aim is weighed against another."
+    )
+
+
+def _left_out(of: SequenceStatement) -> str:
+    if not of.beyond:
+        return ""
+    return (
+        f"{figure(of.beyond)} more designs that no other beats are left out: in some "
+        "aim they are worse than the reference that is named below. "
     )
 
 
@@ -83,12 +92,13 @@ def _frontier(of: SequenceStatement) -> Iterator[Block]:
     yield Paragraph(
         f"The frontier fills {of.volume:.3f} of the space between the best and the "
         f"reference of every aim as the search saw it, and {of.volume_now:.3f} on "
-        "states that no search has seen: how far the two differ is luck. "
+        "states that no search has seen: the two differ by luck. "
         "The reference is a quarter more deaths than with "
         "nothing done, twice the draft's whole cost to either side, partners there to "
         "the end, a quarter of the protection leaving with them, and a twentieth "
         "less democracy."
     )
+    yield tables.terms(of, told)
     yield tables.made_of(told)
     more = sum(not one.always for one in of.designs) - _SHOWN
     if more > 0:
@@ -123,7 +133,9 @@ def _robust(of: SequenceStatement) -> Iterator[Block]:
         "done, no more spent in all than the draft plans, and partners gone by month "
         f"{of.limits_month}. {sentence(best.name).removesuffix('.')} does so most "
         f"often, in {percent(best.satisfies)} of the states; the draft in "
-        f"{percent(draft.satisfies)}."
+        f"{percent(draft.satisfies)}. States in which as many die as with nothing done "
+        f"do not count; the draft keeps to the other two limits in "
+        f"{percent(draft.ties)} that are of that kind."
     )
     yield answers("What the least regretted does to democracy", [of.democracy], of)
 
@@ -155,10 +167,12 @@ def _choices(of: SequenceStatement) -> Iterator[Block]:
     yield Head("What a single choice does")
     yield Note(
         "Two designs that differ in one choice alone, on the same chance, under each "
-        "school by itself. A school counts only if its mean difference differs from "
-        "nought by more than the number of states can explain; the intervals are in "
-        "the JSON. A mean that differs does not say that every state of the world "
-        "differs."
+        "school by itself. A school counts only if four things hold: its mean "
+        "difference is more than luck explains, however many differences are told "
+        "here; it is one per cent of deaths or more; two thirds of the states of the "
+        "world in which deaths change at all go the same way; and the mean does so "
+        "both where each belief about what support does is low and where it is high. "
+        "Else it is not distinguishable. The figures are in the JSON."
     )
     told = [one for one in of.choices if one.lower or one.higher]
     if told:

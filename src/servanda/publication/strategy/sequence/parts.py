@@ -42,7 +42,9 @@ class StatedTool(Part):
 class StatedEffect(Part):
     """How much more of something there is, nine times in ten between low and high.
 
-    share  of the states in which it differs at all, in which there is less
+    share    of the states in which it differs at all, in which there is less
+    turned   beliefs in whose lower or upper third of states it goes the other way
+    verdict  with all that is asked: `docs/explanation/sequence.md`
     """
 
     of: str
@@ -50,6 +52,7 @@ class StatedEffect(Part):
     low: float
     high: float
     share: float
+    turned: list[str]
     verdict: str
 
 
@@ -59,11 +62,14 @@ class StatedDesign(Part):
     told       aim to its value as the search saw it
     fresh      the same on states that no search has seen
     error      one standard error of the fresh deaths
+    worst      per cent more deaths than with nothing done in the worst school: its
+               middle is in ``fresh``; nine times in ten between low and high
     against_none  per cent more deaths than with nothing done, state by state
     plain      mean of all deaths, the worst twentieth of states not cut, and its error
     first      whether no other design shown is as good in every aim, on fresh states
     regret     the largest, over schools and value profiles; a pure number
     satisfies  share of states in which it keeps to the three limits at once
+    ties       the same, but with as many deaths as with nothing done
     """
 
     name: str
@@ -75,12 +81,15 @@ class StatedDesign(Part):
     told: dict[str, float]
     fresh: dict[str, float]
     error: float
+    worst_low: float
+    worst_high: float
     against_none: StatedEffect
     plain: float
     plain_error: float
     first: bool
     regret: float
     satisfies: float
+    ties: float
 
 
 class StatedBest(Part):

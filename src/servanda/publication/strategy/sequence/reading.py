@@ -63,12 +63,15 @@ def designs(found: SequenceFound, names: Sequence[str]) -> list[StatedDesign]:
             told=_row(judged.shown.told[k]),
             fresh=_row(judged.shown.fresh[k]),
             error=float(judged.shown.error[k]),
+            worst_low=float(judged.shown.worst.low[k]),
+            worst_high=float(judged.shown.worst.high[k]),
             against_none=_effects({"deaths": judged.shown.gap[k]})[0],
             plain=float(judged.plain[k]),
             plain_error=float(judged.error[k]),
             first=bool(judged.shown.first[k]),
             regret=float(judged.regret.largest[k]),
             satisfies=float(judged.satisfied.share[k]),
+            ties=float(judged.satisfied.tied[k]),
         )
         for k, (name, design) in enumerate(zip(names, found.designs, strict=True))
     ]
@@ -148,6 +151,7 @@ def _effects(found: Mapping[str, Effect]) -> list[StatedEffect]:
             low=one.low,
             high=one.high,
             share=one.share,
+            turned=list(one.turned),
             verdict=one.verdict,
         )
         for name, one in found.items()
@@ -164,16 +168,24 @@ def _sentence(one: Contrast, lower: Sequence[str], higher: Sequence[str]) -> str
     parts = []
     for schools, word in ((lower, "lowers"), (higher, "raises")):
         if schools:
-            sizes = sorted(abs(held[name].more) for name in schools)
-            span = (
-                f"{sizes[0]:.1f}"
-                if f"{sizes[0]:.1f}" == f"{sizes[-1]:.1f}"
-                else f"{sizes[0]:.1f} to {sizes[-1]:.1f}"
-            )
+            sizes = [abs(held[name].more) for name in schools]
+            same = [100.0 * _same(held[name]) for name in schools]
             parts.append(
-                f"{word} deaths in {len(schools)} of {many} schools, by {span} per cent"
+                f"{word} deaths in {len(schools)} of {many} schools, by "
+                f"{_span(sizes, 1)} per cent on average, and in {_span(same, 0)} per "
+                "cent of the states in which they change"
             )
     rest = many - len(lower) - len(higher)
     if rest:
         parts.append(f"not distinguishable in {rest}")
     return f"{what}: {'; '.join(parts)}"
+
+
+def _same(one: Effect) -> float:
+    """Return the share of states that go the way of the mean, ties left out."""
+    return one.share if one.more < 0.0 else 1.0 - one.share
+
+
+def _span(values: Sequence[float], places: int) -> str:
+    low, high = f"{min(values):.{places}f}", f"{max(values):.{places}f}"
+    return low if low == high else f"{low} to {high}"

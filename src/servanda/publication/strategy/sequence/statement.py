@@ -54,8 +54,14 @@ LIMITS: Final = (
     ),
     "safeguards cost nothing in the model, though they do in the world",
     (
-        "an interval of a mean is from the number of states alone; what is believed "
-        "varies by school, and schools are told one by one"
+        "an interval of a mean is from the number of states alone, and so is narrower "
+        "the more states are run; a choice is told apart only if it is also large "
+        "enough, goes one way in two thirds of the states that it changes, and is "
+        "turned by no belief about what support does"
+    ),
+    (
+        "deaths in the worst school are the largest of several uncertain figures, and "
+        "so a little too high on average"
     ),
     (
         "electoral democracy is added to what the outlook tells by three beliefs; "
@@ -72,6 +78,7 @@ class SequenceStatement(StrategicStatement):
     """What comes first and how strong: a frontier, the least regretted, single choices.
 
     generations, population, tried  how far was searched; ``tried`` designs were run
+    beyond      designs that none beats, left out as worse than the reference in an aim
     unit        of every cost
     cut         number of deaths up to which those of a state are counted
     volume      hypervolume of the frontier as the search saw it, 0 to 1
@@ -87,6 +94,7 @@ class SequenceStatement(StrategicStatement):
     generations: int
     population: int
     tried: int
+    beyond: int
     unit: str
     months: int
     cut: float
@@ -145,6 +153,7 @@ def stated(
         generations=found.size.generations,
         population=found.size.population,
         tried=found.tried,
+        beyond=found.beyond,
         unit=found.prices.unit,
         months=ground.question.months,
         cut=judged.none.most,

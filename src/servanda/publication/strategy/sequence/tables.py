@@ -22,6 +22,7 @@ __all__ = [
     "made_of",
     "regrets",
     "signed",
+    "terms",
 ]
 
 _AIMS: Final = {
@@ -37,21 +38,38 @@ _AIMS: Final = {
 def figures(of: SequenceStatement, chosen: Sequence[StatedDesign]) -> Table:
     """Return what comes of designs, on states that no search has seen."""
     return Table(
-        "What comes of each design, on average over states that no search has seen",
+        "Deaths of each design, on average over states that no search has seen, with "
+        "one standard error; per cent more or fewer than with nothing done, and the "
+        "same in the worst school, with 90% ranges; the largest regret",
         columns(
             "Design",
-            "Deaths, worst twentieth cut",
-            "Against nothing done (90% range)",
-            "The same in the worst school",
-            "Cost to partners",
-            "Cost to the host",
-            "Last partner leaves, month",
-            "Dependence",
-            "Democracy",
-            "Largest regret",
-            numbers=range(1, 10),
+            "Deaths",
+            "Against none",
+            "In the worst school",
+            "Regret",
+            numbers=range(1, 5),
         ),
         tuple(_figures(of, one) for one in chosen),
+    )
+
+
+def terms(of: SequenceStatement, chosen: Sequence[StatedDesign]) -> Block:
+    """Return what designs cost, when partners leave, and what is left."""
+    return listed(
+        f"What each design costs ({of.unit}), the month in which the last partner "
+        "leaves, the share of protection that leaves with partners, and the change of "
+        "the index of electoral democracy",
+        columns(
+            "Design",
+            "Partners",
+            "Host",
+            "Month",
+            "Dependence",
+            "Democracy",
+            numbers=range(1, 6),
+        ),
+        (_terms_of(one) for one in chosen),
+        "No design is shown.",
     )
 
 
@@ -128,16 +146,23 @@ def aim_words(names: Iterable[str]) -> str:
 def _figures(of: SequenceStatement, one: StatedDesign) -> tuple[Inline, ...]:
     fresh = one.fresh
     return (
-        one.name if one.name != of.robust else f"{one.name} (least regretted)",
+        one.name if one.name != of.robust else f"{one.name}, least regretted",
         f"{rough(fresh['deaths'])} \u00b1 {rough(one.error)}",
         _range(one.against_none),
-        f"{fresh['worst school']:+.1f}%",
+        _between(fresh["worst school"], one.worst_low, one.worst_high),
+        f"{one.regret:.2f}",
+    )
+
+
+def _terms_of(one: StatedDesign) -> tuple[Inline, ...]:
+    fresh = one.fresh
+    return (
+        one.name,
         rough(fresh["partners"]),
         rough(fresh["host"]),
         f"{fresh['exit']:.0f}",
         percent(fresh["dependence"]),
         f"{fresh['democracy']:+.3f}",
-        f"{one.regret:.2f}",
     )
 
 
@@ -146,7 +171,11 @@ def _alike(names: Sequence[str]) -> str:
 
 
 def _range(one: StatedEffect) -> str:
-    return f"{one.more:+.1f}% ({one.low:+.1f} to {one.high:+.1f})"
+    return _between(one.more, one.low, one.high)
+
+
+def _between(middle: float, low: float, high: float) -> str:
+    return f"{middle:+.1f}% ({low:+.1f} to {high:+.1f})"
 
 
 def _terms(one: StatedDesign) -> str:

@@ -23,6 +23,7 @@ from servanda.publication.strategy.money import (
     sheet,
     stated,
 )
+from servanda.publication.strategy.money.telling import headline
 from servanda.publication.theme import Drawing
 from servanda.strategy.ground import Ground
 from servanda.strategy.sharing.finding import money_of
@@ -219,3 +220,60 @@ def ground_of() -> Callable[[Facts], Ground]:
         return Ground(maravel(), known, date(2025, 12, 19), question, futures)
 
     return made
+
+
+# --- what a reader can follow up ------------------------------------------------------
+
+
+def test_withheld_lines_count_in_the_share_that_is_funded(of: MoneyStatement) -> None:
+    page = " ".join(told(sheet(of), "text").split())
+    assert of.whole == "USD 120000000.00 (2024 prices)" or "120000000" in str(of.whole)
+    assert "withheld lines included, 87% of USD" in page.replace("\u00a0", " ")
+
+
+def test_what_the_facts_gave_is_listed_with_date_and_source(of: MoneyStatement) -> None:
+    fields = {one.field.partition(":")[0] for one in of.inputs}
+    wanted = {"economy.gdp", "finance.creditors", "states.gni", "states.trade"}
+    assert wanted <= fields
+    assert all(one.sources for one in of.inputs)
+    assert "What the facts gave" in told(sheet(of), "text")
+
+
+def test_the_headline_gives_the_cap_alone_beside_the_outer_bound(
+    of: MoneyStatement,
+) -> None:
+    first = "".join("".join(headline(of)).split())
+    assert "49610000" in first
+    assert "47500000(2024prices)ifitscapcovers" in first
+
+
+def test_a_cap_in_another_money_is_told_as_it_is_stated() -> None:
+    budget = maravel().budget
+    assert budget is not None
+    assert budget.caps
+    first, *others = budget.caps
+    strange = first.model_copy(update={"amount": Money.parse("EUR 9 (2020 prices)")})
+    one = statement(with_budget(caps=(strange, *others)), facts())
+    bound = next(each for each in one.bounds if each.payer == strange.payer)
+    assert bound.cap is None
+    assert bound.elsewhere == [str(strange.amount)]
+    assert "no rate to USD" in " ".join(told(sheet(one), "text").split())
+
+
+def test_what_is_not_known_brings_neither_cases_nor_constants_of_debt() -> None:
+    one = statement(maravel(), None)
+    assert not one.debt.is_known
+    text = told(sheet(one), "text")
+    assert "Somalia" not in text
+    assert not any(each.name.startswith("debt.") for each in one.beliefs)
+
+
+def test_a_level_that_is_none_names_the_state_and_the_letters() -> None:
+    known = facts()
+    first, *others = known.states
+    strange = first.model_copy(update={"level": "Z"})
+    one = statement(maravel(), known.model_copy(update={"states": (strange, *others)}))
+    assert one.payers is not None
+    key = next(each for each in one.payers.keys if each.key == "peacekeeping")
+    assert f"Z of {first.state}" in key.unknown
+    assert "one of A" in key.unknown

@@ -39,8 +39,9 @@ def blocks(of: StatedDebt, cite: Cite) -> Iterator[Block]:
     yield Head("What the host owes, and may come to owe")
     for words in of.unknown:
         yield Silence(ticked(sentence(f"not known: {words}")))
-    if of.is_known:
-        yield from _figures(of, cite)
+    if not of.is_known:
+        return
+    yield from _figures(of, cite)
     yield from (handover(one, cite) for one in of.handovers)
     yield Head("What this cannot say of debt")
     yield Bullets(tuple(of.limits))

@@ -21,7 +21,7 @@ from servanda.publication.words import percent
 __all__ = ["capacity", "looked_at", "ratings", "worst"]
 
 _BELIEVED: Final = (
-    "The host's rating: its score of policies (CPIA) is not in the facts "
+    "the host's rating. Its score of policies (CPIA) is not in the facts "
     "(`finance.policies` would tell it). In its place stands a wide belief, and all "
     "that follows is what that belief implies. "
 )
@@ -48,7 +48,7 @@ def capacity(of: StatedDebt) -> Iterator[Block]:
                 mark("not known"),
                 ticked(_BELIEVED + told),
             ),
-            " ",
+            ": ",
         )
     )
 

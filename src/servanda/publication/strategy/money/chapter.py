@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servanda.publication.strategy.blocks import Cite, closing, unknowns
 from servanda.publication.strategy.debt import blocks as of_debt
@@ -11,7 +12,15 @@ from servanda.publication.strategy.money.statement import MoneyStatement
 from servanda.publication.strategy.money.telling import headline
 from servanda.publication.strategy.money.told_bounds import bounded
 from servanda.publication.strategy.money.told_plan import after_exit, handed, planned
-from servanda.publication.theme import Block, Head, Paragraph
+from servanda.publication.theme import (
+    Block,
+    Head,
+    Paragraph,
+    Table,
+    columns,
+    listed,
+    mark,
+)
 
 __all__ = ["blocks"]
 
@@ -36,4 +45,23 @@ def blocks(of: MoneyStatement, cite: Cite) -> Iterator[Block]:
         yield Head("Answers whose sign matters")
         yield from answers_told(of)
     yield from of_debt(of.debt, cite)
+    yield _inputs(of)
     yield from closing(of, cite)
+
+
+def _inputs(of: MoneyStatement) -> Block:
+    table = listed(
+        "What the facts gave beside the host's finances, with its date and source",
+        columns("Field", "Value", "On", "From", widths=(40, 28, 12, 20)),
+        (
+            (
+                one.field,
+                one.value,
+                one.on or mark("not stated"),
+                "; ".join(one.sources) or mark("not stated"),
+            )
+            for one in of.inputs
+        ),
+        "The facts give no figure of output, creditors or states.",
+    )
+    return replace(table, is_folded=True) if isinstance(table, Table) else table

@@ -10,6 +10,7 @@ __all__ = [
     "StatedBound",
     "StatedCell",
     "StatedDivision",
+    "StatedInput",
     "StatedKept",
     "StatedKey",
     "StatedObjection",
@@ -113,6 +114,7 @@ class StatedBound(Part):
 
     promised  lines, what it pays after the exit, and its part of every extension
     capped    the cap with its contingency: the bound if the cap covers everything
+    elsewhere  the cap as stated, where no stated rate brings it to the base
     bound     the outer bound; null where something is open or not known
     """
 
@@ -126,6 +128,7 @@ class StatedBound(Part):
     covers: str
     promised: str | None
     capped: str | None
+    elsewhere: list[str]
     bound: str | None
     opens: list[StatedOpening]
 
@@ -207,3 +210,16 @@ class StatedAsked(Part):
     among: str
     which: str
     answer: StatedAnswer
+
+
+class StatedInput(Part):
+    """One figure that the facts gave.
+
+    on       its date, empty where none is stated
+    sources  as the facts name them
+    """
+
+    field: str
+    value: str
+    on: str
+    sources: list[str]

@@ -44,6 +44,7 @@ __all__ = [
     "spent",
     "sustained",
     "taken",
+    "text",
 ]
 
 KEY_LABELS: Final = {
@@ -103,8 +104,8 @@ def path(plan: Plan) -> list[StatedPath]:
         StatedPath(
             year=one.year,
             when=one.when,
-            cost=_text(one.cost),
-            host=_text(one.host),
+            cost=text(one.cost),
+            host=text(one.host),
             share=_share(one.share),
             drafted=_share(one.drafted),
         )
@@ -147,7 +148,7 @@ def sustained(plan: Plan) -> list[StatedKept]:
             year=one.year,
             payer=one.payer,
             what=one.what,
-            amount=_text(one.amount),
+            amount=text(one.amount),
             status=one.status,
             funded=one.funded,
         )
@@ -160,15 +161,16 @@ def bound(one: Bound) -> StatedBound:
     return StatedBound(
         payer=one.payer,
         is_host=one.is_host,
-        lines=_text(one.lines),
+        lines=text(one.lines),
         sustainment=str(one.sustainment),
-        extension=_text(one.extension),
-        cap=_text(one.cap),
-        contingency=_text(one.contingency),
+        extension=text(one.extension),
+        cap=text(one.cap),
+        contingency=text(one.contingency),
         covers=one.covers,
-        promised=_text(one.promised),
-        capped=_text(one.capped),
-        bound=_text(one.bound),
+        promised=text(one.promised),
+        capped=text(one.capped),
+        elsewhere=[str(each) for each in one.elsewhere],
+        bound=text(one.bound),
         opens=[opening(each) for each in one.opens],
     )
 
@@ -216,7 +218,8 @@ def asked(one: Asked) -> StatedAsked:
 def sources(beliefs: Iterable[StatedBelief], debt: StatedDebt) -> list[str]:
     """Return the keys of every work that constants, keys and rules rest on, sorted."""
     named = [key for one in beliefs for key in one.sources]
-    return sorted({*named, *debt.sources, *METHODS})
+    of_debt = debt.sources if debt.is_known else []
+    return sorted({*named, *of_debt, *METHODS})
 
 
 def _key(one: Shared) -> StatedKey:
@@ -236,7 +239,8 @@ def _key(one: Shared) -> StatedKey:
     )
 
 
-def _text(money: Money | None) -> str | None:
+def text(money: Money | None) -> str | None:
+    """Return an amount as exact text; null where it is not known."""
     return None if money is None else str(money)
 
 

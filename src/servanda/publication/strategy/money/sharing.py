@@ -131,6 +131,11 @@ def shares(of: MoneyStatement, cite: Cite) -> Iterator[Block]:
 
 def answers_told(of: MoneyStatement) -> Iterator[Block]:
     """Yield every answer with its sign and what would turn it."""
+    yield Note(
+        "How a sign is given: above or below nought where the whole 90% range lies on "
+        "that side and no single constant turns it within its own range; else it is "
+        "not distinguishable."
+    )
     rooms = [one.answer for one in of.answers if one.kind == "room"]
     if rooms:
         caption = "What is left of the share of its revenue that the host can carry"

@@ -7,11 +7,13 @@ from typing import Final
 
 from servanda.publication.strategy.debt import StatedDebt, debt_stated
 from servanda.publication.strategy.money import reading
+from servanda.publication.strategy.money.inputs import inputs
 from servanda.publication.strategy.money.parts import (
     StatedAsked,
     StatedBound,
     StatedCell,
     StatedDivision,
+    StatedInput,
     StatedKept,
     StatedOpening,
     StatedPaid,
@@ -22,6 +24,7 @@ from servanda.publication.strategy.money.parts import (
 )
 from servanda.publication.strategy.stated import StrategicStatement, beliefs_stated
 from servanda.strategy.sharing.finding import MoneyFound
+from servanda.strategy.sharing.planning.budget import funded_of, whole_of
 
 __all__ = ["LIMITS", "MoneyStatement", "json_schema", "stated"]
 
@@ -52,6 +55,8 @@ class MoneyStatement(StrategicStatement):
     names        a payer's id to its name
     currency, prices  of every amount; empty and null where no budget is shown
     cells        the budget by year, payer, category and status
+    whole, whole_funded  of all lines, withheld ones as the stated total gives them;
+                 null where that is not known
     rooms        what falls on the host against its revenue
     revenue_from  the year from which the host's revenue is projected
     open_ended   whether no partner's cost is open-ended: *holds*, *does not hold* or
@@ -61,6 +66,7 @@ class MoneyStatement(StrategicStatement):
                  to the full
     payers       the cost of the states beside the host that pay, under every key
     listed       the same among every state that the facts list
+    inputs       figures that the facts gave, with date and source
     debt         what may become of the host's debt
     beliefs      every constant, those of the debt last
     sources      keys of every work that constants, keys and rules rest on
@@ -71,6 +77,8 @@ class MoneyStatement(StrategicStatement):
     prices: int | None
     cells: list[StatedCell]
     paid: list[StatedPaid]
+    whole: str | None
+    whole_funded: str | None
     path: list[StatedPath]
     taken: StatedTaken | None
     rooms: list[StatedRoom]
@@ -86,6 +94,7 @@ class MoneyStatement(StrategicStatement):
     spent: list[StatedSpent]
     payers: StatedDivision | None
     listed: StatedDivision | None
+    inputs: list[StatedInput]
     debt: StatedDebt
     answers: list[StatedAsked]
     sources: list[str]
@@ -99,7 +108,8 @@ def stated(found: MoneyFound) -> MoneyStatement:
     """Return what was found of the money as its statement."""
     ground, plan = found.ground, found.plan
     compact, more = ground.compact, found.extended
-    debt, beliefs = debt_stated(found.debt), beliefs_stated(found.beliefs)
+    debt = debt_stated(found.debt)
+    beliefs = beliefs_stated(found.beliefs) + (debt.beliefs if debt.is_known else [])
     base = plan.accounts.base if plan else None
     return MoneyStatement(
         compact=compact.id,
@@ -110,12 +120,14 @@ def stated(found: MoneyFound) -> MoneyStatement:
         unknown=list(found.unknown),
         assumed=list(found.assumed),
         limits=list(LIMITS),
-        beliefs=[*beliefs, *debt.beliefs],
+        beliefs=beliefs,
         names={one.id: one.name for one in compact.parties or ()},
         currency=base.currency if base else "",
         prices=base.prices if base else None,
         cells=reading.budget(plan) if plan else [],
         paid=reading.paid(plan) if plan else [],
+        whole=reading.text(whole_of(plan.accounts)) if plan else None,
+        whole_funded=reading.text(funded_of(plan.accounts)) if plan else None,
         path=reading.path(plan) if plan else [],
         taken=reading.taken(plan) if plan else None,
         rooms=reading.rooms(plan) if plan else [],
@@ -131,9 +143,10 @@ def stated(found: MoneyFound) -> MoneyStatement:
         spent=[reading.spent(one) for one in found.spent],
         payers=reading.divided(found.payers) if found.payers else None,
         listed=reading.divided(found.listed) if found.listed else None,
+        inputs=list(inputs(ground.facts)),
         debt=debt,
         answers=[reading.asked(one) for one in found.answers],
-        sources=reading.sources((*beliefs, *debt.beliefs), debt),
+        sources=reading.sources(beliefs, debt),
     )
 
 

@@ -70,12 +70,19 @@ def _openness(of: MoneyStatement) -> str:
 
 def _bounds(partners: list[StatedBound], of: MoneyStatement) -> Iterator[str]:
     known = [
-        f"{of.named(one.payer)} {money(one.bound)}"
+        f"{of.named(one.payer)} {money(one.bound)}{_if_covered(one)}"
         for one in partners
         if one.bound is not None
     ]
     if known:
         yield sentence(f"at most, each can come to owe: {listing(known)}")
+
+
+def _if_covered(one: StatedBound) -> str:
+    """Say the other reading: the cap alone, where its words cover all the rest."""
+    if not one.covers or one.capped is None or one.capped == one.bound:
+        return ""
+    return f" ({money(one.capped)} if its cap covers claims, extension and the rest)"
 
 
 def _taken(of: MoneyStatement) -> str:

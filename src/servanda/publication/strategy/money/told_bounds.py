@@ -91,7 +91,7 @@ def _clauses(of: MoneyStatement) -> Iterator[Block]:
                     (
                         sentence(one.words),
                         code(one.where),
-                        "(the text says so)" if one.is_stated else mark("not shown"),
+                        "(the text has none)" if one.is_stated else mark("not shown"),
                     )
                 )
                 for one in of.opens
@@ -122,10 +122,19 @@ def _row(of: MoneyStatement, one: StatedBound) -> tuple[Inline, ...]:
         bare(one.lines),
         bare(one.sustainment),
         bare(one.extension),
-        "none stated" if one.cap is None else bare(one.cap),
+        _cap(of, one),
         "" if one.contingency is None else bare(one.contingency),
         _bound(one),
     )
+
+
+def _cap(of: MoneyStatement, one: StatedBound) -> str:
+    if one.cap is not None:
+        return bare(one.cap)
+    if one.elsewhere:
+        told = " and ".join(money(each) for each in one.elsewhere)
+        return f"stated as {told}; no rate to {of.currency} ({of.prices} prices)"
+    return "none shown"
 
 
 def _bound(one: StatedBound) -> Inline:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servanda.basis.money import Money, total
 from servanda.publication.strategy.money.statement import MoneyStatement
-from servanda.publication.strategy.money.telling import bare, summed, unit
+from servanda.publication.strategy.money.telling import bare, money, summed, unit
 from servanda.publication.theme import (
     Block,
     Drawing,
@@ -35,8 +36,10 @@ def planned(of: MoneyStatement) -> Iterator[Block]:
     hidden = sum(one.hidden for one in of.paid)
     if hidden:
         yield Note(
-            f"{count(hidden, 'line')} withheld or without an amount: the tables lack "
-            "them, and their sums fall short of the whole."
+            f"{count(hidden, 'line')} withheld or without an amount. One rule holds on "
+            "this page: the two tables by payer and category show only lines that are "
+            "shown. Sums by year, shares and bounds take in what is withheld, as far "
+            "as a stated total or subtotal gives its sum away."
         )
     title = _most_paid(of)
     yield Drawing(
@@ -63,7 +66,7 @@ def planned(of: MoneyStatement) -> Iterator[Block]:
             ),
         ),
     )
-    yield listed(
+    parts = listed(
         f"By year, payer, category and status, {unit(of)}",
         columns("Year", "Payer", "Category", "Status", "Amount", numbers=(4,)),
         (
@@ -78,6 +81,7 @@ def planned(of: MoneyStatement) -> Iterator[Block]:
         ),
         "No line is shown.",
     )
+    yield replace(parts, is_folded=True) if isinstance(parts, Table) else parts
 
 
 def handed(of: MoneyStatement) -> Iterator[Block]:
@@ -133,6 +137,9 @@ def _shares(of: MoneyStatement) -> Drawing:
 
     known = [one for one in of.path if one.share is not None]
     first, last = (known[0], known[-1]) if known else (None, None)
+    if last is not None:  # the first year from which it stays as it ends
+        while (place := known.index(last)) and known[place - 1].share == last.share:
+            last = known[place - 1]
     title = "The host's share by year is not known"
     if first is not None and last is not None:
         title = (
@@ -229,11 +236,21 @@ def _most_paid(of: MoneyStatement) -> str:
         return "The lines that are shown add up to nothing"
     most = max(by_payer, key=lambda payer: sum(map(_value, by_payer[payer])))
     share = sum(map(_value, by_payer[most])) / whole
-    funded = sum(_value(one.funded) for one in of.paid) / whole
     return (
         f"Of what is shown, {of.named(most)} pays most ({sums[most]}, "
-        f"{percent(share)}); {percent(funded)} of all is funded"
+        f"{percent(share)}); {_funded(of, whole)}"
     )
+
+
+def _funded(of: MoneyStatement, shown: float) -> str:
+    """Say how much is funded, of the whole where that is known."""
+    if of.whole is not None and of.whole_funded is not None:
+        whole = _value(of.whole)
+        share = percent(_value(of.whole_funded) / whole) if whole else "nothing"
+        held = "withheld lines included, " if any(o.hidden for o in of.paid) else ""
+        return f"{held}{share} of {money(of.whole)} is funded"
+    share = percent(sum(_value(one.funded) for one in of.paid) / shown)
+    return f"{share} of the lines that are shown is funded"
 
 
 def _order(of: MoneyStatement) -> str:

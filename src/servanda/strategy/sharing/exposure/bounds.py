@@ -30,6 +30,7 @@ class Bound(NamedTuple):
     cap          what it owes at most, by its cap; None where it has none
     contingency  what stands beside the cap
     covers       what the cap is said to cover
+    elsewhere    the cap as stated, where no stated rate brings it to the base
     promised     lines, sustainment and extension together; None where one is missing
     bound        the outer bound: the greater of lines and cap, with contingency,
                  sustainment and extension, as if the cap covered none of these three;
@@ -45,6 +46,7 @@ class Bound(NamedTuple):
     cap: Money | None
     contingency: Money | None
     covers: str
+    elsewhere: tuple[Money, ...]
     promised: Money | None
     bound: Money | None
     opens: tuple[Opening, ...]
@@ -95,6 +97,7 @@ def _bound(
         cap,
         contingency,
         covers,
+        _elsewhere(accounts, one.payer),
         promised,
         bound,
         opens,
@@ -115,6 +118,11 @@ def _cap(accounts: Accounts, payer: str) -> tuple[Money | None, Money | None, st
     )
 
 
+def _elsewhere(accounts: Accounts, payer: str) -> tuple[Money, ...]:
+    caps = [one for one in accounts.budget.caps or () if one.payer == payer]
+    return tuple(one.amount for one in caps if accounts.bring(one.amount) is None)
+
+
 def _opens(
     accounts: Accounts, one: Exposure, lines: Money | None, *, is_host: bool
 ) -> list[Opening]:
@@ -129,10 +137,16 @@ def _opens(
     if not caps:
         # A list that leaves a payer out says that it has no cap.
         stated = budget.caps is not None or budget.lacks("caps")
-        words = f"no cap is stated for {payer}: overruns and claims are not bounded"
+        words = (
+            f"the text has no cap for {payer}: overruns and claims are not bounded"
+            if stated
+            else f"no cap is shown for {payer}; whether there is one is not known"
+        )
         found.append(Opening("budget.caps", words, is_stated=stated))
     elif any(accounts.bring(cap.amount) is None for cap in caps):
-        words = f"the cap of {payer} is in a money that no stated rate converts"
+        told = " and ".join(map(str, _elsewhere(accounts, payer)))
+        base = f"{accounts.base.currency} at prices of {accounts.base.prices}"
+        words = f"the cap of {payer} is stated as {told}, with no rate to {base}"
         found.append(not_shown("budget.rates", words))
     return found
 

@@ -56,7 +56,9 @@ def _field(
         return Weighed(None, f"facts: states.{field} of {_few(lacking)}")
     weights = {name: Fraction(one) for name, one in found.items() if one is not None}
     if sum(weights.values()) <= 0 or min(weights.values()) < 0:
-        return Weighed(None, f"facts: states.{field} adds up to nothing")
+        return Weighed(
+            None, f"facts: states.{field} adds up to nothing among {_few([*found])}"
+        )
     return Weighed(weights)
 
 
@@ -101,8 +103,15 @@ def _peacekeeping(among: Sequence[Sharer]) -> Weighed:
         return Weighed(None, rated.unknown or unknown)
     rules = scale_rules().peacekeeping
     levels = {one.name: one.level for one in among if one.level is not None}
-    if strange := set(levels.values()) - set(rules.discounts):
-        return Weighed(None, f"facts: states.level is {_few(sorted(strange))}")
+    strange = {
+        f"{level} of {name}"
+        for name, level in levels.items()
+        if level not in rules.discounts
+    }
+    if strange:
+        allowed = ", ".join(rules.discounts)
+        words = f"facts: states.level is {_few(sorted(strange))}; one of {allowed}"
+        return Weighed(None, words)
     rates = {name: float(one) for name, one in rated.weights.items()}
     if rules.absorbs in levels.values():
         try:

@@ -10,7 +10,16 @@ from servanda.compact.accounts import Accounts, Posting, spread
 from servanda.compact.model.budget import Subtotal
 from servanda.compact.withholding import years_of
 
-__all__ = ["FUNDED", "NOT_STATED", "Cell", "Paid", "cells", "paid_by_year", "whole_of"]
+__all__ = [
+    "FUNDED",
+    "NOT_STATED",
+    "Cell",
+    "Paid",
+    "cells",
+    "funded_of",
+    "paid_by_year",
+    "whole_of",
+]
 
 FUNDED: Final = ("appropriated", "committed")
 """Statuses that count as funded, where the compact does not say which do."""
@@ -71,8 +80,7 @@ def cells(accounts: Accounts) -> tuple[Cell, ...]:
 
 def paid_by_year(accounts: Accounts) -> tuple[Paid, ...]:
     """Return what each payer pays in each year, and how much of it is funded."""
-    launch = accounts.budget.launch
-    counts = launch.counts if launch else FUNDED
+    counts = _counts(accounts)
     nothing = Money.nothing(*accounts.base)
     found: dict[tuple[int, str], Paid] = {}
     for cell in cells(accounts):
@@ -85,6 +93,28 @@ def paid_by_year(accounts: Accounts) -> tuple[Paid, ...]:
             hidden=so_far.hidden + cell.hidden,
         )
     return tuple(found.values())
+
+
+def funded_of(accounts: Accounts) -> Money | None:
+    """Return what is funded of the whole, withheld lines included; None if not known.
+
+    Withheld lines count as far as the stated total gives their sum, if all of them
+    are funded or none is.
+    """
+    counts, whole, found = _counts(accounts), whole_of(accounts), cells(accounts)
+    hidden = {one.status in counts for one in found if one.hidden}
+    if whole is None or len(hidden) > 1:
+        return None
+    funded = [one.amount for one in found if one.status in counts]
+    shown = accounts.add(tuple(funded))
+    if hidden != {True}:
+        return shown
+    return shown + whole - accounts.add(tuple(one.amount for one in found))
+
+
+def _counts(accounts: Accounts) -> tuple[str, ...]:
+    launch = accounts.budget.launch
+    return tuple(launch.counts) if launch else FUNDED
 
 
 def whole_of(

@@ -76,12 +76,15 @@ def stage(name: str, states: int) -> Stage:
 
 
 def volumes(at: Stage, designs: Sequence[Any], scores: Array) -> Volumes:
-    """Return the volume of what was tried, the same on fresh states, and its size."""
+    """Return the volume of all that was tried, of its frontier on fresh states, its size.
+
+    The first is of every design, the second of the thinned frontier that is shown.
+    """
     from servanda.strategy.sequence.frontier import hypervolume, thinned
 
     front = thinned(scores, at.by)
     again = at.fresh([designs[k] for k in front])
-    return hypervolume(scores[front], at.by), hypervolume(again, at.now), len(front)
+    return hypervolume(scores, at.by), hypervolume(again, at.now), len(front)
 
 
 def ours(at: Stage, effort: Effort) -> tuple[Volumes, float]:

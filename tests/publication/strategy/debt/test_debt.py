@@ -119,7 +119,7 @@ def test_where_nothing_is_known_nothing_is_drawn_and_the_fields_are_named() -> N
     assert any(isinstance(one, Silence) for one in all_blocks)
     assert not any(isinstance(one, Drawing) for one in all_blocks)
     assert "economy.gdp" in text(of)
-    # What happened elsewhere is told all the same.
+    # Nothing of debt is known here, so that no case of elsewhere is told either.
     assert not any(isinstance(one, Table) for one in all_blocks)
 
 

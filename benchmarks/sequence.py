@@ -76,7 +76,7 @@ def stage(name: str, states: int) -> Stage:
 
 
 def volumes(at: Stage, designs: Sequence[Any], scores: Array) -> Volumes:
-    """Return the volume of all that was tried, of its frontier on fresh states, its size.
+    """Return the volume of all that was tried, that on fresh states, and the size.
 
     The first is of every design, the second of the thinned frontier that is shown.
     """

@@ -250,3 +250,31 @@ def test_a_tool_that_is_never_on_is_not_there() -> None:
     empty = Design("empty", MappingProxyType({"training": Stretch(3, 3, 0.5)}))
     assert option_of(empty, ground).support == ()
     assert empty.is_nothing
+
+
+def paid_by(payers: int) -> Ground:
+    """Return an example as if its cost were paid by so many, and not by the host."""
+    ground = ground_of("maravel")
+    options = tuple(
+        replace(
+            option,
+            cost={
+                f"payer {k}": np.sum(list(option.cost.values()), axis=0) / payers
+                for k in range(payers)
+            },
+        )
+        if option.cost
+        else option
+        for option in ground.question.options
+    )
+    return replace(ground, question=replace(ground.question, options=options))
+
+
+def test_no_cost_is_lost_where_payers_are_more_than_can_be_told_apart() -> None:
+    spent = []
+    for payers in (3, 8):  # with the host, nine: one more than can be told apart
+        ground = paid_by(payers)
+        made = Trial.of(ground, states=STATES, engine=Cpu(1))
+        spent.append(made.run([drafted(ground)]).paid(host=False).mean())
+    assert spent[0] > 0.0
+    assert spent[1] == pytest.approx(spent[0], rel=1e-4)

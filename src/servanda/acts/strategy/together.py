@@ -25,6 +25,8 @@ __all__ = ["strategy_of"]
 
 _WHAT: Final = "Others"
 _PARTS: Final = 5
+_FEWEST: Final = 32
+"""States of the world from which on every school has some, however few are drawn."""
 
 
 def strategy_of(base: Grounded, used: EvidenceUsed, desk: Desk) -> StrategyStatement:
@@ -45,7 +47,8 @@ def strategy_of(base: Grounded, used: EvidenceUsed, desk: Desk) -> StrategyState
     desk.progress(_WHAT, 3 / _PARTS)
     deterred = deterrence_in(base, used)[1]
     desk.progress(_WHAT, 4 / _PARTS)
-    small = SMALL._replace(states=min(SMALL.states, draws), seed=seed)
+    states = min(SMALL.states, max(draws, _FEWEST))
+    small = SMALL._replace(states=states, seed=seed)
     sought = sequence_of(ground, small, past=Past(place, deaths))
     desk.progress(_WHAT, 1.0)
     return StrategyStatement(

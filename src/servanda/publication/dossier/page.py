@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import servanda
 from servanda.publication.dossier.chapters import CHAPTERS
@@ -14,6 +15,8 @@ from servanda.publication.theme import render
 from servanda.publication.words import day
 
 __all__ = ["html", "pages"]
+
+_SET: Final = 'class="front tight-0"'
 
 
 def html(material: Material, statement: AssessmentStatement, *, tight: int = 0) -> str:
@@ -32,17 +35,16 @@ def pages(material: Material, statement: AssessmentStatement) -> Callable[[int],
     first = front(material, statement)
     chapters = tuple(chapter(material, statement) for chapter in CHAPTERS)
 
-    def page(tight: int) -> str:
-        return render(
-            "dossier.html.j2",
-            front=first,
-            chapters=chapters,
-            statement=statement,
-            judged=day(material.on),
-            language=material.compact.language,
-            scale=SCALE,
-            tight=tight,
-            version=servanda.__version__,
-        )
+    whole = render(
+        "dossier.html.j2",
+        front=first,
+        chapters=chapters,
+        statement=statement,
+        judged=day(material.on),
+        language=material.compact.language,
+        scale=SCALE,
+        version=servanda.__version__,
+    )
 
-    return page
+    # The chapters are long: they are written once, and one word of page one is set.
+    return lambda tight: whole.replace(_SET, f'class="front tight-{tight}"', 1)

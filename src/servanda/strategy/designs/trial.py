@@ -20,6 +20,7 @@ from servanda.outlook.kernels.engines.model import Block, Engine
 from servanda.outlook.kernels.layout import PAYERS, TOTALS
 from servanda.outlook.kernels.running import run
 from servanda.outlook.noise import Array
+from servanda.outlook.options import OTHER_PARTNERS
 from servanda.outlook.planning import plan_of
 from servanda.outlook.posterior import shipped
 from servanda.outlook.priors import weights
@@ -173,7 +174,9 @@ def _asked(
     payers = dict.fromkeys(prices.shares)
     if prices.host is not None:
         payers[prices.host] = None
-    if len(payers) < PAYERS:
+    if len(payers) > PAYERS:
+        payers = _folded(prices)
+    elif len(payers) < PAYERS:
         payers[PARTNERS] = None
     carried = [
         Option(
@@ -195,10 +198,22 @@ def _asked(
     )
 
 
+def _folded(prices: PriceList) -> dict[str, None]:
+    """Return the host, the largest payers, and one that stands for the others."""
+    ranked = sorted(prices.shares, key=lambda payer: -prices.shares[payer])
+    told = [payer for payer in ranked if payer not in (prices.host, OTHER_PARTNERS)]
+    host = () if prices.host is None else (prices.host,)
+    return dict.fromkeys((*told[: PAYERS - 1 - len(host)], OTHER_PARTNERS, *host))
+
+
 def _paying(option: Option, payers: tuple[str, ...], months: int) -> Option:
     """Return an option whose payers stand in the order of the trial."""
     nil = np.zeros(months)
-    return replace(option, cost={p: option.cost.get(p, nil) for p in payers})
+    cost = {p: option.cost.get(p, nil) for p in payers}
+    if OTHER_PARTNERS in cost:
+        untold = [amounts for p, amounts in option.cost.items() if p not in cost]
+        cost[OTHER_PARTNERS] = np.sum([cost[OTHER_PARTNERS], *untold], axis=0)
+    return replace(option, cost=cost)
 
 
 def _shared(

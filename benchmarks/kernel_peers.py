@@ -126,7 +126,7 @@ def plain_given(model: Any) -> Any:  # noqa: ANN401
 
 def _ema(function: Any, experiments: int) -> float:  # noqa: ANN401
     """Return the seconds that EMA Workbench takes over some experiments."""
-    import ema_workbench as ema  # type: ignore[import-not-found]
+    import ema_workbench as ema
 
     logging.disable(logging.CRITICAL)
     model = ema.Model("month", function=function)

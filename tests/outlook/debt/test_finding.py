@@ -329,7 +329,7 @@ def test_a_share_typed_as_per_cent_and_a_nought_are_named_with_their_mending(
     field: str,
     value: str,
 ) -> None:
-    known = told(**{field: Figure(value=value)})
+    known = told(**{field: Figure(value=Decimal(value))})
     found = debt_of(compact, known, question, futures)
     assert not found.is_known
     assert f"`finance.{field}`" in found.unknown[0]
@@ -348,7 +348,7 @@ def test_growth_in_per_cent_is_named_with_its_mending(
 def test_creditors_that_are_owed_four_times_the_debt_are_refused(
     told: Change, compact: Compact, question: Question, futures: Futures
 ) -> None:
-    quarter = told(debt_external=Figure(value="0.0725"))
+    quarter = told(debt_external=Figure(value=Decimal("0.0725")))
     found = debt_of(compact, quarter, question, futures)
     assert not found.is_known
     assert "`finance.creditors` are owed" in found.unknown[0]
@@ -358,7 +358,7 @@ def test_creditors_that_are_owed_four_times_the_debt_are_refused(
 def test_creditors_that_make_up_half_of_the_debt_are_said_to(
     told: Change, compact: Compact, question: Question, futures: Futures
 ) -> None:
-    double = told(debt_external=Figure(value="0.58"))
+    double = told(debt_external=Figure(value=Decimal("0.58")))
     found = debt_of(compact, double, question, futures)
     assert found.is_known
     assert any("owed 50% of what" in words for words in found.assumed)

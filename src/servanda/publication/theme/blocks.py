@@ -33,6 +33,9 @@ __all__ = [
 _BESIDE = 5
 """Columns that have room beside a drawing."""
 
+_ON_PAPER = 24
+"""Rows of a folded table that paper still shows: half a sheet."""
+
 _LONG_CELL = 24
 """Letters of a cell that would be broken too often beside a drawing."""
 
@@ -107,7 +110,8 @@ class Table:
 
     caption  what the rows are
     is_kept  whether it stays a table on a narrow screen, where others are unrolled
-    is_folded  whether a reader on a screen opens it first; paper and text show it
+    is_folded  whether a reader on a screen opens it first; text shows it, and paper
+               too unless it is long
 
     A long table states its widths, so that its layout need not look at every cell.
     """
@@ -128,6 +132,11 @@ class Table:
     def kind(self) -> str:
         """Whether the widths are stated or left to the contents."""
         return "fixed" if self.widths else "free"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether paper names it in place of showing it, if it is folded."""
+        return self.is_folded and len(self.rows) > _ON_PAPER
 
     @property
     def is_broad(self) -> bool:

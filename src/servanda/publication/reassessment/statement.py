@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final, Literal
 
+from servanda.publication.dossier.reasons import NO_BARGAIN
 from servanda.publication.dossier.statement import AssessmentStatement
 from servanda.publication.dossier.threat import StatedThreat
 from servanda.publication.reassessment.differences import (
@@ -120,6 +121,8 @@ def stated(
 ) -> ReassessmentStatement:
     """Return what changed from one assessment to another.
 
+    Checks, outlook, money and readings are compared; what others do is not asked again.
+
     drawn  gives the trajectories of the second
     """
     return ReassessmentStatement(
@@ -130,7 +133,7 @@ def stated(
         on=after.on,
         sealed=sealed,
         threat=threat_answer(before.threat, after.threat or StatedThreat()),
-        conclusions_before=before.conclusions,
+        conclusions_before=_comparable(before, after),
         conclusions_after=after.conclusions,
         checks=list(checks(before, after)),
         ranges=list(ranges(before.outlook, after.outlook, drawn)),
@@ -143,6 +146,12 @@ def stated(
         limits=list(LIMITS),
         assessment=after,
     )
+
+
+def _comparable(before: AssessmentStatement, after: AssessmentStatement) -> list[str]:
+    """Return the earlier conclusions without those that were not asked for again."""
+    asked_again = after.strategy is not None
+    return [one for one in before.conclusions if asked_again or one != NO_BARGAIN]
 
 
 def written(statement: ReassessmentStatement) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from servanda.outlook.kernels.engines.cpu import Cpu, _edges
 from servanda.outlook.kernels.engines.fields import flat, leaves, put
 from servanda.outlook.kernels.engines.gpu import Gpu, is_there
-from servanda.outlook.kernels.engines.lanes import LANES
+from servanda.outlook.kernels.engines.lanes import LANES, work_of
 from servanda.outlook.kernels.engines.model import Engine, Model, Plan, Result, Run
 from servanda.outlook.kernels.engines.reference import Reference, chances
 from servanda.outlook.kernels.layout import MODEL
@@ -238,3 +238,11 @@ def test_a_real_gpu_agrees_with_the_processor() -> None:
     # multiply-adds on a processor that was seen in 0.7% of these
     assert (~alike).any(axis=1).mean() < 0.02
     assert np.abs(gpu.events - cpu.events).max() <= 0.01 * draws
+
+
+def test_two_models_share_no_compiled_name() -> None:
+    # Symbols that are alike let one model's code be taken for the other's, where one is
+    # compiled and the other loaded from disk in the same process.
+    ours, toy = work_of(MODEL).__qualname__, work_of(TOY).__qualname__
+    assert ours != toy
+    assert work_of(MODEL).__qualname__ == ours

@@ -9,7 +9,8 @@ and waits beside it; then one option after the other runs through its months.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from hashlib import sha256
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numba import njit
@@ -28,6 +29,7 @@ from servanda.outlook.kernels.engines.rows import (
 __all__ = ["LANES", "Job", "Rows", "rows_of", "work_of"]
 
 _Any: TypeAlias = Any  # arrays and tuples, as compiled code knows them
+_LABEL: Final = 12
 _numba: _Any = njit
 _compile: Callable[[Callable[..., _Any]], _Any] = _numba(
     error_model="numpy", nogil=True, no_cfunc_wrapper=True, no_cpython_wrapper=True
@@ -122,19 +124,36 @@ def work_of(model: Model) -> _Any:
                     tell(job, (option, now), first, lanes)
                 close(job, of, option, first, lanes)
 
-    return work
+    return _named(work, model)
+
+
+def _named(function: Callable[..., _Any], model: Model) -> Callable[..., _Any]:
+    """Name a function after its model.
+
+    Numba's symbols are made of a name, a count and the kinds of the arguments, which
+    two models may share. A process that has compiled one model and then loads the
+    other from disk would otherwise be given the first one's code.
+    """
+    parts = " ".join(f"{p.__module__}.{p.__qualname__}" for p in model if callable(p))
+    label = sha256(parts.encode()).hexdigest()[:_LABEL]
+    function.__qualname__ = f"{function.__qualname__}_{label}"
+    return function
+
+
+def _compiled(model: Model) -> Callable[[Callable[..., _Any]], _Any]:
+    return lambda function: _compile(_named(function, model))
 
 
 def _fill(model: Model) -> _Any:
     to_drawn, to_start = rows_of(model).drawn, rows_of(model).start
 
-    @_compile
+    @_compiled(model)
     def copy(rows: _Any, to: _Any, source: _Any, first: _Any, lanes: _Any) -> None:
         for k in range(source.shape[0]):
             for i in range(LANES):  # past the end, the last draw once more
                 rows[to + k * LANES + i] = source[k, first + min(i, lanes - 1)]
 
-    @_compile
+    @_compiled(model)
     def fill(job: _Any, first: _Any, lanes: _Any) -> None:
         copy(job.rows, to_drawn, job.drawn, first, lanes)
         copy(job.rows, to_start, job.start, first, lanes)
@@ -148,7 +167,7 @@ def _begin(model: Model) -> _Any:
     to_tally, to_seen = at.tally, at.seen
     drawn, start, begin = model.drawn, model.start, model.begin
 
-    @_compile
+    @_compiled(model)
     def beginning(rows: _Any) -> None:
         rows[to_tally:to_seen] = np.float32(0.0)
         for i in range(LANES):
@@ -165,7 +184,7 @@ def _chance(model: Model) -> _Any:
     drawn, prepare, to_ready = model.drawn, model.prepare, at.ready
     kind = model.ready
 
-    @_compile
+    @_compiled(model)
     def chance(job: _Any, first: _Any, month: _Any) -> None:
         widest()
         rows, keys = job.rows, job.keys
@@ -194,7 +213,7 @@ def _month(model: Model) -> _Any:
     state, drawn, ready, tally = model.state, model.drawn, model.ready, model.tally
     step, count = model.step, model.count
 
-    @_compile
+    @_compiled(model)
     def month(job: _Any, now: _Any, given: _Any) -> None:
         widest()
         rows = job.rows
@@ -219,7 +238,7 @@ def _month(model: Model) -> _Any:
 def _tell(model: Model) -> _Any:
     to_seen = rows_of(model).seen
 
-    @_compile
+    @_compiled(model)
     def tell(job: _Any, now: _Any, first: _Any, lanes: _Any) -> None:
         option, month = now
         for k in range(len(job.counted)):
@@ -241,7 +260,7 @@ def _close(model: Model) -> _Any:
     state, drawn, tally, to_tally = model.state, model.drawn, model.tally, at.tally
     close = model.close
 
-    @_compile
+    @_compiled(model)
     def closing(job: _Any, given: _Any, option: _Any, first: _Any, lanes: _Any) -> None:
         rows = job.rows
         for i in range(LANES):

@@ -1,6 +1,7 @@
-"""What others do: who pays, who joins, who settles, and who takes courage or fright.
+"""What others do: who pays, who joins, who settles, who is deterred, in what order.
 
-Games with published answers, exact and without beliefs: ``games`` has two models of
-conflict, ``coalition`` divides costs and asks who would stay. What a compact makes of
-them is built on these.
+``sharing``, ``coalition``, ``bargaining``, ``deterrence`` and ``sequence`` each answer
+one command and keep their beliefs beside them; ``designs`` makes courses of action and
+runs them on the outlook's kernel, ``games`` holds exact solvers without beliefs, and
+``answers`` says what turns a sign.
 """

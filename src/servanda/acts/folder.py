@@ -24,7 +24,7 @@ def together(out: Path, names: tuple[str, ...], what: str) -> Iterator[Path]:
     """Yield a folder whose files are put in place together, or removed.
 
     out    where they are to be; made if it is not there
-    names  of the files
+    names  of the files; a slash in one makes a folder
     what   they are, in words, for the error that it cannot take them
 
     Nothing appears under its own name before all are written; what stood there
@@ -51,6 +51,8 @@ def _put_in_place(folder: Path, out: Path, names: tuple[str, ...]) -> None:
     before.mkdir()
     try:
         for name in names:
+            for parent in (before, out):
+                (parent / name).parent.mkdir(parents=True, exist_ok=True)
             if (out / name).exists():
                 (out / name).replace(before / name)
             (folder / name).replace(out / name)

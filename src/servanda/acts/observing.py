@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -46,6 +46,7 @@ __all__ = [
     "answered",
     "days_ics",
     "days_sheet",
+    "every_answer",
     "explained",
     "is_bad",
     "status_of",
@@ -216,6 +217,28 @@ def answered(question: Question, desk: Desk) -> Answer:
         registry = lives.get(PARTNERSHIP, Life(PARTNERSHIP))
         at = _moment(question.as_of, life, desk)
         return Answer(source.origin, life, registry, at)
+
+
+def every_answer(
+    log: str, names: Sequence[str], as_of: str | None, desk: Desk
+) -> tuple[Answer, ...]:
+    """Return the lives of some compacts of a log, read once; of all by default."""
+    with _opened(log) as source:
+        lives = _lives(source, None, desk)
+        registry = lives.pop(PARTNERSHIP, Life(PARTNERSHIP))
+        for name in names:
+            if name not in lives:
+                held = ", ".join(sorted(lives)) or "none"
+                raise WhichCompactError(
+                    f"{log} holds no compact {name!r}; it holds: {held}",
+                    remedy="Name one of these.",
+                )
+        return tuple(
+            Answer(
+                source.origin, lives[one], registry, _moment(as_of, lives[one], desk)
+            )
+            for one in names or sorted(lives)
+        )
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from servanda.cli import (
     foresee,
     keys,
     log,
+    publish,
     reassess,
     seal,
     status,
@@ -82,6 +83,7 @@ accede.attach(app)
 log.attach(app)
 witness.attach(app)
 status.attach(app)
+publish.attach(app)
 improve.attach(app)
 money.attach(app)
 coalition.attach(app)

@@ -1,0 +1,1 @@
+"""Evaluate: forecasts, promises, effects, cost and lessons."""

@@ -1,0 +1,1 @@
+"""What the portal asks of a log: lists, compacts, entries with their proofs, acts."""

@@ -1,0 +1,1 @@
+"""Publish: the same record in the forms that others read, each with what it lost."""

@@ -1,0 +1,206 @@
+"""Publish in one form: every file and the loss report, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Final, cast
+
+from servanda.acts.checking import Beside
+from servanda.acts.desk import Desk
+from servanda.acts.folder import together
+from servanda.acts.publishing.subjects import NothingSealedError, of_files, of_log
+from servanda.basis.errors import ServandaError
+from servanda.basis.instant import spelled
+from servanda.publication.export import LOSS, Export, LossReport
+from servanda.publication.subject import Asked
+
+__all__ = [
+    "FORMS",
+    "Form",
+    "From",
+    "Published",
+    "UnknownFormError",
+    "asked",
+    "form_named",
+    "publish",
+]
+
+
+class UnknownFormError(ServandaError):
+    """A form was asked for that is not published."""
+
+    code = "SRV-702"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form in which the record is published.
+
+    name      as the command line knows it
+    standard  the standard and its version; empty where the form is our own
+    what      it, in one line
+    home      the module whose ``export`` makes it from an ``Asked``
+    """
+
+    name: str
+    standard: str
+    what: str
+    home: str
+
+    def export(self, asked: Asked) -> Export:
+        """Make the files of this form."""
+        make = cast("Callable[[Asked], Export]", import_module(self.home).export)
+        return make(asked)
+
+
+FORMS: Final = (
+    Form(
+        "iati",
+        "IATI 2.03",
+        "aid activities, for those who follow aid",
+        "servanda.publication.iati",
+    ),
+    Form(
+        "ocds",
+        "OCDS 1.1.5",
+        "procurement: releases and records",
+        "servanda.publication.ocds",
+    ),
+    Form(
+        "arms",
+        "",
+        "the annual return of arms transfers, in the ATT and UNROCA categories",
+        "servanda.publication.arms",
+    ),
+    Form(
+        "dcat",
+        "DCAT-AP 3.0.0",
+        "the catalogue of all that is published",
+        "servanda.publication.dcat",
+    ),
+    Form(
+        "data",
+        "",
+        "tables as CSV and Parquet, with a data dictionary",
+        "servanda.publication.data",
+    ),
+    Form(
+        "calendar",
+        "iCalendar, RFC 5545",
+        "every day on which something is due",
+        "servanda.publication.calendar",
+    ),
+    Form(
+        "brief",
+        "",
+        "the legislature's two pages: what changed, what is late, what it costs",
+        "servanda.publication.reports.brief",
+    ),
+    Form(
+        "report",
+        "",
+        "the periodic report, with its fixed items",
+        "servanda.publication.reports.periodic",
+    ),
+    Form(
+        "audit",
+        "",
+        "the auditor's file: the evidence behind every claim",
+        "servanda.publication.reports.audit",
+    ),
+    Form(
+        "taxpayer",
+        "",
+        "one page in plain language",
+        "servanda.publication.reports.taxpayer",
+    ),
+    Form(
+        "site",
+        "",
+        "the portal's public pages as files for any web host",
+        "servanda.publication.site",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Where what is published comes from: files, or a log.
+
+    files     compacts, each with record and facts beside it
+    log       a log; None where files are named
+    compacts  those of the log that are wanted; all that are sealed if empty
+    as_of     the moment asked of the log; now if None
+    on        the last day described of a file; the later of signature and last entry
+              if None
+    """
+
+    files: tuple[Path, ...] = ()
+    log: str | None = None
+    compacts: tuple[str, ...] = ()
+    as_of: str | None = None
+    on: date | None = None
+    beside: Beside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was written.
+
+    paths  the files, the loss report last
+    """
+
+    paths: tuple[Path, ...]
+    loss: LossReport
+    remarks: tuple[str, ...]
+
+
+def form_named(name: str) -> Form:
+    """Return a form by its name."""
+    found = next((form for form in FORMS if form.name == name), None)
+    if found is None:
+        raise UnknownFormError(
+            f"{name!r} is no form in which anything is published",
+            remedy=f"Name one of: {', '.join(form.name for form in FORMS)}.",
+        )
+    return found
+
+
+def asked(source: From, since: date | None, desk: Desk) -> Asked:
+    """Gather what is to be published.
+
+    since  the day of the last one, for forms that tell what changed
+    """
+    if source.log is None:
+        subjects = of_files(source.files, source.beside, source.on, desk)
+    else:
+        subjects = of_log(source.log, source.compacts, source.as_of, desk)
+    if not subjects:
+        raise NothingSealedError(
+            f"{source.log} holds no compact whose text is sealed",
+            remedy="Publish once a text is sealed, or ask for a later day.",
+        )
+    return Asked(subjects, desk.now(), since)
+
+
+def publish(form: Form, asked: Asked, out: Path) -> Published:
+    """Write a form into a folder, with ``loss.json``."""
+    export = form.export(asked)
+    loss = LossReport(
+        form=form.name,
+        standard=form.standard,
+        made=spelled(asked.made),
+        on={subject.compact.id: subject.on for subject in asked.subjects},
+        files=tuple(export.files),
+        lost=export.lost,
+    )
+    files = {**export.files, LOSS: (loss.model_dump_json(indent=2) + "\n").encode()}
+    with together(out, tuple(files), "published files") as folder:
+        for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    return Published(tuple(out / name for name in files), loss, export.remarks)

@@ -1,0 +1,99 @@
+"""``servanda publish``: the same record in the forms that others read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.faces import (
+    FactsOption,
+    OnOption,
+    RecordOption,
+    a_day,
+    installed,
+    refusing,
+    usage,
+)
+from servanda.cli.moments import WhenOption, a_moment
+from servanda.cli.progress import progress
+
+__all__ = ["attach"]
+
+
+def attach(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("publish")(_publish)
+
+
+def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
+    form: Annotated[str, typer.Argument(help="The form; --list names them.")] = "",
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Compacts; none where --log is given.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The folder to write into.")] = None,
+    log: Annotated[
+        str | None, typer.Option("--log", help="Publish from this log, not from files.")
+    ] = None,
+    compact: Annotated[
+        list[str] | None,
+        typer.Option("--compact", help="A compact of the log; all if not given."),
+    ] = None,
+    as_of: WhenOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="The day of the last one, for those that tell what changed."),
+    ] = None,
+    on: OnOption = None,
+    record: RecordOption = None,
+    facts: FactsOption = None,
+    listed: Annotated[  # noqa: FBT002 - Typer's form of a flag
+        bool, typer.Option("--list", help="List the forms and stop.")
+    ] = False,
+) -> None:
+    """Write the record in a form that others read, with loss.json: what it cannot hold.
+
+    Example: servanda publish iati examples/ramsi/compact.yaml --out published
+    """
+    from servanda.acts.publishing.publishing import (
+        FORMS,
+        From,
+        asked,
+        form_named,
+        publish,
+    )
+
+    if listed:
+        for one in FORMS:
+            standard = f" ({one.standard})" if one.standard else ""
+            typer.echo(f"{one.name:<10}{one.what}{standard}")
+        return
+    if not form:
+        usage("name a form; --list names them")
+    if out is None:
+        usage("name the folder to write into: --out DIR")
+    if bool(files) == bool(log):
+        usage("name the files of compacts, or a log with --log, and not both")
+    last, day = a_day(since), a_day(on)
+    moment = a_moment(as_of)
+    with installed("publication"), refusing(), progress() as tell:
+        from servanda.acts.checking import Beside
+        from servanda.acts.desk import Desk
+
+        wanted = form_named(form)
+        source = From(
+            tuple(files or ()),
+            log,
+            tuple(compact or ()),
+            moment,
+            day,
+            Beside(record, facts),
+        )
+        done = publish(wanted, asked(source, last, Desk(progress=tell)), out)
+    for path in done.paths:
+        typer.echo(str(path))
+    for remark in done.remarks:
+        typer.echo(remark, err=True)
+    many = len(done.loss.lost)
+    typer.echo(f"Not held by this form: {many} {'thing' if many == 1 else 'things'}.")

@@ -1,0 +1,1 @@
+"""What came of it: forecasts, promises, effects by registered designs, lessons."""

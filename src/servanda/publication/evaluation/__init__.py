@@ -1,0 +1,1 @@
+"""What came of it, told: scores, scorecard, effects, the evaluation report."""

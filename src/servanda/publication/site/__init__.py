@@ -1,0 +1,1 @@
+"""The public pages, pure functions: the portal serves them, a folder holds them."""

@@ -1,0 +1,73 @@
+"""What is published: a compact with all that is known of it at a moment.
+
+Every form in which the record is told to others (IATI, OCDS, a legislature's brief, a
+page of the portal) is made from this and from nothing else, so that no two of them can
+disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from servanda.compact.model import Compact, Facts, Record
+from servanda.observance.life.fold import Life
+from servanda.observance.status import Status
+
+__all__ = ["Asked", "Kept", "Subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a log keeps the life of a compact.
+
+    origin       the log's name
+    life         all that its stream holds
+    partnership  the registry of parties; empty where the log has none
+    status       where everything stands at the moment asked about
+    """
+
+    origin: str
+    life: Life
+    partnership: Life
+    status: Status
+
+    @property
+    def at(self) -> datetime:
+        """The moment asked about."""
+        return self.status.at
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One compact, what happened under it and what the world shows, as of a day.
+
+    compact  what is promised
+    digest   of its canonical form
+    record   what happened; empty where nothing is recorded
+    facts    what the world shows; None where nothing is typed
+    on       the last day described
+    kept     the log that the record was read from; None for a typed record, of which
+             no duty, gate or lateness can be told
+    """
+
+    compact: Compact
+    digest: str
+    record: Record
+    facts: Facts | None
+    on: date
+    kept: Kept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form is made of.
+
+    subjects  in the order given; never none
+    made      the moment at which it is made, in UTC
+    since     the day of the last one, for those that tell what changed; None for none
+    """
+
+    subjects: tuple[Subject, ...]
+    made: datetime
+    since: date | None = None

@@ -1,0 +1,1 @@
+"""A face: the portal, its interface for machines and its feeds."""

@@ -20,7 +20,13 @@ from servanda.compact.principles.verdict import (
     shown,
 )
 
-__all__ = ["CHECKS"]
+__all__ = [
+    "CHECKS",
+    "SENT",
+    "instrument_of",
+    "military_purpose",
+    "trains_the_armed_forces",
+]
 
 ARMED = ("army", "navy", "air force", "gendarmerie")
 SENT = ("operations", "personnel")
@@ -91,7 +97,7 @@ def _aid(compact: Compact, where: str, line: Line) -> Iterator[Finding]:
             f"line `{line.id}` is paid by the host and counts as aid to it",
             "Write `oda: no`; what the recipient pays itself is not aid.",
         )
-    military = _military(compact, line)
+    military = military_purpose(compact, line)
     if military and first_of(line.what, "arms-removal"):
         yield review(
             f"{where}.oda",
@@ -104,7 +110,7 @@ def _aid(compact: Compact, where: str, line: Line) -> Iterator[Finding]:
             f"line `{line.id}` counts as aid, but {military}",
             "Write `oda: no`, or split off what the rules admit.",
         )
-    elif _trains_the_armed_forces(compact, line):
+    elif trains_the_armed_forces(compact, line):
         yield review(
             f"{where}.oda",
             f"line `{line.id}` trains a unit of the armed forces and counts as aid",
@@ -144,14 +150,14 @@ def _part(compact: Compact, where: str, line: Line) -> Iterator[Finding]:
         )
 
 
-def _military(compact: Compact, line: Line) -> str | None:
+def military_purpose(compact: Compact, line: Line) -> str | None:
     """Say why a line is military, or return ``None``."""
     bought = [each.what for each in compact.procurement or () if each.line == line.id]
     for words in (line.what, *bought):
         word = speaks_of(words, "military-cost")
         if word:
             return f"it pays for {word!r}"
-    instrument = _instrument(compact, line)
+    instrument = instrument_of(compact, line)
     if not isinstance(instrument, Equipment):
         bare = line.category == "equipment" and instrument is None
         return "it is equipment of no stated kind" if bare else None
@@ -163,13 +169,15 @@ def _military(compact: Compact, line: Line) -> str | None:
     return None
 
 
-def _trains_the_armed_forces(compact: Compact, line: Line) -> bool:
-    instrument = _instrument(compact, line)
+def trains_the_armed_forces(compact: Compact, line: Line) -> bool:
+    """Tell whether a line trains a unit of the armed forces."""
+    instrument = instrument_of(compact, line)
     units = instrument.units or () if isinstance(instrument, Training) else ()
     return any(u.id in units and u.kind in ARMED for u in compact.units or ())
 
 
-def _instrument(compact: Compact, line: Line) -> object | None:
+def instrument_of(compact: Compact, line: Line) -> object | None:
+    """Return the instrument a line pays for, if it names one that exists."""
     return next((i for i in compact.instruments or () if i.id == line.instrument), None)
 
 

@@ -129,6 +129,7 @@ _TOLD_WITH: Final = {
     "act": "servanda.publication.signing",
     "agenda": "servanda.publication.status.statement",
     "audit": "servanda.publication.signing",
+    "case": "servanda.publication.cases.statement",
     "evidence": "servanda.publication.evidence",
     "explanation": "servanda.publication.status.statement",
     "partnership": "servanda.publication.signing",

@@ -11,6 +11,7 @@ from servanda.cli import (
     assess,
     backtest,
     calibrate,
+    cases,
     charter,
     check,
     diagnose,
@@ -84,6 +85,7 @@ log.attach(app)
 witness.attach(app)
 status.attach(app)
 publish.attach(app)
+cases.attach(app)
 improve.attach(app)
 money.attach(app)
 coalition.attach(app)

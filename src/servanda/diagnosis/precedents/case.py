@@ -25,6 +25,29 @@ InviterKind = Literal[
 ]
 
 
+Mean = Literal[
+    "advice",
+    "aid",
+    "air campaign",
+    "budget support",
+    "combat",
+    "deterrent deployment",
+    "disarmament",
+    "embargo",
+    "equipment",
+    "evacuation",
+    "governance",
+    "intelligence",
+    "interposition",
+    "monitoring",
+    "police",
+    "private company",
+    "stabilisation",
+    "static protection",
+    "training",
+]
+
+
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -50,6 +73,8 @@ class Case(_Row):
     contested        whether the request was; not the same as unlawful
     un               what the Security Council or the United Nations did
     contributors     states that sent forces or, without forces, support
+    means            what was done
+    grounds          the instruments it was rested on; what they permit is not judged
     deaths           of the case, people, by the source of the case
     deaths_country   in organised violence in the host, in the calendar years touched
     deaths_least     the least that the record of conflicts implies
@@ -82,6 +107,8 @@ class Case(_Row):
     contributors: int | None = None
     peak_personnel: int | None = None
     aims: str
+    means: tuple[Mean, ...]
+    grounds: str
     exit_clause: Literal["yes", "no"]
     exit_words: str = ""
     legislature: Literal["yes", "no"] | None = None

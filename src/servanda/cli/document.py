@@ -22,6 +22,8 @@ _ANSWERS = (
     "bargain",
     "brief",
     "calibration",
+    "case",
+    "case-list",
     "coalition",
     "deterrence",
     "evidence-attribution",
@@ -128,6 +130,8 @@ def _schema(
 
     needs = {
         "brief": "evidence",
+        "case": "evidence",
+        "case-list": "evidence",
         "backtest": "evidence,outlook",
         "calibration": "evidence,outlook",
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from servanda.compact.model import Compact, Facts, Record
@@ -56,8 +58,6 @@ def test_where_nobody_asked_there_is_no_request() -> None:
     assert uninvited == ["C28"]
 
 
-def test_the_examples_that_encode_a_case_in_full_are_there(
-    pytestconfig: pytest.Config,
-) -> None:
+def test_the_examples_that_encode_a_case_in_full_are_there(root: Path) -> None:
     for folder in FULL.values():
-        assert (pytestconfig.rootpath / "examples" / folder / "compact.yaml").is_file()
+        assert (root / "examples" / folder / "compact.yaml").is_file()

@@ -1,1 +1,1 @@
-"""What the portal asks of a log: lists, compacts, entries with their proofs, acts."""
+"""Portal: one log read by many at once, and what officials hand in there."""

@@ -24,14 +24,18 @@ from servanda.register.log.store.port import Row
 __all__ = ["recounted"]
 
 
-def recounted(log: Log, stream: str) -> Iterator[Logged]:
+def recounted(log: Log, stream: str, since: int = 0) -> Iterator[Logged]:
     """Yield the acts of a stream, their signatures counted anew.
+
+    since  the first place that is wanted; before it only the charters are counted
 
     An act that is not as its entry names it, or that too few signed, is a
     ``DamagedLogError``. One whose content was removed is left out.
     """
     charters, removed = Charters(), log.removed()
     for row in log.store.stream(stream):
+        if row.place < since and row.kind != CHARTER:
+            continue
         if row.envelope is None:
             if row.kind not in REMOVABLE or read_entry(row.leaf).act not in removed:
                 raise _damaged(row, "its content is gone, and no redaction removed it")
@@ -39,7 +43,8 @@ def recounted(log: Log, stream: str) -> Iterator[Logged]:
         logged = _counted(log.origin, row, row.envelope, charters)
         if logged.statement.kind == CHARTER:
             charters = charters.with_(logged)
-        yield logged
+        if row.place >= since:
+            yield logged
 
 
 def _counted(origin: str, row: Row, held: bytes, charters: Charters) -> Logged:

@@ -1,0 +1,25 @@
+"""What a reader of the portal may meet instead of an answer."""
+
+from __future__ import annotations
+
+from servanda.basis.errors import ServandaError
+
+__all__ = ["NotHeldError", "OddQuestionError", "ViewsError"]
+
+
+class NotHeldError(ServandaError):
+    """The portal holds nothing under the name, number or digest that was asked for."""
+
+    code = "SRV-761"
+
+
+class OddQuestionError(ServandaError):
+    """A question to the portal cannot be understood."""
+
+    code = "SRV-762"
+
+
+class ViewsError(ServandaError):
+    """The views of a portal cannot be written or read."""
+
+    code = "SRV-763"

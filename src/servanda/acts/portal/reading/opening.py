@@ -1,0 +1,60 @@
+"""Opening what a portal reads: a database, or a copy of a log that is checked first."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from servanda.acts.desk import Desk
+from servanda.acts.logs import rebuilt
+from servanda.acts.portal.reading.reader import KEEP, Reader
+
+__all__ = ["opened", "views_beside"]
+
+
+@contextmanager
+def opened(
+    location: str,
+    views: Path | None = None,
+    desk: Desk | None = None,
+    keep: int = KEEP,
+) -> Iterator[Reader]:
+    """Open a log for many readers; let go of it at the end.
+
+    location  a database, the folder of an export, or the address of one
+
+    A copy is believed in nothing: it is built anew in a database of its own, every leaf
+    hashed and every signature counted, and removed at the end.
+    """
+    desk = desk or Desk()
+    with _a_database(location, desk) as place:
+        reader = Reader(place, views, desk, keep)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+
+@contextmanager
+def _a_database(location: str, desk: Desk) -> Iterator[str]:
+    """Yield a database that holds the log: its own, or one made from a copy."""
+    if not (Path(location).is_dir() or location.startswith(("http://", "https://"))):
+        yield location
+        return
+    with tempfile.TemporaryDirectory(prefix="servanda-portal-") as folder:
+        copy = str(Path(folder) / "register.sqlite")
+        rebuilt(location, copy, desk=desk)
+        yield copy
+
+
+def views_beside(location: str) -> Path | None:
+    """Return where the views of a log are kept if nobody says: beside its database.
+
+    None, which is memory, for a server's database and for a copy.
+    """
+    path = Path(location)
+    if "://" in location or not path.is_file():
+        return None
+    return path.with_name(path.name + ".views")

@@ -31,7 +31,7 @@ from servanda.register.authority.statement import Statement
 from servanda.register.authority.verdict import Authorized, Refused, Verdict
 from servanda.register.log.entry import Logged
 
-__all__ = ["Shown", "Signed", "show", "stated"]
+__all__ = ["Shown", "Signed", "judged", "show", "stated"]
 
 
 class Signed(NamedTuple):
@@ -86,8 +86,24 @@ def show(
     attach  documents that are to be handed in with it
     """
     held = read_act(path)
-    now = desk.now()
-    charters = _charters(held.statement, charter, log, now)
+    charters = _charters(held.statement, charter, log, desk.now())
+    documents = [attachment(held, one) for one in attach] if log is not None else []
+    return judged(held, charters, log, desk.now(), documents, path)
+
+
+def judged(
+    held: Held,
+    charters: Charters | None,
+    log: Ledger | None,
+    now: datetime,
+    documents: Sequence[bytes] = (),
+    path: Path | None = None,
+) -> Shown:
+    """Judge an act that was read, by charters and by a log.
+
+    documents  what is to be handed in with it, in the form in which it names them
+    path       the file that it was read from; one named by its own id if not given
+    """
     placed = charters.placed(now) if charters else None
     by_old = placed.charter if placed else None
     by_new = _proposed(held.statement)
@@ -96,12 +112,12 @@ def show(
         verdict = decide(held.envelope, _setting(held, charters, log, now))
     asked = [one for one in (by_old, by_new) if one is not None]
     return Shown(
-        path,
+        path or Path(f"{held.statement.id}.act.json"),
         held,
         tuple(_signed(held, asked)),
         verdict,
         asked[0].version if asked else None,
-        _refusal(held, verdict, log, now, attach),
+        _refusal(held, verdict, log, now, documents),
         tuple(_warnings(held.statement, by_old, log)),
     )
 
@@ -165,7 +181,7 @@ def _refusal(
     verdict: Verdict | None,
     log: Ledger | None,
     now: datetime,
-    attach: Sequence[Path],
+    documents: Sequence[bytes],
 ) -> str | None:
     """Return why the compact would not admit the act, if its signatures were whole."""
     if log is None or verdict is None or isinstance(verdict, Refused):
@@ -175,7 +191,7 @@ def _refusal(
     statement = held.statement
     candidate = Logged(log.size, now, held.envelope.act, statement, signed, offices)
     admitter = ByCompact({statement.stream: log.life(statement.stream)})
-    attached = {sha256(form): form for form in (attachment(held, p) for p in attach)}
+    attached = {sha256(form): form for form in documents}
     return admitter.admit(
         candidate, lambda digest: attached.get(digest) or log.document(digest)
     )

@@ -29,7 +29,9 @@ __all__ = [
     "NotNamedError",
     "Submitted",
     "attachment",
+    "forms_in",
     "forms_of",
+    "hand_in",
     "named_form",
     "not_named",
     "opened_log",
@@ -75,7 +77,13 @@ def opened_log(location: str) -> Iterator[Log]:
 def submit(path: Path, log: Log, attach: Sequence[Path], desk: Desk) -> Submitted:
     """Hand the act in a file in to a log; it is judged there."""
     held = read_act(path)
-    documents = tuple(attachment(held, one) for one in attach)
+    return hand_in(held, tuple(attachment(held, one) for one in attach), log, desk)
+
+
+def hand_in(
+    held: Held, documents: tuple[bytes, ...], log: Log, desk: Desk
+) -> Submitted:
+    """Hand an act in to a log, with documents in the form in which it names them."""
     handed_in = Submission(write_envelope(held.envelope), documents)
     (outcome,) = append(log, [handed_in], desk.now, ByCompact)
     return Submitted(held, outcome, tuple(map(sha256, documents)))
@@ -96,8 +104,12 @@ def attachment(held: Held, path: Path) -> bytes:
 
 def forms_of(path: Path) -> tuple[bytes, ...]:
     """Return a document as it is and, if it is a compact, in its canonical form."""
-    data = opened(path)
-    return (data, *_canonical_compact(data, path))
+    return forms_in(opened(path), str(path))
+
+
+def forms_in(data: bytes, name: str) -> tuple[bytes, ...]:
+    """Return the bytes of a document and, if it is a compact, its canonical form."""
+    return (data, *_canonical_compact(data, name))
 
 
 def named_form(forms: Sequence[bytes], payload: bytes) -> bytes | None:
@@ -108,7 +120,7 @@ def named_form(forms: Sequence[bytes], payload: bytes) -> bytes | None:
     return None
 
 
-def not_named(path: Path, forms: Sequence[bytes]) -> NotNamedError:
+def not_named(path: Path | str, forms: Sequence[bytes]) -> NotNamedError:
     """Return the error for a document that was attached and is not named."""
     found = " and, as a compact, ".join(map(sha256, forms))
     return NotNamedError(
@@ -117,9 +129,9 @@ def not_named(path: Path, forms: Sequence[bytes]) -> NotNamedError:
     )
 
 
-def _canonical_compact(data: bytes, path: Path) -> tuple[bytes, ...]:
+def _canonical_compact(data: bytes, name: str) -> tuple[bytes, ...]:
     try:
-        return (canonical(plain(read_bytes(data, str(path), Compact).document)),)
+        return (canonical(plain(read_bytes(data, name, Compact).document)),)
     except UnreadableError:
         return ()
 

@@ -94,7 +94,14 @@ class Reader:
             return self._look is not before
 
     def _learn(self, rows: Sequence[Row]) -> None:
-        self.views.place((read_entry(row.leaf).envelope, row.place) for row in rows)
+        self.views.place(
+            (row.stream, read_entry(row.leaf).envelope, row.place) for row in rows
+        )
+
+    def places(self, stream: str) -> tuple[int, ...]:
+        """Return the places of a compact's entries, in order."""
+        self._must_hold(stream)
+        return self.views.places_in(stream, self._look.size)
 
     def act(self, digest: str) -> bytes | None:
         """Return an act by the digest of its envelope; None where it was removed."""
@@ -182,13 +189,16 @@ class Reader:
     @contextmanager
     def life(self, stream: str) -> Iterator[Life]:
         """Yield all that is entered of a compact, alone."""
+        self._must_hold(stream)
+        with self._lives.one(stream, self._look) as (life, _):
+            yield life
+
+    def _must_hold(self, stream: str) -> None:
         if stream == PARTNERSHIP or stream not in self._look.lasts:
             raise NotHeldError(
                 f"This log holds no compact {stream!r}",
                 remedy="The list of compacts names those that it holds.",
             )
-        with self._lives.one(stream, self._look) as (life, _):
-            yield life
 
     def partnership(self) -> Life:
         """Return the registry of parties; empty where the log has none."""

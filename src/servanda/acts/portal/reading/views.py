@@ -33,6 +33,9 @@ CREATE TABLE IF NOT EXISTS view (
     at TEXT NOT NULL, until TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS act (
     digest BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS turn (
+    stream TEXT NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (stream, place)) WITHOUT ROWID;
 """
 
 
@@ -85,6 +88,7 @@ class Views:
         with self._told():
             self._db.execute("DELETE FROM view")
             self._db.execute("DELETE FROM act")
+            self._db.execute("DELETE FROM turn")
             self._db.execute("DELETE FROM note WHERE name NOT IN ('form', 'origin')")
 
     def note(self, name: str) -> str | None:
@@ -127,15 +131,22 @@ class Views:
             sql = "INSERT OR REPLACE INTO view VALUES (?, ?, ?, ?, ?, ?)"
             self._db.execute(sql, row)
 
-    def place(self, rows: Iterable[tuple[str, int]]) -> None:
-        """Keep the places of acts, each by the digest of its envelope."""
+    def place(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Keep stream, digest of the envelope and place of some entries."""
+        held = list(rows)
         with self._told():
             self._db.execute("BEGIN")
-            self._db.executemany(
-                "INSERT OR REPLACE INTO act VALUES (?, ?)",
-                ((_octets(digest), place) for digest, place in rows),
-            )
+            acts = ((_octets(digest), place) for _, digest, place in held)
+            turns = ((stream, place) for stream, _, place in held)
+            self._db.executemany("INSERT OR REPLACE INTO act VALUES (?, ?)", acts)
+            self._db.executemany("INSERT OR IGNORE INTO turn VALUES (?, ?)", turns)
             self._db.execute("COMMIT")
+
+    def places_in(self, stream: str, size: int) -> tuple[int, ...]:
+        """Return the places of a stream's entries in a log of so many."""
+        with self._told():
+            sql = "SELECT place FROM turn WHERE stream = ? AND place < ? ORDER BY place"
+            return tuple(n for (n,) in self._db.execute(sql, (stream, size)))
 
     def place_of(self, digest: str) -> int | None:
         """Return the place of an act by the digest of its envelope."""

@@ -1,0 +1,1 @@
+"""Answers: what the portal tells programs, each with a published schema."""

@@ -39,6 +39,7 @@ _ANSWERS = (
     "outlook",
     "partnership",
     "reassessment",
+    "scorecard",
     "sequence",
     "status",
     "submission",
@@ -131,6 +132,7 @@ def _schema(
     needs = {
         "brief": "evidence",
         "case": "evidence",
+        "scorecard": "outlook",
         "case-list": "evidence",
         "backtest": "evidence,outlook",
         "calibration": "evidence,outlook",

@@ -26,6 +26,7 @@ from servanda.cli import (
     status,
     witness,
 )
+from servanda.cli.evaluation import scorecard
 from servanda.cli.strategy import (
     bargain,
     coalition,
@@ -86,6 +87,7 @@ witness.attach(app)
 status.attach(app)
 publish.attach(app)
 cases.attach(app)
+scorecard.attach(app)
 improve.attach(app)
 money.attach(app)
 coalition.attach(app)

@@ -58,7 +58,6 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     """
     from servanda.acts.publishing.publishing import (
         FORMS,
-        From,
         asked,
         form_named,
         publish,
@@ -80,6 +79,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     with installed("publication"), refusing(), progress() as tell:
         from servanda.acts.checking import Beside
         from servanda.acts.desk import Desk
+        from servanda.acts.publishing.subjects import From
 
         wanted = form_named(form)
         source = From(

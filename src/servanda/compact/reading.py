@@ -32,7 +32,7 @@ __all__ = [
     "read_record",
 ]
 
-Document = TypeVar("Document", Compact, Record, Facts)
+Document = TypeVar("Document", bound=Clause)
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 

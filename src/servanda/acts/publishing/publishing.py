@@ -9,10 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
 
-from servanda.acts.checking import Beside
 from servanda.acts.desk import Desk
 from servanda.acts.folder import together
-from servanda.acts.publishing.subjects import NothingSealedError, of_files, of_log
+from servanda.acts.publishing.subjects import From, gathered
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import spelled
 from servanda.publication.export import LOSS, Export, LossReport
@@ -128,26 +127,6 @@ FORMS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class From:
-    """Where what is published comes from: files, or a log.
-
-    files     compacts, each with record and facts beside it
-    log       a log; None where files are named
-    compacts  those of the log that are wanted; all that are sealed if empty
-    as_of     the moment asked of the log; now if None
-    on        the last day described of a file; the later of signature and last entry
-              if None
-    """
-
-    files: tuple[Path, ...] = ()
-    log: str | None = None
-    compacts: tuple[str, ...] = ()
-    as_of: str | None = None
-    on: date | None = None
-    beside: Beside | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """What was written.
 
@@ -175,16 +154,7 @@ def asked(source: From, since: date | None, desk: Desk) -> Asked:
 
     since  the day of the last one, for forms that tell what changed
     """
-    if source.log is None:
-        subjects = of_files(source.files, source.beside, source.on, desk)
-    else:
-        subjects = of_log(source.log, source.compacts, source.as_of, desk)
-    if not subjects:
-        raise NothingSealedError(
-            f"{source.log} holds no compact whose text is sealed",
-            remedy="Publish once a text is sealed, or ask for a later day.",
-        )
-    return Asked(subjects, desk.now(), since)
+    return Asked(gathered(source, desk), desk.now(), since)
 
 
 def publish(form: Form, asked: Asked, out: Path) -> Published:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,13 +18,54 @@ from servanda.observance.record.view import record_of
 from servanda.observance.status import Status, status
 from servanda.publication.subject import Kept, Subject
 
-__all__ = ["NothingSealedError", "of_case", "of_files", "of_life", "of_log"]
+__all__ = [
+    "From",
+    "NothingSealedError",
+    "gathered",
+    "of_case",
+    "of_files",
+    "of_life",
+    "of_log",
+]
 
 
 class NothingSealedError(ServandaError):
     """A log holds acts of a compact and not yet its text, so nothing is published."""
 
     code = "SRV-701"
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Where compacts come from: files, or a log.
+
+    files     compacts, each with record and facts beside it
+    log       a log; None where files are named
+    compacts  those of the log that are wanted; all that are sealed if empty
+    as_of     the moment asked of the log; now if None
+    on        the last day described of a file; the later of signature and last entry
+              if None
+    """
+
+    files: tuple[Path, ...] = ()
+    log: str | None = None
+    compacts: tuple[str, ...] = ()
+    as_of: str | None = None
+    on: date | None = None
+    beside: Beside | None = None
+
+
+def gathered(source: From, desk: Desk) -> tuple[Subject, ...]:
+    """Return every compact that is meant; never none."""
+    if source.log is None:
+        return of_files(source.files, source.beside, source.on, desk)
+    found = of_log(source.log, source.compacts, source.as_of, desk)
+    if not found:
+        raise NothingSealedError(
+            f"{source.log} holds no compact whose text is sealed",
+            remedy="Ask once a text is sealed, or for a later day.",
+        )
+    return found
 
 
 def of_files(

@@ -1,0 +1,1 @@
+"""Commands on what came of a compact: scores, scorecard, effects, report."""

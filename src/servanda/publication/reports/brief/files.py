@@ -1,0 +1,99 @@
+"""The brief as files: exactly two sheets of A4, the same as a page, and as JSON."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from servanda.basis.errors import ServandaError
+from servanda.publication.export import Export, Lost
+from servanda.publication.reports.account import Account, account
+from servanda.publication.reports.brief.chapters import Room, sheets
+from servanda.publication.reports.brief.statement import BriefStatement, stated
+from servanda.publication.reports.losing import losing
+from servanda.publication.reports.page import Page, apart, html, written
+from servanda.publication.reports.telling import asked as telling
+from servanda.publication.reports.telling.foot import foot
+from servanda.publication.subject import Asked
+from servanda.publication.theme.paper import sheets as sheets_of
+
+__all__ = ["ROOMS", "TooLongError", "export", "page"]
+
+ROOMS: Final = (
+    Room(14, 170, 0),
+    Room(11, 150, 0),
+    Room(10, 130, 1),
+    Room(8, 110, 1),
+    Room(7, 100, 2),
+    Room(6, 90, 2),
+    Room(5, 80, 2),
+    Room(4, 75, 3),
+    Room(3, 65, 3),
+)
+"""From the most that two sheets are asked to hold to the least that they must."""
+
+_SHEETS: Final = 2
+
+_FROM_THE_START: Final = (
+    "No day of an earlier brief was named; what changed is told from the start. "
+    "Name it with --since."
+)
+
+
+class TooLongError(ServandaError):
+    """A brief does not fit two sheets, however closely it is set."""
+
+    code = "SRV-732"
+
+
+def export(asked: Asked) -> Export:
+    """Make the brief of each subject."""
+    files: dict[str, bytes] = {}
+    lost: list[Lost] = []
+    for subject in apart(asked):
+        told = account(subject, asked.made, asked.since)
+        statement = stated(told)
+        name = f"{subject.compact.id}-brief"
+        files |= written(name, _fitted(statement), statement)
+        lost += losing(subject, "brief")
+    return Export(files, tuple(lost), _remarks(asked))
+
+
+def _remarks(asked: Asked) -> tuple[str, ...]:
+    return () if asked.since else (_FROM_THE_START,)
+
+
+def _fitted(statement: BriefStatement) -> str:
+    """Return the page in the widest room in which it takes two sheets."""
+    make = partial(page, statement)
+    least, most = 0, len(ROOMS) - 1
+    while least < most:
+        middle = (least + most) // 2
+        if sheets_of(html(make(ROOMS[middle]))) <= _SHEETS:
+            most = middle
+        else:
+            least = middle + 1
+    found = html(make(ROOMS[least]))
+    if least == len(ROOMS) - 1 and sheets_of(found) > _SHEETS:
+        raise TooLongError(
+            f"the brief of {statement.account.head.compact} does not fit two sheets",
+            remedy="Publish the periodic report, which has no limit.",
+        )
+    return found
+
+
+def page(statement: BriefStatement, room: Room) -> Page:
+    """Return the brief's page in some room."""
+    told: Account = statement.account
+    return Page(
+        kind="legislature",
+        label="Brief for the legislature",
+        title=told.head.title,
+        under=telling.under(told),
+        period=telling.drawn(told),
+        lead=statement.lead,
+        points=statement.points,
+        sheets=sheets(told, room),
+        foot=foot(told),
+        tight=room.tight,
+    )

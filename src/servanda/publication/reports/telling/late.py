@@ -1,0 +1,124 @@
+"""What is late, what was done late, what is due next, and who was to be told."""
+
+from __future__ import annotations
+
+from servanda.publication.reports.account import Account
+from servanda.publication.reports.account.duties import TOLD_TO, Duty
+from servanda.publication.reports.telling.words import (
+    SILENT,
+    cut,
+    entered,
+    lateness,
+    left_out,
+)
+from servanda.publication.theme import (
+    Block,
+    Paragraph,
+    Silence,
+    Table,
+    columns,
+)
+from servanda.publication.words import count, dated, day, listing
+
+__all__ = ["ahead", "late", "reports"]
+
+
+def late(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
+    """Return what is late, the worst first, against the first day and the day now."""
+    duties = account.duties
+    if duties is None:
+        return (Silence(SILENT),)
+    blocks: list[Block] = []
+    if duties.late:
+        blocks.append(_table("Late now", duties.late[:most], length))
+        more = left_out(duties.late, most, "line", where)
+        blocks += [Paragraph(more)] if more else []
+    else:
+        blocks.append(Paragraph("Nothing is late."))
+    done = duties.done_late
+    if done:
+        worst = done[0]
+        blocks.append(
+            Paragraph(
+                f"Done, but late: {count(len(done), 'duty', 'duties')}; the worst, "
+                f"{worst.id}, by {lateness(worst.late_original, worst.late)}."
+            )
+        )
+    return tuple(blocks)
+
+
+def _table(caption: str, rows: tuple[Duty, ...], length: int) -> Table:
+    heads = columns(
+        "What", "From whom", "Due", "Days late", "Source",
+        widths=(38, 20, 14, 16, 12),
+    )  # fmt: skip
+    return Table(caption, heads, tuple(_row(one, length) for one in rows))
+
+
+def _row(one: Duty, length: int) -> tuple[str, ...]:
+    due = day(one.due or one.original)
+    if one.original and one.due and one.original != one.due:
+        due = f"{due}; first {day(one.original)}"
+    return (
+        f"{one.family} {one.id}: {cut(one.what, length)}",
+        one.who or "the text names nobody",
+        due,
+        lateness(one.late_original, one.late) or one.state,
+        entered(one.entry) or "its own day",
+    )
+
+
+def reports(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
+    """Return the reports and steps that are owed to legislatures and the public."""
+    duties = account.duties
+    if duties is None:
+        return (Silence(SILENT),)
+    blocks: list[Block] = []
+    overdue = [one for one in duties.late if one.family in TOLD_TO]
+    if overdue:
+        heads = columns("What", "To", "Due", "Days late", widths=(40, 30, 15, 15))
+        rows = tuple(
+            (
+                f"{one.family} {one.id}: {cut(one.what, length)}",
+                listing(one.to),
+                day(one.due or one.original),
+                lateness(one.late_original, one.late) or one.state,
+            )
+            for one in overdue[:most]
+        )
+        blocks.append(Table("Overdue", heads, rows))
+        more = left_out(overdue, most, "line", where)
+        blocks += [Paragraph(more)] if more else []
+    else:
+        blocks.append(
+            Paragraph("No report, notice or step towards a legislature is overdue.")
+        )
+    tardy = [one for one in duties.done_late if one.family in TOLD_TO]
+    if tardy:
+        told = [f"{dated(one.id)} ({one.late_original} days)" for one in tardy[:4]]
+        blocks.append(
+            Paragraph(
+                f"Sent, but late: {count(len(tardy), 'of them', 'of them')}: "
+                f"{listing(told)}."
+            )
+        )
+    else:
+        blocks.append(Paragraph("None that was sent was late."))
+    return tuple(blocks)
+
+
+def ahead(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
+    """Return what is due within 90 days."""
+    duties = account.duties
+    if duties is None:
+        return (Silence(SILENT),)
+    if not duties.ahead:
+        return (Paragraph("Nothing falls due within 90 days."),)
+    heads = columns("Due", "What", "From whom", widths=(18, 52, 30))
+    rows = tuple(
+        (day(one.due), f"{one.family} {one.id}: {cut(one.what, length)}", one.who)
+        for one in duties.ahead[:most]
+    )
+    table = Table("Due within 90 days", heads, rows)
+    more = left_out(duties.ahead, most, "line", where)
+    return (table, Paragraph(more)) if more else (table,)

@@ -1,0 +1,1 @@
+"""Effects by registered designs: what a design estimates, and when it must refuse."""

@@ -1,0 +1,1 @@
+"""Estimators: each gives a treated series the course it might have taken."""

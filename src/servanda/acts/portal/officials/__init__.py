@@ -1,0 +1,1 @@
+"""What officials do at the portal; signatures decide there, not sessions."""

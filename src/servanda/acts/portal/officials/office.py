@@ -1,0 +1,299 @@
+"""The portal's office: takes signed acts in, adds signatures, hands in what is whole.
+
+Nothing is decided by who is asking. What stands on an act is held against the charter
+in force at this moment; the log's own gate decides once more when the act is entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from servanda.acts.desk import Desk
+from servanda.acts.drafting import Author, Draft, Wish, draft
+from servanda.acts.ledger import Ledger, OpenLog
+from servanda.acts.portal.officials.errors import NotTakenError
+from servanda.acts.portal.officials.tray import Listed, Tray
+from servanda.acts.showing import Shown, judged
+from servanda.acts.signing import AnotherActError, Held
+from servanda.acts.submitting import (
+    Submitted,
+    forms_in,
+    hand_in,
+    named_form,
+    not_named,
+    opened_log,
+)
+from servanda.register.authority.charter import Charter
+from servanda.register.authority.envelope import (
+    PAYLOAD_TYPE,
+    Envelope,
+    base64_bytes,
+    read_envelope,
+    with_signature,
+    write_envelope,
+)
+from servanda.register.authority.statement import read_statement, write_statement
+from servanda.register.authority.verdict import Authorized, Pending, Refused
+from servanda.register.errors import MalformedError
+
+__all__ = ["Attached", "Desired", "Kept", "Office", "SignerKey"]
+
+
+class Attached(NamedTuple):
+    """A document as it was uploaded."""
+
+    name: str
+    data: bytes
+
+
+class Desired(NamedTuple):
+    """What a form states of an act.
+
+    words     the body, as ``field=value`` words
+    occurred  the day on which it happened; today where not stated
+    """
+
+    stream: str
+    kind: str
+    author: Author
+    what: str
+    words: tuple[str, ...]
+    occurred: date | None = None
+
+
+class Kept(NamedTuple):
+    """An act in the tray, and the link under which it is shown."""
+
+    act: str
+    link: str
+
+
+class SignerKey(NamedTuple):
+    """A key whose signature the charter would count.
+
+    rp_id  for passkeys, the domain they were made for
+    """
+
+    keyid: str
+    post: str
+    scheme: str
+    rp_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where officials hand in what they signed.
+
+    place   the location of the log
+    tray    the acts that wait
+    desk    the clock
+    """
+
+    place: str
+    tray: Tray
+    desk: Desk
+
+    @contextmanager
+    def ledger(self) -> Iterator[Ledger]:
+        """Open the log to read."""
+        with opened_log(self.place) as log:
+            yield OpenLog(log)
+
+    def streams(self) -> tuple[str, ...]:
+        """Return the streams in which acts are taken: those that have a charter."""
+        with self.ledger() as log:
+            return log.streams()
+
+    def charter(self, stream: str) -> Charter | None:
+        """Return the charter in force in a stream."""
+        with self.ledger() as log:
+            return log.charters(stream).in_force(self.desk.now())
+
+    def drafted(self, wish: Desired) -> Draft:
+        """Return an act drawn up for the log as it is; nothing is kept."""
+        with self.ledger() as log:
+            if wish.stream not in log.streams():
+                raise _no_charter(wish.stream)
+            return draft(
+                Wish(
+                    wish.kind,
+                    wish.author,
+                    wish.what,
+                    words=wish.words,
+                    occurred=wish.occurred,
+                    stream=wish.stream,
+                ),
+                log,
+                self.desk,
+            )
+
+    def envelope_of(self, made: Draft) -> bytes:
+        """Return a drafted act as the file that is signed."""
+        return write_envelope(Envelope(PAYLOAD_TYPE, write_statement(made.statement)))
+
+    def shown(self, data: bytes, documents: Sequence[Attached] = ()) -> Shown:
+        """Judge an act by the log as it is."""
+        held = read_held(data)
+        with self.ledger() as log:
+            if held.statement.stream not in log.streams():
+                raise _no_charter(held.statement.stream)
+            charters = log.charters(held.statement.stream)
+            return judged(held, charters, log, self.desk.now(), _named(held, documents))
+
+    def keys_for(self, shown: Shown) -> tuple[SignerKey, ...]:
+        """Return the keys whose signatures are still missing and would count."""
+        charter = self.charter(shown.held.statement.stream)
+        missing = set(getattr(shown.verdict, "holders", ()))
+        if charter is None or not isinstance(shown.verdict, Pending):
+            return ()
+        posts = {one.id: one.post for one in charter.holders}
+        return tuple(
+            SignerKey(part.keyid, posts[key.holder], part.scheme, key.rp_id)
+            for key in charter.keys
+            if key.holder in missing
+            for part in key.parts
+        )
+
+    def keep(self, data: bytes, keyid: str = "", sig: str = "") -> Kept:
+        """Take a signed act into the tray; one on which nothing counts is not taken.
+
+        keyid, sig  one more signature, as a browser made it
+        """
+        envelope = _signed(read_held(data).envelope, keyid, sig)
+        shown = self.shown(write_envelope(envelope))
+        _must_count(shown)
+        return Kept(envelope.act, self._put(envelope, shown))
+
+    def waiting(self, act: str, link: str) -> Shown:
+        """Return an act that waits, judged by the log as it is now."""
+        return self.shown(self.tray.take(act, link).envelope)
+
+    def raw(self, act: str, link: str) -> bytes:
+        """Return the file of an act that waits, to be signed elsewhere."""
+        return self.tray.take(act, link).envelope
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return what anyone may know of the acts that wait."""
+        return self.tray.all()
+
+    def sign(self, act: str, link: str, keyid: str, sig: str) -> Shown:
+        """Add a signature that a browser made; one that does not count is refused."""
+        held = read_envelope(self.tray.take(act, link).envelope)
+        return self._grown(held, _signed(held, keyid, sig))
+
+    def join(self, act: str, link: str, copy: bytes) -> Shown:
+        """Add the signatures that stand on a copy of the act."""
+        held, other = read_envelope(self.tray.take(act, link).envelope), read_held(copy)
+        if other.envelope.payload != held.payload:
+            raise AnotherActError(
+                f"The file holds the act {other.envelope.act}, not {held.act}",
+                remedy="Upload the file of this very act.",
+            )
+        joined = held
+        for one in other.envelope.signatures:
+            joined = with_signature(joined, one.keyid, one.sig)
+        return self._grown(held, joined)
+
+    def hand_in(
+        self, act: str, link: str, documents: Sequence[Attached] = ()
+    ) -> Submitted:
+        """Hand an act in to the log; it leaves the tray if it is entered."""
+        held = read_held(self.tray.take(act, link).envelope)
+        with opened_log(self.place) as log:
+            done = hand_in(held, _named(held, documents), log, self.desk)
+        if done.is_entered:
+            self.tray.forget(act)
+        return done
+
+    def _grown(self, before: Envelope, after: Envelope) -> Shown:
+        if after == before:
+            raise NotTakenError(
+                "The signature stands on the act already",
+                remedy="Sign with a key that is still missing.",
+            )
+        shown = self.shown(write_envelope(after))
+        _must_count(shown)
+        self._put(after, shown)
+        return shown
+
+    def _put(self, envelope: Envelope, shown: Shown) -> str:
+        stream, signed = shown.held.statement.stream, len(envelope.signatures)
+        return self.tray.put(envelope.act, stream, write_envelope(envelope), signed)
+
+
+def read_held(data: bytes) -> Held:
+    """Read an act from the bytes of its file; anything else is refused."""
+    envelope = read_envelope(data)
+    if envelope.payload_type != PAYLOAD_TYPE:
+        raise MalformedError(
+            f"This file holds {envelope.payload_type!r}, not an act",
+            remedy="Upload the file that `servanda act draft` or this site wrote.",
+        )
+    return Held(envelope, read_statement(envelope.payload))
+
+
+def _signed(envelope: Envelope, keyid: str, sig: str) -> Envelope:
+    if not keyid and not sig:
+        return envelope
+    try:
+        made = base64_bytes(sig)
+    except ValueError as error:
+        raise NotTakenError(
+            f"The signature cannot be read: it is {error}",
+            remedy="Sign again on this page, or upload the signed file.",
+        ) from error
+    return read_envelope(write_envelope(with_signature(envelope, keyid, made)))
+
+
+def _named(held: Held, documents: Sequence[Attached]) -> tuple[bytes, ...]:
+    named = []
+    for name, data in documents:
+        forms = forms_in(data, name)
+        form = named_form(forms, held.envelope.payload)
+        if form is None:
+            raise not_named(name, forms)
+        named.append(form)
+    return tuple(named)
+
+
+def _counted(shown: Shown) -> tuple[str, ...]:
+    match shown.verdict:
+        case Pending(signed=signed):
+            return signed
+        case Authorized(holders=holders):
+            return holders
+        case _:
+            return ()
+
+
+def _must_count(shown: Shown) -> None:
+    """Refuse an act that no signature counts on: the tray is not for strangers."""
+    if isinstance(shown.verdict, Refused):
+        raise NotTakenError(
+            f"The act is not kept, for it would be refused: {shown.verdict.words}",
+            remedy="Draft it anew for the log as it is.",
+        )
+    if any(one.holds is not True for one in shown.signed):
+        raise NotTakenError(
+            "A signature on it is not by a key of the charter in force, or not over "
+            "these bytes",
+            remedy="Sign this very act with a key that the charter names.",
+        )
+    if not _counted(shown):
+        raise NotTakenError(
+            "The act is not kept, for no signature on it counts yet",
+            remedy="Sign it first, here or with `servanda act sign`: the portal keeps "
+            "no act that nobody has signed.",
+        )
+
+
+def _no_charter(stream: str) -> NotTakenError:
+    return NotTakenError(
+        f"{stream!r} has no charter in this log, so no signature can count there",
+        remedy="Have its first charter entered by who keeps the log: "
+        "`servanda charter new`, `servanda act submit`.",
+    )

@@ -26,7 +26,7 @@ from servanda.cli import (
     status,
     witness,
 )
-from servanda.cli.evaluation import scorecard
+from servanda.cli.evaluation import score, scorecard
 from servanda.cli.strategy import (
     bargain,
     coalition,
@@ -87,6 +87,7 @@ witness.attach(app)
 status.attach(app)
 publish.attach(app)
 cases.attach(app)
+score.attach(app)
 scorecard.attach(app)
 improve.attach(app)
 money.attach(app)

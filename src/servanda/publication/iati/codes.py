@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-__all__ = ["Code", "code", "codes", "country"]
+__all__ = ["Code", "code", "codes", "countries", "country"]
 
 
 class Code(NamedTuple):
@@ -41,11 +41,16 @@ def code(name: str) -> str:
     return codes()[name].code
 
 
+def countries() -> dict[str, str]:
+    """Return the two-letter codes that are known here, by the three-letter ones."""
+    found: dict[str, str] = _table()["countries"]
+    return found
+
+
 def country(iso3: str | None) -> str | None:
     """Return the two-letter code of a state, where it is known here.
 
     >>> country("SLB"), country("XMA")
     ('SB', None)
     """
-    found: str | None = _table()["countries"].get(iso3)
-    return found
+    return countries().get(iso3 or "")

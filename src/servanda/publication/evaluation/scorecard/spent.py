@@ -57,9 +57,11 @@ def _row(one: ObjectiveCost) -> tuple[str, ...]:
     if one.each is None:
         each = f"not computable: {one.why_not}"
     elif one.each_most is None or one.each_most == one.each:
-        each = f"{amount(one.each)} for each {one.unit}"
+        each = f"{amount(one.each)} for each unit ({one.unit})"
     else:
-        each = f"{amount(one.each)} to {one.each_most.plain()} for each {one.unit}"
+        each = (
+            f"{amount(one.each)} to {one.each_most.plain()} for each unit ({one.unit})"
+        )
     return (
         one.objective.text,
         amount(one.paid) if one.paid is not None else "nothing that names it",

@@ -1,0 +1,136 @@
+"""Effectiveness and efficiency: objectives, milestones, conditions, money, time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from servanda.compact.model.purpose import Milestone
+from servanda.compact.model.record import Outcome
+from servanda.evaluation.scorecard import Measured
+from servanda.observance.status import Mark
+from servanda.publication.evaluation.report.statement import Ground, Held
+from servanda.publication.subject import Subject
+from servanda.publication.words import amount, day, days, sentence
+
+__all__ = ["effectiveness", "efficiency"]
+
+
+def effectiveness(ground: Ground) -> Iterator[Held | str]:
+    """Yield what shows whether objectives were reached."""
+    subject, card = ground.card.subject, ground.card
+    found = {one.indicator.id: one for one in card.indicators}
+    for objective in subject.compact.objectives or ():
+        measured = found.get(objective.indicator or "")
+        if measured is None:
+            told = f"no indicator measures it: {objective.text}"
+            yield sentence(f"Whether this was reached, for {told}")
+            continue
+        yield Held(
+            what=f"{sentence(objective.text)} {_reached(measured)}",
+            where=f"monitoring.indicators[{measured.indicator.id}]",
+        )
+    yield from _milestones(subject)
+    yield from _conditions(subject)
+
+
+def _reached(measured: Measured) -> str:
+    latest = measured.latest
+    if latest is None:
+        return f"{sentence(measured.standing.value)}"
+    way = (
+        f", {float(measured.progress):.0%} of the way"
+        if measured.progress is not None
+        else ""
+    )
+    late = f", {days(measured.days_late)} late" if measured.days_late else ""
+    told = f"{measured.standing.value}{late}: {latest.measured.value:f}"
+    return sentence(f"{told} {measured.indicator.unit} on {day(latest.on)}{way}")
+
+
+def _milestones(subject: Subject) -> Iterator[Held | str]:
+    done = {
+        entry.refers_to: entry.occurred
+        for entry in subject.record.of_kind("milestone done")
+    }
+    for one in subject.compact.milestones or ():
+        told = _milestone(one, done.get(one.id), subject.on)
+        yield Held(
+            what=f"{sentence(one.text)} {told}",
+            where=f"milestones[{one.id}]",
+        )
+    if not subject.compact.milestones:
+        yield "Milestones: the compact names none."
+
+
+def _milestone(one: Milestone, done: date | None, on: date) -> str:
+    first = one.original or one.due
+    if done is not None:
+        late = (done - first).days if first else 0
+        against = f", {days(late)} after the day first agreed" if late > 0 else ""
+        return f"Done {day(done)}{against}."
+    if first is None:
+        return "Not recorded as done; no day was agreed."
+    if on > first:
+        passed = days((on - first).days)
+        return f"Not recorded as done, {passed} after the day first agreed."
+    return f"Due {day(one.due or first)}."
+
+
+def _conditions(subject: Subject) -> Iterator[Held | str]:
+    last: dict[str, Outcome | None] = {}
+    for each in sorted(subject.record.outcomes, key=lambda one: one.on):
+        last[each.condition] = each
+    for one in subject.compact.conditions or ():
+        outcome = last.get(one.id)
+        if outcome is None:
+            yield f"Whether the condition {one.id} was met: no outcome is recorded."
+            continue
+        by = f", certified by: {outcome.certifier.office}" if outcome.certifier else ""
+        yield Held(
+            what=f"Condition {one.id}: {outcome.status} on {day(outcome.on)}{by}.",
+            where=f"conditions[{one.id}]",
+        )
+
+
+def efficiency(ground: Ground) -> Iterator[Held | str]:
+    """Yield what shows whether money and time were used as agreed."""
+    subject, found = ground.card.subject, ground.card.costs
+    budget = subject.compact.budget
+    if budget is not None and budget.total is not None:
+        yield Held(what=f"Agreed in all: {amount(budget.total)}.", where="budget.total")
+    else:
+        yield "What was agreed to be spent in all: the compact states no total."
+    for one in found.objectives:
+        if one.paid is None:
+            yield f"What was paid for this objective: {one.objective.text}."
+            continue
+        each = (
+            f", {amount(one.each)} for each unit ({one.unit})"
+            if one.each is not None
+            else f"; a cost of each unit is not computable, for {one.why_not}"
+        )
+        yield Held(
+            what=f"{sentence(one.objective.text)} Paid: {amount(one.paid)}{each}.",
+            where=f"objectives[{one.objective.id}]",
+        )
+    if found.apart is not None:
+        yield Held(
+            what=f"Paid and named for no objective: {amount(found.apart)}.",
+            where="record: spending",
+        )
+    yield from _late(subject)
+
+
+def _late(subject: Subject) -> Iterator[Held | str]:
+    if subject.kept is None:
+        yield "Which duties were late: no log was named, and only a log shows it."
+        return
+    late = subject.kept.status.marked(Mark.BAD)
+    if not late:
+        yield Held(what="No duty is late.", where=f"log {subject.kept.origin}")
+    for item in late:
+        yield Held(
+            what=sentence(f"Late: {item.what}, {item.state}"),
+            where=f"status: {item.id}",
+        )

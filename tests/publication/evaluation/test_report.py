@@ -1,0 +1,65 @@
+"""The evaluation report: six criteria, always; what is held with its place; no verdict."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from servanda.acts.evaluating.reporting import Named, NotAnAnswerError, report, told
+from servanda.acts.evaluating.scorecards import Evidence
+from servanda.acts.publishing.subjects import From
+from servanda.basis.errors import UnreadableError
+from servanda.compact.model.oversight import DAC_CRITERIA
+from servanda.publication.evaluation.report import Ground, json_schema
+
+EXAMPLES = ("ecomig", "grenada", "maravel", "mnf-lebanon", "plan-colombia", "ramsi")
+
+
+def ground(root: Path, name: str, named: Named | None = None) -> Ground:
+    source = From((root / "examples" / name / "compact.yaml",))
+    return report(source, Evidence(), named or Named())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_six_criteria_are_told_in_their_order_and_none_is_empty(
+    root: Path, name: str
+) -> None:
+    held = json.loads(told(ground(root, name), "json"))
+    jsonschema.validate(held, json.loads(json_schema()))
+    names = [one["name"].lower() for one in held["criteria"]]
+    assert names == list(DAC_CRITERIA)
+    for one in held["criteria"]:
+        assert one["held"] or one["not_shown"]
+        assert all(each["what"].strip() and each["where"] for each in one["held"])
+
+
+def test_it_says_that_it_judges_nothing(root: Path) -> None:
+    text = " ".join(told(ground(root, "ramsi")).split())
+    assert "It judges nothing" in text
+    assert "no estimate by a registered design was named" in text
+
+
+def test_lessons_of_another_compact_are_refused_with_their_line(
+    root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "lessons.yaml"
+    path.write_text('servanda: "1"\ncompact: other\nlessons: []\n')
+    with pytest.raises(UnreadableError) as refused:
+        ground(root, "ramsi", Named(lessons=path))
+    (fault,) = refused.value.faults
+    assert fault.line == 2
+
+
+def test_what_another_command_said_stands_with_its_file_and_digest(
+    root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "effects.json"
+    path.write_text('{"compact": "ramsi", "conclusion": "Not distinguishable."}')
+    text = told(ground(root, "ramsi", Named(effects=(path,))))
+    assert "Not distinguishable. [effects.json, sha256:" in " ".join(text.split())
+    path.write_text('{"compact": "other", "conclusion": "Yes."}')
+    with pytest.raises(NotAnAnswerError, match="ramsi"):
+        ground(root, "ramsi", Named(effects=(path,)))

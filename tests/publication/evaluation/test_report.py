@@ -1,4 +1,4 @@
-"""The evaluation report: six criteria, always; what is held with its place; no verdict."""
+"""The evaluation report: six criteria, always; each thing held has its place."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from servanda.cli import (
     publish,
     reassess,
     seal,
+    serve,
     status,
     witness,
 )
@@ -86,6 +87,7 @@ log.attach(app)
 witness.attach(app)
 status.attach(app)
 publish.attach(app)
+serve.attach(app)
 cases.attach(app)
 score.attach(app)
 scorecard.attach(app)

@@ -1,1 +1,1 @@
-"""A face: the portal, its interface for machines and its feeds."""
+"""The portal: a face of Servanda for browsers and for programs."""

@@ -42,7 +42,7 @@ class Addresses:
 
     def entry(self, index: int) -> str:
         """Return the address of an entry."""
-        return f"{self.root}entry/{index}"
+        return f"{self.root}entries/{index}/"
 
 
 def of_log(reader: Reader, at: Addresses) -> bytes:
@@ -56,7 +56,7 @@ def of_compact(reader: Reader, stream: str, at: Addresses) -> bytes:
     found = timeline(reader, stream, 1, _LAST).entries
     view = reader.view(stream)
     title = view.summary.title if view and view.summary else stream
-    return _feed(reader, at, title, f"compact/{stream}/feed.atom", found)
+    return _feed(reader, at, title, f"compacts/{stream}/feed.atom", found)
 
 
 def _feed(

@@ -7,11 +7,13 @@ from typing import Any, Literal
 
 from servanda.publication.sheet import Part, Statement
 from servanda.publication.site.summary import Summary
+from servanda.publication.status.statement import AgendaStatement, StatusStatement
 
 __all__ = [
     "Account",
     "Accounts",
     "Act",
+    "AgendaStatement",
     "Amendments",
     "Change",
     "CompactAnswer",
@@ -27,6 +29,7 @@ __all__ = [
     "Members",
     "Revision",
     "Signer",
+    "StatusStatement",
     "Trouble",
     "Version",
 ]

@@ -21,10 +21,10 @@ from servanda.acts.portal.answers.forms import (
     Trouble,
 )
 from servanda.acts.portal.reading.entries import Kept, entries, entry
-from servanda.acts.portal.reading.listing import Wanted, listed
 from servanda.acts.portal.reading.reader import Reader
 from servanda.basis.instant import spelled
 from servanda.observance.partnership import members
+from servanda.publication.site.listing import Choice, listing
 from servanda.register.transparency.checkpoint import parse_checkpoint
 from servanda.register.transparency.note import parse_note
 
@@ -63,16 +63,16 @@ def signed_size(reader: Reader) -> int | None:
     return parse_checkpoint(parse_note(head).text).size if head is not None else None
 
 
-def compacts(reader: Reader, wanted: Wanted) -> Compacts:
-    """Return a page of the list of compacts."""
-    page = listed(reader.summaries(), wanted)
+def compacts(reader: Reader, choice: Choice) -> Compacts:
+    """Return a page of the list of compacts; the last one for a page beyond it."""
+    page = listing(reader.summaries(), choice)
     views = [view for name in reader.streams() if (view := reader.view(name))]
     return Compacts(
         log=reader.origin,
-        total=page.total,
-        page=page.page,
+        total=page.found,
+        page=min(choice.page, page.pages),
         pages=page.pages,
-        compacts=page.found,
+        compacts=page.rows,
         unsealed=tuple(v.stream for v in views if not (v.summary or v.trouble)),
         troubled=tuple(Trouble(id=v.stream, why=v.trouble) for v in views if v.trouble),
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from servanda.acts.portal.answers.forms import (
     Account,
     Accounts,
+    AgendaStatement,
     Amendments,
     Change,
     CompactAnswer,
@@ -17,6 +18,7 @@ from servanda.acts.portal.answers.forms import (
     Finding,
     Findings,
     Revision,
+    StatusStatement,
     Version,
 )
 from servanda.acts.portal.answers.lists import line
@@ -33,12 +35,7 @@ from servanda.observance.partnership import outside
 from servanda.observance.status.agenda import calendar
 from servanda.publication.site.summary import summary
 from servanda.publication.status.ics import ics
-from servanda.publication.status.statement import (
-    AgendaStatement,
-    StatusStatement,
-    agenda_stated,
-    status_stated,
-)
+from servanda.publication.status.statement import agenda_stated, status_stated
 from servanda.publication.subject import Kept, Subject
 
 __all__ = [

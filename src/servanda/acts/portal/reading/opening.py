@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ from pathlib import Path
 from servanda.acts.desk import Desk
 from servanda.acts.logs import rebuilt
 from servanda.acts.portal.reading.reader import KEEP, Reader
+from servanda.acts.portal.reading.refreshing import refresh
 
-__all__ = ["opened", "views_beside"]
+__all__ = ["made_ready", "opened", "views_beside"]
 
 
 @contextmanager
@@ -58,3 +60,18 @@ def views_beside(location: str) -> Path | None:
     if "://" in location or not path.is_file():
         return None
     return path.with_name(path.name + ".views")
+
+
+def made_ready(location: str, views: Path | None, desk: Desk) -> str:
+    """Read a log before it is served, with a sign of progress; say what it holds.
+
+    A copy is only looked at: it is read when it is served.
+    """
+    kept = views or views_beside(location)
+    if kept is None:
+        return location
+    with opened(location, kept, desk) as reader:
+        refresh(reader, os.cpu_count() or 1)
+        many, entries = len(reader.summaries()), reader.look.size
+        noun = "compact" if many == 1 else "compacts"
+        return f"{reader.origin}: {many} {noun}, {entries} entries,"

@@ -1,0 +1,77 @@
+"""``servanda serve``: the portal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.faces import installed, refusing, usage, usual_log
+from servanda.cli.progress import progress
+
+__all__ = ["attach"]
+
+
+def attach(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("serve")(_serve)
+
+
+def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
+    database: Annotated[
+        str | None,
+        typer.Option(
+            help="The log: a database, an exported folder or its address; "
+            "$SERVANDA_LOG or register.sqlite if not given."
+        ),
+    ] = None,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port.", min=0, max=65535)] = 8080,
+    base: Annotated[
+        str, typer.Option(help="What stands before every path, as /portal/.")
+    ] = "/",
+    title: Annotated[str, typer.Option(help="The portal's name.")] = "Servanda",
+    origin: Annotated[
+        str,
+        typer.Option(help="Scheme and host by which readers reach it, for feeds."),
+    ] = "",
+    views: Annotated[
+        Path | None,
+        typer.Option(
+            help="The file of what is kept ready; beside the database if not given."
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(help="Processes that share the work.", min=1, max=64)
+    ] = 1,
+) -> None:
+    """Serve the portal: every compact of a log, for people and for programs.
+
+    It listens on this machine only, unless told otherwise; put a proxy with TLS before
+    it where it faces a network. SIGTERM ends it when what is under way is answered.
+
+    Example: servanda serve --database register.sqlite
+    """
+    if not (base.startswith("/") and base.endswith("/")):
+        usage("--base begins and ends with a slash, as /portal/")
+    with installed("web"), refusing(), progress() as tell:
+        import secrets
+
+        from servanda.acts.desk import Desk
+        from servanda.acts.portal.reading.opening import made_ready
+        from servanda.web.server import Address, serve
+        from servanda.web.settings import Settings
+
+        place = database or usual_log()
+        many = made_ready(place, views, Desk(progress=tell))
+        settings = Settings(
+            place,
+            base,
+            title,
+            origin.rstrip("/"),
+            views,
+            secrets.token_bytes(32),
+        )
+        typer.echo(f"Serving {many} at http://{host}:{port}{base}")
+        serve(settings, Address(host, port, workers))

@@ -1,0 +1,84 @@
+"""The portal as an application: its parts put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+import servanda
+from servanda.web import api
+from servanda.web.engine import Engine
+from servanda.web.keeping import Depends, Keeping
+from servanda.web.measuring import Measuring
+from servanda.web.problems import answer_errors
+from servanda.web.public import files, health, pages
+from servanda.web.settings import Settings
+
+__all__ = ["portal"]
+
+_SAYS = (
+    "What a log of security compacts shows: each compact with its promises, money and "
+    "findings, each entry with the proof that it is in the log. Everything here can be "
+    "checked against the log itself."
+)
+
+
+def portal(settings: Settings) -> FastAPI:
+    """Return the portal, ready to be served."""
+    engine = Engine(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        limiter = anyio.to_thread.current_default_thread_limiter()
+        limiter.total_tokens = settings.limits.threads
+        async with engine.running():
+            yield
+
+    app = FastAPI(
+        title=settings.title,
+        description=_SAYS,
+        version=servanda.__version__,
+        root_path=settings.base.rstrip("/"),
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.engine = engine
+    answer_errors(app)
+    for part in (health.router, api.router, files.router):
+        app.include_router(part)
+    _officials(app, settings)
+    app.include_router(pages.router)  # last: every path that is nothing else
+    limits, tells = settings.limits, Depends(engine.mark, engine.now)
+    app.add_middleware(
+        Keeping,
+        depends=tells,
+        measures=engine.measures,
+        room=limits.cache,
+        makers=limits.makers,
+    )
+    app.add_middleware(Measuring, measures=engine.measures)
+    return _guarded(app, settings)
+
+
+def _officials(app: FastAPI, settings: Settings) -> None:
+    """Include what officials work with, where it is installed."""
+    if find_spec("servanda.web.officials") is not None:
+        made: Any = import_module("servanda.web.officials")
+        app.include_router(made.router(settings))
+
+
+def _guarded(app: FastAPI, settings: Settings) -> FastAPI:
+    """Put the guard before everything, where it is installed."""
+    if find_spec("servanda.web.safety") is None:
+        return app
+    made: Any = import_module("servanda.web.safety")
+    guarded: FastAPI = made.guarded(app, settings)
+    return guarded

@@ -1,0 +1,255 @@
+"""Finished answers kept as bytes, so that most readers are served without any work.
+
+An answer says what it depends on; it is told as long as that is unchanged and its day
+is not over. A reader who has it already is told so (304). What is asked for by many at
+the same time is made once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from servanda.web.measures import Measures
+
+__all__ = [
+    "KEEP",
+    "App",
+    "Depends",
+    "Keep",
+    "Keeping",
+    "Message",
+    "Receive",
+    "Scope",
+    "Send",
+]
+
+Scope = dict[str, Any]
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+KEEP: Final = "servanda.keep"
+"""Where in a request's scope its handler leaves what the answer depends on."""
+
+_LONGEST: Final = 1 << 21
+_WORTH: Final = 512
+_LEVEL: Final = 6
+_OK: Final = 200
+_NOT_MODIFIED: Final = 304
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What an answer depends on.
+
+    mark      changes when it does; compared with what ``Depends`` tells of ``on``
+    on        what it depends on
+    until     seconds since 1970 after which it is of a day gone by
+    is_fixed  whether its address never names anything else
+    """
+
+    on: str
+    mark: str
+    until: float
+    is_fixed: bool = False
+
+
+@dataclass(slots=True)
+class Depends:
+    """What tells the mark of each thing that answers depend on, and the time."""
+
+    mark: Callable[[str], str]
+    now: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    keep: Keep
+    body: bytes
+    packed: bytes | None
+    headers: tuple[tuple[bytes, bytes], ...]
+    tag: bytes
+
+    @property
+    def weight(self) -> int:
+        return len(self.body) + len(self.packed or b"") + 1024
+
+
+class Keeping:
+    """Answers from what is kept; fulfils ASGI, with the application behind it.
+
+    room    bytes that may be kept
+    makers  answers that are made at one time
+    """
+
+    def __init__(
+        self, app: App, depends: Depends, measures: Measures, room: int, makers: int
+    ) -> None:
+        """Keep nothing yet."""
+        self.app, self.depends, self.measures = app, depends, measures
+        self._room, self._used = room, 0
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._making: dict[str, asyncio.Future[None]] = {}
+        self._makers = asyncio.Semaphore(makers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, or let it be made."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        key = _key(scope)
+        kept = self._fresh(key)
+        if kept is None and (waiting := self._making.get(key)) is not None:
+            await asyncio.shield(waiting)
+            kept = self._fresh(key)
+        if kept is not None:
+            self.measures.cached()
+            await _told(kept, scope, send)
+            return
+        await self._made(key, scope, receive, send)
+
+    def _fresh(self, key: str) -> _Kept | None:
+        kept = self._kept.get(key)
+        if kept is None:
+            return None
+        keep = kept.keep
+        if self.depends.mark(keep.on) != keep.mark or self.depends.now() >= keep.until:
+            self._drop(key)
+            return None
+        self._kept.move_to_end(key)
+        return kept
+
+    async def _made(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have an answer made; keep it if its maker says what it depends on."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._making.setdefault(key, done)
+        recording = _Recording(send)
+        scope.setdefault("state", {})
+        try:
+            async with self._makers:
+                await self.app({**scope, "method": "GET"}, receive, recording)
+                kept = recording.kept(scope)
+            if kept is None:
+                await recording.pass_on(scope["method"])
+                return
+            self._put(key, kept)
+            await _told(kept, scope, send)
+        finally:
+            if self._making.get(key) is done:
+                del self._making[key]
+            if not done.done():
+                done.set_result(None)
+
+    def _put(self, key: str, kept: _Kept) -> None:
+        self._drop(key)
+        self._kept[key] = kept
+        self._used += kept.weight
+        while self._used > self._room and self._kept:
+            self._drop(next(iter(self._kept)))
+        self.measures.keeps(len(self._kept), self._used)
+
+    def _drop(self, key: str) -> None:
+        dropped = self._kept.pop(key, None)
+        if dropped is not None:
+            self._used -= dropped.weight
+
+
+class _Recording:
+    """Holds an answer back until it is known whether it is kept."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message = {}
+        self._body: list[bytes] = []
+        self._is_passing = False
+
+    async def __call__(self, message: Message) -> None:
+        """Take a message of the answer; a long one is passed on as it comes."""
+        if self._is_passing:
+            await self._send(message)
+            return
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body.append(message.get("body", b""))
+        if sum(map(len, self._body)) > _LONGEST:
+            self._is_passing = True
+            await self._send(self._start)
+            more = message.get("more_body", False)
+            await self._send(_body(b"".join(self._body), more=more))
+
+    async def pass_on(self, method: str) -> None:
+        """Send what was held back, as it is."""
+        if not self._is_passing and self._start:
+            await self._send(self._start)
+            body = b"" if method == "HEAD" else b"".join(self._body)
+            await self._send(_body(body))
+
+    def kept(self, scope: Scope) -> _Kept | None:
+        """Return the answer as it is kept; None where it is not to be."""
+        keep = scope.get("state", {}).get(KEEP)
+        if keep is None or self._is_passing or self._start.get("status") != _OK:
+            return None
+        body = b"".join(self._body)
+        packed = gzip.compress(body, _LEVEL, mtime=0) if len(body) > _WORTH else None
+        own = [
+            (name, value)
+            for name, value in self._start["headers"]
+            if name.lower() not in {b"content-length", b"etag", b"cache-control"}
+        ]
+        cached = (
+            b"public, max-age=31536000, immutable" if keep.is_fixed else b"no-cache"
+        )
+        headers = (*own, (b"cache-control", cached), (b"vary", b"accept-encoding"))
+        tag = f'"{sha256(body).hexdigest()[:24]}"'.encode()
+        is_less = packed is not None and len(packed) < len(body)
+        return _Kept(keep, body, packed if is_less else None, headers, tag)
+
+
+async def _told(kept: _Kept, scope: Scope, send: Send) -> None:
+    asked = dict(scope["headers"])
+    tagged = (*kept.headers, (b"etag", kept.tag))
+    if _has(asked.get(b"if-none-match", b""), kept.tag):
+        await send(
+            {
+                "type": "http.response.start",
+                "status": _NOT_MODIFIED,
+                "headers": tagged,
+            }
+        )
+        await send(_body(b""))
+        return
+    body = kept.body
+    if kept.packed is not None and b"gzip" in asked.get(b"accept-encoding", b""):
+        body, tagged = kept.packed, (*tagged, (b"content-encoding", b"gzip"))
+    headers = [*tagged, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": _OK, "headers": headers})
+    await send(_body(b"" if scope["method"] == "HEAD" else body))
+
+
+def _has(asked: bytes, tag: bytes) -> bool:
+    """Tell whether a reader has what a tag names; a proxy may have weakened it."""
+    return asked == b"*" or tag in {
+        part.strip().removeprefix(b"W/") for part in asked.split(b",")
+    }
+
+
+def _body(body: bytes, *, more: bool = False) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": more}
+
+
+def _key(scope: Scope) -> str:
+    """Return what an answer is kept under: its path and its query in order."""
+    query = scope["query_string"]
+    if not query:
+        return str(scope["path"])
+    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    return f"{scope['path']}?{urlencode(sorted(pairs))}"

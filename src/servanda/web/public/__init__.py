@@ -1,0 +1,1 @@
+"""The public part: pages for people, feeds, the files of the log."""

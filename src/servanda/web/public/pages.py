@@ -1,0 +1,30 @@
+"""The pages for people, in the reader's language; every path that is nothing else."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from servanda.acts.portal.pages import page_at
+from servanda.web.engine import Asked, keeps
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/{path:path}")
+def page(
+    request: Request, engine: Asked, path: Annotated[str, Path(max_length=1000)]
+) -> Response:
+    """Return the page at a path; where only its last slash is missing, say where."""
+    if path and not path.endswith("/") and "." not in path.rsplit("/", 1)[-1]:
+        wanted = f"{engine.settings.base}{path}/"
+        query = f"?{request.url.query}" if request.url.query else ""
+        page_at(engine.reader, engine.place(f"{path}/"), {})
+        return RedirectResponse(f"{wanted}{query}", 308)
+    found = page_at(engine.reader, engine.place(path), dict(request.query_params))
+    keeps(request, engine, found.on)
+    return HTMLResponse(found.make())

@@ -11,7 +11,9 @@ __all__ = ["LANGUAGES", "Frame", "Language"]
 Language = Literal["en", "fr"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "fr")
-"""The languages of the interface, the first where a reader states none."""
+"""The languages of the interface; the first stands at the root of the site."""
+
+_FILE: Final = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,13 @@ class Frame:
 
     language  of the interface; a compact stays in its own
     base      what stands before each link: ``/`` or ``/portal/`` where a server is,
-              ``../`` or ``./`` in a folder of files; it ends with a slash
+              ``../../`` or ``./`` in a folder of files; it ends with a slash
     title     the name of the site
     origin    the log's name; "" where the pages are made from files
     size      entries of the log; 0 likewise
     at        the moment that the pages describe, in UTC
     is_live   whether a server answers: there are forms, proofs on demand and an API
-    path      the page's own path below the base, without a slash in front
-    asked     the query of the page, for links that keep it
+    path      the page's own path, as ``places`` names it: the same in every language
     """
 
     language: Language
@@ -38,4 +39,24 @@ class Frame:
     at: datetime
     is_live: bool
     path: str
-    asked: tuple[tuple[str, str], ...] = ()
+
+    def link(self, path: str, language: Language | None = None) -> str:
+        """Return the address of a page, in the page's own language by default.
+
+        >>> from datetime import UTC
+        >>> at = datetime(2027, 7, 1, tzinfo=UTC)
+        >>> Frame("fr", "../", "Portal", "", 0, at, False, "about/").link("data/#csv")
+        '../fr/data/index.html#csv'
+        """
+        page, sign, place = path.partition("#")
+        folder = _folder(language or self.language)
+        name = "" if self.is_live or (page and not page.endswith("/")) else _FILE
+        return f"{self.base}{folder}{page}{name}{sign}{place}"
+
+    def file(self, path: str) -> str:
+        """Return the address of a file, which is the same in every language."""
+        return f"{self.base}{path}"
+
+
+def _folder(language: Language) -> str:
+    return "" if language == LANGUAGES[0] else f"{language}/"

@@ -9,7 +9,6 @@ from typing import Final, Literal
 
 from servanda.basis.instant import spelled
 from servanda.basis.money import Money
-from servanda.compact.model import Compact
 from servanda.compact.model.authority import Party
 from servanda.compact.model.kinds import Iso3
 from servanda.compact.rates import Denomination, Exchange, denomination, exchange

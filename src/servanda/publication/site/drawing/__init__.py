@@ -1,0 +1,1 @@
+"""Small drawings as SVG, without script and without style attributes."""

@@ -1,0 +1,46 @@
+"""Links between pages, and the few marks that stand in their sentences."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from servanda.publication.site import places
+from servanda.publication.site.frame import Frame
+from servanda.publication.site.speech import Speech
+from servanda.publication.site.summary import Summary
+from servanda.publication.subject import Subject
+from servanda.publication.theme import Inline
+
+__all__ = ["badge", "entry_link", "file_link", "to", "trail_of"]
+
+
+def to(frame: Frame, path: str, words: Inline) -> Markup:
+    """Return a link to a page of the site."""
+    return Markup('<a href="{}">{}</a>').format(frame.link(path), words)
+
+
+def file_link(frame: Frame, path: str, words: Inline) -> Markup:
+    """Return a link to a file of the site, which is no page."""
+    return Markup('<a href="{}">{}</a>').format(frame.file(path), words)
+
+
+def entry_link(frame: Frame, index: int, words: Inline) -> Markup:
+    """Return a link to an entry of the log."""
+    return to(frame, places.entry(index), words)
+
+
+def badge(words: Inline, kind: str = "") -> Markup:
+    """Return a word set apart; it says in words what its look says."""
+    return Markup('<span class="mark {}">{}</span>').format(kind, words)
+
+
+def trail_of(
+    words: Speech, subject: Subject | Summary
+) -> tuple[tuple[Inline, str], ...]:
+    """Return the pages above the pages of a compact."""
+    held = subject.compact if isinstance(subject, Subject) else subject
+    title = words.own(held.title, held.language)
+    return (
+        (words.say("Compacts"), places.FRONT),
+        (title, places.compact(held.id)),
+    )

@@ -1,0 +1,404 @@
+"""The page of one compact: late first, then who asked, what for, at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.compact.model.clause import Clause
+from servanda.compact.model.oversight import Withheld
+from servanda.observance.life.bodies import Sealing
+from servanda.observance.status import Item
+from servanda.publication.site import places
+from servanda.publication.site.blocks import Answers, Block, Chapter, Links, Picture
+from servanda.publication.site.drawing.bars import term_bar
+from servanda.publication.site.frame import Frame
+from servanda.publication.site.heading import answers, under
+from servanda.publication.site.linking import badge, entry_link, file_link, to
+from servanda.publication.site.pages.compacts.attention import attention
+from servanda.publication.site.pages.compacts.costs import costs
+from servanda.publication.site.pages.compacts.judging import tally
+from servanda.publication.site.paper import Leaf, laid_out
+from servanda.publication.site.speech import Speech, speech
+from servanda.publication.site.summary import Summary, overdue, summary
+from servanda.publication.site.terms import FACTS, termed
+from servanda.publication.subject import Subject
+from servanda.publication.theme import (
+    Bullets,
+    Inline,
+    Note,
+    Pairs,
+    Paragraph,
+    Silence,
+    columns,
+    join,
+    listed,
+)
+from servanda.publication.words import dated
+
+__all__ = ["late_rows", "page"]
+
+_MOST_LATE = 8
+"""Late duties told here; the rest stand with all duties."""
+
+_MOST_GOALS = 12
+
+
+def page(frame: Frame, subject: Subject) -> str:
+    """Return the page of a compact."""
+    words, told = speech(frame.language), summary(subject)
+    title = words.own(subject.compact.title, subject.compact.language)
+    chapters = (
+        Chapter("late", words.say("What is late"), _late(frame, words, subject)),
+        Chapter("asked", words.say("Who asked"), tuple(_asked(words, subject))),
+        Chapter("purpose", words.say("What for"), tuple(_purpose(words, subject))),
+        Chapter("term", words.say("Until when"), tuple(_term(words, subject, told))),
+        Chapter(
+            "cost",
+            words.say("What it costs, and who pays"),
+            (
+                *costs(words, subject, told),
+                Paragraph(to(frame, places.money(told.id), words.say("All the money"))),
+            ),
+        ),
+        Chapter("withheld", words.say("What is withheld"), _withheld(words, subject)),
+        Chapter(
+            "forecast",
+            words.say("Forecast and outcome"),
+            _forecast(frame, words, subject),
+        ),
+        Chapter("checks", words.say("Checks"), _checks(frame, words, subject)),
+        Chapter("more", words.say("More"), (_more(frame, words, subject),)),
+    )
+    leaf = Leaf(
+        title,
+        subject.compact.title,
+        under(words, subject, told),
+        (Answers(answers(words, subject, told)),),
+        chapters,
+        ((words.say("Compacts"), places.FRONT),),
+        inside=True,
+    )
+    return laid_out(frame, leaf)
+
+
+def _late(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
+    kept = subject.kept
+    if kept is None:
+        return (
+            Silence(
+                words.say(
+                    "Not shown: this page was made from files, not from a log, so "
+                    "what is late cannot be told."
+                )
+            ),
+        )
+    late = overdue(kept)
+    rest = len(late) - _MOST_LATE
+    blocks: list[Block] = [
+        listed(
+            words.counted(
+                len(late), "{n} duty not kept", "{n} duties not kept, the longest first"
+            ),
+            columns(
+                str(words.say("What")),
+                str(words.say("From whom")),
+                str(words.say("First due")),
+                str(words.say("Days late")),
+                numbers=(3,),
+            ),
+            late_rows(words, late[:_MOST_LATE]),
+            words.say("Nothing is late."),
+        )
+    ]
+    if rest > 0:
+        more = words.counted(rest, "{n} more late duty", "{n} more late duties")
+        blocks.append(Paragraph(to(frame, places.duties(subject.compact.id), more)))
+    other = attention(kept)
+    if other:
+        blocks.append(Paragraph(words.say("What does not add up or is not covered:")))
+        blocks.append(Bullets(tuple(words.own(line) for line in other)))
+    return tuple(blocks)
+
+
+def late_rows(words: Speech, items: tuple[Item, ...]) -> Iterator[tuple[Inline, ...]]:
+    """Yield late duties as rows: what, from whom, first due, days late."""
+    for item in items:
+        yield (
+            words.own(dated(item.what)),
+            words.own(item.who),
+            words.day(item.original or item.due) if item.original or item.due else "",
+            _lateness(words, item),
+        )
+
+
+def _lateness(words: Speech, item: Item) -> Inline:
+    if not item.late_original and not item.late:
+        return words.own(item.state)
+    if item.late == item.late_original or item.original == item.due:
+        return words.number(item.late_original)
+    return words.say(
+        "{first}; {now} on the day now agreed",
+        first=words.number(item.late_original),
+        now=words.number(item.late),
+    )
+
+
+def _asked(words: Speech, subject: Subject) -> Iterator[Block]:
+    compact, request = subject.compact, subject.compact.request
+    rows: list[tuple[Inline, Inline]] = []
+    if request is not None:
+        offices = [one.office for one in request.signatories or ()]
+        told = words.own("; ".join(offices), compact.language)
+        rows.append((words.say("Signed by"), said(words, request, "signatories", told)))
+        rows.append(
+            (
+                words.say("Date of the request"),
+                said(
+                    words,
+                    request,
+                    "date",
+                    words.day(request.date) if request.date else "",
+                ),
+            )
+        )
+    for name, label in FACTS.items():
+        fact = getattr(compact.authority, name, None) if compact.authority else None
+        if fact is None:
+            rows.append((words.say(label), badge(words.say("not shown"), "not-shown")))
+            continue
+        kind = "contested" if fact.finding in ("disputed", "in part") else "done"
+        parts: list[Inline] = [badge(termed(words, fact.finding), kind)]
+        parts.append(words.own(dated(fact.basis), compact.language))
+        if "finding" in fact.unverified:
+            parts.append(badge(words.say("unverified"), "unverified"))
+        rows.append((words.say(label), join(parts)))
+    if request is None:
+        yield Silence(words.say("Not shown: the text names no request."))
+    yield Pairs(tuple(rows))
+    yield Note(
+        words.say(
+            "The four facts on the authority of whoever asked stand side by side; they "
+            "are never added up to one score."
+        )
+    )
+
+
+def said(words: Speech, clause: Clause, field: str, told: Inline) -> Inline:
+    """Return what a field states, marked where unverified, absent or not shown."""
+    if clause.lacks(field):
+        return badge(words.say("none agreed"))
+    if not told:
+        return badge(words.say("not shown"), "not-shown")
+    if field in clause.unverified:
+        return join((told, badge(words.say("unverified"), "unverified")))
+    return told
+
+
+def _purpose(words: Speech, subject: Subject) -> Iterator[Block]:
+    compact = subject.compact
+    goals = compact.objectives or ()
+    if not goals:
+        yield Silence(words.say("Not shown: the text states no objective."))
+        return
+    rows = tuple(
+        (
+            words.own(goal.text, compact.language),
+            said(words, goal, "due", words.day(goal.due) if goal.due else ""),
+            words.say("yes")
+            if goal.indicator is not None and goal.target is not None
+            else words.say("no"),
+        )
+        for goal in goals[:_MOST_GOALS]
+    )
+    heads = columns(
+        str(words.say("Objective")),
+        str(words.say("By")),
+        str(words.say("Indicator and target")),
+    )
+    yield listed(words.say("Objectives"), heads, rows, "")
+    if len(goals) > _MOST_GOALS:
+        more = words.counted(
+            len(goals) - _MOST_GOALS,
+            "{n} further objective stands in the text.",
+            "{n} further objectives stand in the text.",
+        )
+        yield Paragraph(more)
+
+
+def _term(words: Speech, subject: Subject, told: Summary) -> Iterator[Block]:
+    term, kept = subject.compact.term, subject.kept
+    if told.first_day and (told.last_day or told.ended_on):
+        stop = told.last_day or told.ended_on
+        assert stop is not None  # noqa: S101 - one of the two
+        drawn = term_bar(told.first_day, stop, subject.on, told.original_last_day)
+        yield Picture(drawn, _bar_words(words, subject, told))
+    rows: list[tuple[Inline, Inline]] = [
+        (words.say("First day"), words.day(told.first_day)),
+        (
+            words.say("Last day"),
+            said(words, term, "end", words.day(told.last_day) if told.last_day else "")
+            if term and not told.last_day
+            else words.day(told.last_day),
+        ),
+    ]
+    if told.original_last_day and told.original_last_day != told.last_day:
+        rows.append(
+            (words.say("Last day as first agreed"), words.day(told.original_last_day))
+        )
+    if told.ended_on:
+        rows.append((words.say("Ended on"), words.day(told.ended_on)))
+    if term is not None:
+        beyond = words.day(term.longstop) if term.longstop else ""
+        rows.append(
+            (
+                words.say("No extension runs beyond"),
+                said(words, term, "longstop", beyond),
+            )
+        )
+        if term.sunset is not None and term.sunset.lapses is not None:
+            ends = words.say("yes") if term.sunset.lapses else words.say("no")
+            rows.append((words.say("Ends by itself if nobody acts"), ends))
+    if kept is not None:
+        now = kept.status.standing
+        rows.append((words.say("Why it stands so"), words.own(dated(now.why))))
+        if now.next:
+            rows.append((words.say("What comes next"), words.own(dated(now.next))))
+    yield Pairs(tuple(rows))
+
+
+def _bar_words(words: Speech, subject: Subject, told: Summary) -> Inline:
+    stop = told.last_day or told.ended_on
+    return words.say(
+        "The bar runs from {first} to {last}; the dark mark is {today}.",
+        first=words.day(told.first_day),
+        last=words.day(stop),
+        today=words.day(subject.on),
+    )
+
+
+def _withheld(words: Speech, subject: Subject) -> tuple[Block, ...]:
+    held = subject.compact.withheld
+    if held is None:
+        return (
+            Silence(
+                words.say(
+                    "Not shown: the text does not say whether it withholds anything."
+                )
+            ),
+        )
+    heads = columns(
+        str(words.say("Field")),
+        str(words.say("Reason")),
+        str(words.say("Decided by")),
+        str(words.say("Next review")),
+    )
+    rows = (_withheld_row(words, subject, one) for one in held)
+    caption = words.counted(len(held), "{n} field withheld", "{n} fields withheld")
+    silence = words.say("Nothing is withheld, as the text states.")
+    return (listed(caption, heads, rows, silence),)
+
+
+def _withheld_row(words: Speech, subject: Subject, one: Withheld) -> tuple[Inline, ...]:
+    reason: Inline = termed(words, one.reason)
+    if one.justification:
+        own = words.own(one.justification, subject.compact.language)
+        reason = join((reason, own), ": ")
+    return (
+        one.path,
+        reason,
+        words.own(one.decided_by.office, subject.compact.language)
+        if one.decided_by
+        else words.say("not shown"),
+        words.day(one.review),
+    )
+
+
+def _forecast(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
+    kept = subject.kept
+    if kept is None:
+        silence = words.say("Not shown: without a log no registered forecast is known.")
+        return (Silence(silence),)
+    found = [
+        (deed, body)
+        for deed, body in kept.life.bodies(Sealing, "sealing")
+        if body.document in ("forecast", "assessment") and deed.recorded <= kept.at
+    ]
+    if not found:
+        return (Silence(words.say("No forecast is registered for this compact.")),)
+    lines = tuple(
+        words.say(
+            "Sealed on {day} by {entry}: {digest}",
+            day=words.day(deed.recorded.date()),
+            entry=entry_link(
+                frame,
+                deed.logged.index,
+                words.say("entry {number}", number=deed.logged.index),
+            ),
+            digest=body.digest,
+        )
+        for deed, body in found
+    )
+    note = words.say(
+        "A registered forecast is scored as outcomes come in. Its scores are published "
+        "with the evaluation, not on this page."
+    )
+    return (Bullets(lines), Note(note))
+
+
+def _checks(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
+    counts = tally(subject)
+    whole = sum(counts.values())
+    parts = [
+        f"{words.number(number)} {termed(words, name)}"
+        for name, number in counts.items()
+        if number
+    ]
+    told = words.say(
+        "Of {whole} checks: {parts}.", whole=words.number(whole), parts=", ".join(parts)
+    )
+    on = to(frame, places.checks(subject.compact.id), words.say("Every check"))
+    return (Paragraph(told), Paragraph(on))
+
+
+def _more(frame: Frame, words: Speech, subject: Subject) -> Links:
+    name, kept = subject.compact.id, subject.kept
+    ways: list[tuple[Inline, Inline]] = [
+        (
+            to(frame, places.duties(name), words.say("Every duty")),
+            words.say("where each promise stands, late ones first"),
+        ),
+        (
+            to(frame, places.timeline(name), words.say("Timeline")),
+            words.say("everything that was entered, the newest first"),
+        ),
+        (
+            to(frame, places.amendments(name), words.say("Versions")),
+            words.say("what each amendment changed, in plain language"),
+        ),
+        (
+            to(frame, places.money(name), words.say("Money")),
+            words.say("by stage, by payer, by line"),
+        ),
+        (
+            to(frame, places.document(name), words.say("The text")),
+            words.say("the compact itself"),
+        ),
+        (
+            file_link(frame, places.record_of(name), words.say("For machines")),
+            words.say("the same as JSON"),
+        ),
+    ]
+    if kept is not None:
+        ways.append(
+            (
+                file_link(frame, places.calendar_of(name), words.say("Calendar")),
+                words.say("every day on which something is due"),
+            )
+        )
+        ways.append(
+            (
+                file_link(frame, places.feed_of(name), words.say("Feed")),
+                words.say("new entries, for a feed reader"),
+            )
+        )
+    return Links(tuple(ways))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import servanda
 from servanda.basis.errors import ServandaError
@@ -13,13 +14,23 @@ from servanda.publication.subject import Asked, Subject
 from servanda.publication.theme import Chapter, Inline, render
 from servanda.publication.theme.paper import pdf
 
-__all__ = ["Page", "SameNameError", "apart", "html", "written"]
+__all__ = ["Page", "SameNameError", "Sheet", "apart", "html", "written"]
 
 
 class SameNameError(ServandaError):
     """Two compacts of one id were asked for, and their files would have one name."""
 
     code = "SRV-731"
+
+
+class Sheet(NamedTuple):
+    """Chapters that begin a sheet of paper.
+
+    tight  how closely they are set, from 0 to 3
+    """
+
+    chapters: tuple[Chapter, ...]
+    tight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +43,8 @@ class Page:
     period  the term as a bar
     lead    the answer in one sentence
     points  what it rests on
-    sheets  chapters; each group begins a sheet of paper
+    sheets  each begins a sheet of paper
     foot    its clocks, sources and limits
-    tight   how closely it is set, from 0 to 3
     """
 
     kind: str
@@ -44,9 +54,8 @@ class Page:
     period: Period
     lead: Inline
     points: tuple[Inline, ...]
-    sheets: tuple[tuple[Chapter, ...], ...]
+    sheets: tuple[Sheet, ...]
     foot: tuple[Inline, ...]
-    tight: int = 0
 
 
 def html(page: Page) -> str:

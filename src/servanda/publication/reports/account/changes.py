@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from servanda.compact.amendments import compare
@@ -13,6 +13,7 @@ from servanda.observance.life.bodies import Milestone
 from servanda.observance.life.fold import Deed, Life, Version
 from servanda.observance.status import Item, Status, status
 from servanda.observance.term.deadlines import over
+from servanda.observance.term.running import running
 from servanda.publication.reports.account.parts import entry_of, post
 from servanda.publication.sheet import Part
 from servanda.publication.subject import Kept, Subject
@@ -195,6 +196,7 @@ def _between(before: Version, after: Version) -> Amended:
 
 def _moved(kept: Kept, then: Status | None) -> Iterator[Moved]:
     """Yield the days that were moved: since then, or at all where no day is given."""
+    yield from _end_moved(kept, then)
     for item in kept.status.items:
         first, now = item.original, item.due
         if first is None or now is None or item.family in ("power", "waiver"):
@@ -204,6 +206,28 @@ def _moved(kept: Kept, then: Status | None) -> Iterator[Moved]:
         if (before or first) != now:
             deed = _mover(kept.life, item.id, kept)
             yield _shift(item, first, before, now, deed)
+
+
+def _end_moved(kept: Kept, then: Status | None) -> Iterator[Moved]:
+    """Yield the last day, where it was moved."""
+    now, one = kept.status.standing, timedelta(days=1)
+    old = then.standing.end if then else None
+    first = now.original_end
+    if first is None or now.end is None or (old or first) == now.end:
+        return
+    term = running(kept.life, kept.at)
+    yield Moved(
+        id="term.end",
+        family="term",
+        what="The last day of the compact",
+        original=first - one,
+        before=old - one if old else None,
+        now=now.end - one,
+        days=(now.end - first).days,
+        days_since=(now.end - (old or first)).days,
+        reason="",
+        entry=term.by.index if term else None,
+    )
 
 
 def _shift(

@@ -51,6 +51,8 @@ class Duties(Part):
     late       late or broken now
     done_late  done, and late
     ahead      due within 90 days
+    owed_to_be_told  of those owed, what is to be sent to a legislature or the public
+    told       of these, done
     """
 
     late: tuple[Duty, ...]
@@ -58,6 +60,8 @@ class Duties(Part):
     ahead: tuple[Duty, ...]
     owed: int
     done: int
+    owed_to_be_told: int
+    told: int
 
 
 def duties(subject: Subject) -> Duties | None:
@@ -76,6 +80,8 @@ def duties(subject: Subject) -> Duties | None:
         ahead=tuple(_duty(subject.compact, item) for item in _ahead(now, told)),
         owed=len(told),
         done=sum(item.mark is Mark.DONE for item in told),
+        owed_to_be_told=sum(item.family in TOLD_TO for item in told),
+        told=sum(i.family in TOLD_TO and i.mark is Mark.DONE for i in told),
     )
 
 

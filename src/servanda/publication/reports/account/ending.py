@@ -66,7 +66,7 @@ def ending(subject: Subject) -> Ending:
         ended=ended,
         days_left=None if end is None or ended else (end - subject.on).days,
         left=dated(gone, "occurred"),
-        long_stop=dated(term, "longstop"),
+        long_stop=_before(term),
         if_nobody_acts=" ".join(_sunset(subject, last, ended=ended)),
         extensions=tuple(
             _extension(subject, one) for one in (term.extensions if term else ()) or ()
@@ -87,6 +87,13 @@ def _ends(subject: Subject) -> tuple[date | None, date | None]:
     return stated, max(known, default=None)
 
 
+def _before(term: Term | None) -> Told:
+    """Return the last day that any extension may reach."""
+    stop = term.longstop if term else None
+    last = None if stop is None else stop - timedelta(days=1)
+    return told(term, "longstop", day(last)).model_copy(update={"on": last})
+
+
 def _sunset(subject: Subject, last: date | None, *, ended: bool) -> list[str]:
     term, kept = subject.compact.term, subject.kept
     if ended:
@@ -96,7 +103,10 @@ def _sunset(subject: Subject, last: date | None, *, ended: bool) -> list[str]:
     found = [_lapse(term, last, by_log=kept is not None)]
     gone = subject.record.of_kind("departure")
     if gone:
-        found.append(f"The last departure on record is of {day(gone[-1].occurred)}.")
+        last_one = gone[-1]
+        doubt = " (unverified)" if "occurred" in last_one.unverified else ""
+        when = f"{day(last_one.occurred)}{doubt}"
+        found.append(f"The last departure on record is of {when}.")
     if term is not None and term.sunset is not None and term.sunset.by is not None:
         form = term.sunset.renewal or "an act whose form is not shown"
         who = post(subject.compact, term.sunset.by)

@@ -71,6 +71,8 @@ def post(compact: Compact, office: Office | None) -> str:
     if office is None:
         return NOT_SHOWN
     of = called(compact, office.of)
+    if office.office in of:
+        return of
     return office.office if of in office.office else f"{office.office}, {of}"
 
 

@@ -15,7 +15,7 @@ from servanda.publication.reports.telling import (
 )
 from servanda.publication.theme import Block, Chapter, Paragraph
 
-__all__ = ["Room", "sheets"]
+__all__ = ["Room", "first_sheet", "second_sheet"]
 
 
 class Room(NamedTuple):
@@ -31,12 +31,8 @@ class Room(NamedTuple):
     tight: int
 
 
-def sheets(account: Account, room: Room) -> tuple[tuple[Chapter, ...], ...]:
-    """Return the chapters of each sheet."""
-    return (_first(account, room), _second(account, room))
-
-
-def _first(account: Account, room: Room) -> tuple[Chapter, ...]:
+def first_sheet(account: Account, room: Room) -> tuple[Chapter, ...]:
+    """Return who asked, what for, what changed and what is late."""
     lines, length, where = room.lines, room.length, _where(account)
     return (
         Chapter("asked", "1. Who asked", "", (asked.request(account),)),
@@ -63,12 +59,13 @@ def _first(account: Account, room: Room) -> tuple[Chapter, ...]:
     )
 
 
-def _second(account: Account, room: Room) -> tuple[Chapter, ...]:
+def second_sheet(account: Account, room: Room) -> tuple[Chapter, ...]:
+    """Return the money, what hangs on conditions, what was told and what was not."""
     lines, length, where = room.lines, room.length, _where(account)
     few = max(lines // 2, 2)
     return (
         Chapter(
-            "money",
+            "costs",
             "5. Money",
             "",
             (

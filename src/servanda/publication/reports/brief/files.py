@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from servanda.basis.errors import ServandaError
 from servanda.publication.export import Export, Lost
-from servanda.publication.reports.account import Account, account
-from servanda.publication.reports.brief.chapters import Room, sheets
+from servanda.publication.reports.account import account
+from servanda.publication.reports.brief.chapters import Room, first_sheet, second_sheet
 from servanda.publication.reports.brief.statement import BriefStatement, stated
 from servanda.publication.reports.losing import losing
-from servanda.publication.reports.page import Page, apart, html, written
+from servanda.publication.reports.page import Page, Sheet, apart, html, written
 from servanda.publication.reports.telling import asked as telling
 from servanda.publication.reports.telling.foot import foot
 from servanda.publication.subject import Asked
+from servanda.publication.theme import Chapter
 from servanda.publication.theme.paper import sheets as sheets_of
 
 __all__ = ["ROOMS", "TooLongError", "export", "page"]
@@ -64,27 +67,42 @@ def _remarks(asked: Asked) -> tuple[str, ...]:
 
 
 def _fitted(statement: BriefStatement) -> str:
-    """Return the page in the widest room in which it takes two sheets."""
-    make = partial(page, statement)
-    least, most = 0, len(ROOMS) - 1
-    while least < most:
-        middle = (least + most) // 2
-        if sheets_of(html(make(ROOMS[middle]))) <= _SHEETS:
-            most = middle
-        else:
-            least = middle + 1
-    found = html(make(ROOMS[least]))
-    if least == len(ROOMS) - 1 and sheets_of(found) > _SHEETS:
+    """Return the page, each sheet in the widest room in which it is one sheet."""
+    told = statement.account
+    bare = page(statement, ())
+    head, tail = replace(bare, foot=()), replace(bare, lead="", points=())
+    first = _roomy(partial(first_sheet, told), head)
+    # What stands above the chapters of the first sheet is left off the second.
+    second = _roomy(partial(second_sheet, told), tail)
+    found = html(page(statement, (first, second)))
+    if sheets_of(found) > _SHEETS:
         raise TooLongError(
-            f"the brief of {statement.account.head.compact} does not fit two sheets",
+            f"the brief of {told.head.compact} does not fit two sheets",
             remedy="Publish the periodic report, which has no limit.",
         )
     return found
 
 
-def page(statement: BriefStatement, room: Room) -> Page:
-    """Return the brief's page in some room."""
-    told: Account = statement.account
+def _roomy(chapters: Callable[[Room], tuple[Chapter, ...]], around: Page) -> Sheet:
+    """Return chapters in the widest room in which they take one sheet.
+
+    around  what stands on that sheet beside them
+    """
+    least, most = 0, len(ROOMS) - 1
+    while least < most:
+        middle = (least + most) // 2
+        room = ROOMS[middle]
+        sheet = Sheet(chapters(room), room.tight)
+        if sheets_of(html(replace(around, sheets=(sheet,)))) == 1:
+            most = middle
+        else:
+            least = middle + 1
+    return Sheet(chapters(ROOMS[least]), ROOMS[least].tight)
+
+
+def page(statement: BriefStatement, sheets: tuple[Sheet, ...]) -> Page:
+    """Return the brief's page, given its sheets."""
+    told = statement.account
     return Page(
         kind="legislature",
         label="Brief for the legislature",
@@ -93,7 +111,6 @@ def page(statement: BriefStatement, room: Room) -> Page:
         period=telling.drawn(told),
         lead=statement.lead,
         points=statement.points,
-        sheets=sheets(told, room),
+        sheets=sheets,
         foot=foot(told),
-        tight=room.tight,
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.duties import TOLD_TO
+from servanda.publication.reports.telling.paid import paid_so_far
 from servanda.publication.reports.telling.words import lateness
 from servanda.publication.sheet import Statement
 from servanda.publication.words import count, day, first_letter
@@ -65,8 +66,9 @@ def _points(account: Account) -> Iterator[str]:
         yield f"{when}: {number}, {amended}, {moved}."
     else:
         yield f"{when}: {number} in the record; {moved}."
+    yield paid_so_far(account)
     duties = account.duties
-    if duties is not None:
+    if duties is not None and duties.owed_to_be_told:
         told = [one for one in duties.late if one.family in TOLD_TO]
         tardy = [one for one in duties.done_late if one.family in TOLD_TO]
         words = f"{count(len(told), 'report or step')} overdue"

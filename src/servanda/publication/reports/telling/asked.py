@@ -54,7 +54,9 @@ def goals(account: Account, most: int, length: int) -> tuple[Block, ...]:
         when = worded(goal.due)
         due = join(("by", when)) if goal.due.on else join(("no day:", when))
         measured = goal.measure or "no measure and target stated"
-        items.append(join((f"{cut(goal.text, length)} (", due, f"; {measured})"), ""))
+        items.append(
+            join((f"{cut(goal.text.rstrip('.'), length)} (", due, f"; {measured})"), "")
+        )
     more = len(account.goals) - most
     if more > 0:
         items.append(f"And {count(more, 'further objective')}.")

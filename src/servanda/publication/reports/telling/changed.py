@@ -11,6 +11,7 @@ from servanda.publication.reports.telling.words import (
     entered,
     flagged,
     left_out,
+    named,
 )
 from servanda.publication.theme import (
     Block,
@@ -61,7 +62,7 @@ def entries(account: Account, most: int, length: int, where: str) -> tuple[Block
     changes = account.changes
     if not changes.entries:
         return (Silence(f"{since_when(changes)} Nothing was entered."),)
-    kinds = listing([f"{figure(k.number)} {k.kind}" for k in changes.by_kind])
+    kinds = listing([f"{k.kind} ({figure(k.number)})" for k in changes.by_kind])
     noun = "act" if account.is_kept else "entry"
     number = count(len(changes.entries), noun, "acts" if account.is_kept else "entries")
     first = Paragraph(f"{since_when(changes)} {number.capitalize()}: {kinds}.")
@@ -72,7 +73,7 @@ def entries(account: Account, most: int, length: int, where: str) -> tuple[Block
     blocks: list[Block] = [first, _entered(account, last, length)]
     more = left_out(telling, most, "entry", where)
     if more:
-        blocks.append(Paragraph(more.replace("entrys", "entries")))
+        blocks.append(Paragraph(more))
     return tuple(blocks)
 
 
@@ -80,7 +81,7 @@ def _entered(account: Account, told: tuple[Entered, ...], length: int) -> Table:
     rows = tuple(
         (
             day(one.on),
-            flagged(f"{one.kind}: {cut(one.what, length)}", is_doubted=one.unverified),
+            flagged(_what(one, length), is_doubted=one.unverified),
             entered(one.entry),
         )
         for one in told
@@ -90,6 +91,11 @@ def _entered(account: Account, told: tuple[Entered, ...], length: int) -> Table:
         return Table("Entries that are not routine", heads, rows)
     heads = columns("Day", "What, the latest first", widths=(18, 82))
     return Table("Entries of the record", heads, tuple(row[:2] for row in rows))
+
+
+def _what(one: Entered, length: int) -> str:
+    words = cut(one.what, length)
+    return words if one.kind in ("other", "event") else f"{one.kind}: {words}"
 
 
 def amended(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
@@ -118,7 +124,7 @@ def moved(account: Account, most: int, length: int, where: str) -> tuple[Block, 
         return (Paragraph("No day was moved." if since else "No agreed day is moved."),)
     rows = tuple(
         (
-            join((f"{one.family} {one.id}: {cut(one.what, length)}", _why(one.reason))),
+            join((named(one.what, one.id, length), _why(one.reason))),
             day(one.original),
             day(one.before) if one.before else "as first",
             day(one.now),
@@ -153,7 +159,7 @@ def turned(account: Account, most: int, length: int, where: str) -> tuple[Block,
         return (Paragraph("No condition, tranche, milestone or case changed state."),)
     rows = tuple(
         (
-            f"{one.family} {one.id}: {cut(one.what, length)}",
+            named(one.what, one.id, length),
             one.before,
             one.now,
             entered(one.entry),

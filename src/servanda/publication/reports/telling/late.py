@@ -6,19 +6,20 @@ from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.duties import TOLD_TO, Duty
 from servanda.publication.reports.telling.words import (
     SILENT,
-    cut,
     entered,
     lateness,
     left_out,
+    named,
 )
 from servanda.publication.theme import (
     Block,
+    Inline,
     Paragraph,
     Silence,
     Table,
     columns,
 )
-from servanda.publication.words import count, dated, day, listing
+from servanda.publication.words import count, day, figure, listing
 
 __all__ = ["ahead", "late", "reports"]
 
@@ -55,12 +56,12 @@ def _table(caption: str, rows: tuple[Duty, ...], length: int) -> Table:
     return Table(caption, heads, tuple(_row(one, length) for one in rows))
 
 
-def _row(one: Duty, length: int) -> tuple[str, ...]:
+def _row(one: Duty, length: int) -> tuple[Inline, ...]:
     due = day(one.due or one.original)
     if one.original and one.due and one.original != one.due:
         due = f"{due}; first {day(one.original)}"
     return (
-        f"{one.family} {one.id}: {cut(one.what, length)}",
+        named(one.what, one.id, length),
         one.who or "the text names nobody",
         due,
         lateness(one.late_original, one.late) or one.state,
@@ -73,13 +74,15 @@ def reports(account: Account, most: int, length: int, where: str) -> tuple[Block
     duties = account.duties
     if duties is None:
         return (Silence(SILENT),)
+    if not duties.owed_to_be_told:
+        return (Silence("No report, notice or step is stated in the text."),)
     blocks: list[Block] = []
     overdue = [one for one in duties.late if one.family in TOLD_TO]
     if overdue:
         heads = columns("What", "To", "Due", "Days late", widths=(40, 30, 15, 15))
         rows = tuple(
             (
-                f"{one.family} {one.id}: {cut(one.what, length)}",
+                named(one.what, one.id, length),
                 listing(one.to),
                 day(one.due or one.original),
                 lateness(one.late_original, one.late) or one.state,
@@ -95,15 +98,13 @@ def reports(account: Account, most: int, length: int, where: str) -> tuple[Block
         )
     tardy = [one for one in duties.done_late if one.family in TOLD_TO]
     if tardy:
-        told = [f"{dated(one.id)} ({one.late_original} days)" for one in tardy[:4]]
-        blocks.append(
-            Paragraph(
-                f"Sent, but late: {count(len(tardy), 'of them', 'of them')}: "
-                f"{listing(told)}."
-            )
-        )
+        told = [f"{one.id} ({one.late_original} days)" for one in tardy[:4]]
+        many = f"{figure(len(tardy))} of {figure(duties.told)}"
+        blocks.append(Paragraph(f"Sent, but late: {many}: {listing(told)}."))
+    elif duties.told:
+        blocks.append(Paragraph(f"Sent in time: {figure(duties.told)}."))
     else:
-        blocks.append(Paragraph("None that was sent was late."))
+        blocks.append(Paragraph("None is on record as sent."))
     return tuple(blocks)
 
 
@@ -116,7 +117,7 @@ def ahead(account: Account, most: int, length: int, where: str) -> tuple[Block, 
         return (Paragraph("Nothing falls due within 90 days."),)
     heads = columns("Due", "What", "From whom", widths=(18, 52, 30))
     rows = tuple(
-        (day(one.due), f"{one.family} {one.id}: {cut(one.what, length)}", one.who)
+        (day(one.due), named(one.what, one.id, length), one.who)
         for one in duties.ahead[:most]
     )
     table = Table("Due within 90 days", heads, rows)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from servanda.basis.money import Money
+from typing import Final
+
+from servanda.basis.money import Money, total
 from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.money import Budgeted, Stage
 from servanda.publication.reports.telling.words import (
@@ -27,7 +29,9 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import NOT_SHOWN, amount, count, dated, day, sentence
 
-__all__ = ["budget", "concerns", "payers", "stages", "sums"]
+__all__ = ["budget", "concerns", "paid_so_far", "payers", "stages", "sums"]
+
+_PAID: Final = "disbursement"
 
 
 def budget(account: Account) -> tuple[Block, ...]:
@@ -35,7 +39,7 @@ def budget(account: Account) -> tuple[Block, ...]:
     found = account.money.budget
     if found is None:
         return (Silence("No budget is shown: what was to be spent is not known."),)
-    held = f"{count(found.withheld_lines, 'line')} of {found.lines}"
+    held = f"{found.withheld_lines or 'none'} of {count(found.lines, 'line')}"
     status = "; ".join(f"{_short(v)} {k}" for k, v in found.by_status.items())
     rows: list[tuple[Inline, Inline]] = [
         ("Total, withheld lines included", sum_of(found.total)),
@@ -45,6 +49,22 @@ def budget(account: Account) -> tuple[Block, ...]:
         ("Gap", sum_of(found.gap)),
     ]
     return (Pairs(tuple(rows)),)
+
+
+def paid_so_far(account: Account) -> str:
+    """Return in a sentence what was paid, of what was planned, as far as both show."""
+    paid = [Money.parse(s.amount) for s in account.money.stages if s.stage == _PAID]
+    found = account.money.budget
+    planned = Money.parse(found.total) if found and found.total else None
+    if not paid:
+        told = "No payment is on record"
+    elif all(one.is_like(paid[0]) for one in paid):
+        told = f"{amount(total(tuple(paid)))} is on record as paid"
+    else:
+        told = "Payments on record are in several currencies or price years"
+    if planned is None:
+        return f"{told}; no total is planned."
+    return f"{told}, of {amount(planned)} planned."
 
 
 def stages(account: Account, most: int, where: str) -> tuple[Block, ...]:
@@ -121,11 +141,15 @@ def concerns(account: Account, most: int, where: str) -> tuple[Block, ...]:
     if not found:
         return (Paragraph("Nothing in the ledger fails to add up."),)
     items = [
-        figures(dated(f"{sentence(one.words)} (entry {one.entry})"))
-        for one in found[:most]
+        figures(dated(sentence(_sourced(one.words, one.entry)))) for one in found[:most]
     ]
     more = left_out(found, most, "line", where)
     return (Bullets((*items, *((more,) if more else ()))),)
+
+
+def _sourced(words: str, entry: int) -> str:
+    source = f"entry {entry}"
+    return words if source in words else f"{words.rstrip('.')} ({source})"
 
 
 def sums(found: Budgeted) -> Table | Paragraph:

@@ -7,8 +7,8 @@ from typing import Final
 
 from servanda.basis.money import Money
 from servanda.publication.reports.account.parts import Told
-from servanda.publication.theme import Inline, join, mark
-from servanda.publication.words import NOT_SHOWN, amount, dated, figure
+from servanda.publication.theme import Inline, code, join, mark
+from servanda.publication.words import NOT_SHOWN, amount, dated, figure, first_letter
 
 __all__ = [
     "SILENT",
@@ -17,6 +17,7 @@ __all__ = [
     "flagged",
     "lateness",
     "left_out",
+    "named",
     "sum_of",
     "worded",
 ]
@@ -81,4 +82,12 @@ def left_out(all_: Sequence[object], most: int, noun: str, where: str) -> str:
     more = len(all_) - most
     if more <= 0:
         return ""
-    return f"{figure(more)} more {noun}{'' if more == 1 else 's'} stand in {where}."
+    if more == 1:
+        return f"1 more {noun} stands in {where}."
+    many = "entries" if noun == "entry" else f"{noun}s"
+    return f"{figure(more)} more {many} stand in {where}."
+
+
+def named(words: str, name: str, length: int) -> Inline:
+    """Return what a line is of, and its name in the log."""
+    return join((cut(first_letter(words), length), code(name)))

@@ -118,6 +118,7 @@ _TOLD_BY: Final = {
     "deterrence": "servanda.publication.strategy.deterrence",
     "coalition": "servanda.publication.strategy.coalition",
     "money": "servanda.publication.strategy.money",
+    "score": "servanda.publication.evaluation.forecasts",
     "scorecard": "servanda.publication.evaluation.scorecard",
     "sequence": "servanda.publication.strategy.sequence",
     "outlook": "servanda.publication.outlook",

@@ -39,6 +39,7 @@ _ANSWERS = (
     "outlook",
     "partnership",
     "reassessment",
+    "score",
     "scorecard",
     "sequence",
     "status",
@@ -135,6 +136,7 @@ def _schema(
         "scorecard": "outlook",
         "case-list": "evidence",
         "backtest": "evidence,outlook",
+        "score": "evidence,outlook",
         "calibration": "evidence,outlook",
     }
     with installed(needs.get(kind, kind.partition("-")[0])):

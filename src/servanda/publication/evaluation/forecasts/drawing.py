@@ -10,7 +10,7 @@ from servanda.publication.evaluation.forecasts.statement import (
     QuantityScores,
 )
 from servanda.publication.theme import Table, columns
-from servanda.publication.words import figure, percent
+from servanda.publication.words import count, figure, percent
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -20,6 +20,7 @@ __all__ = ["drawing", "numbers", "written"]
 _HEIGHT: Final = 170
 _AXIS: Final = 48
 _SMALL: Final = 10.0
+_NOTHING: Final = 5e-5
 _MOST_ROWS: Final = 200
 _PLAIN: Final = (
     "datum.value >= 1e6 ? format(datum.value / 1e6, '~f') + ' million' : "
@@ -115,8 +116,14 @@ def _year(day: date) -> float:
 
 def numbers(of: QuantityScores) -> Table:
     """Return the same in figures: what was foretold and what happened."""
+    told = [one for one in of.periods if one.observed or one.p90 or one.p10]
+    shown = (told or of.periods[:1])[:_MOST_ROWS]
+    left = len(of.periods) - len(shown)
+    rest = (
+        f"; left out, {count(left, of.period)} with nothing of either" if left else ""
+    )
     return Table(
-        f"{of.title}: foretold and observed, {of.unit}",
+        f"{of.title}: foretold and observed, {of.unit}{rest}",
         columns(
             "From",
             "Foretold, middle 80%",
@@ -126,7 +133,7 @@ def numbers(of: QuantityScores) -> Table:
             "Rank",
             numbers=(1, 2, 3, 4, 5),
         ),
-        tuple(_row(of, one) for one in of.periods[:_MOST_ROWS]),
+        tuple(_row(of, one) for one in shown),
         is_folded=True,
     )
 
@@ -145,7 +152,9 @@ def _row(of: QuantityScores, one: PeriodScores) -> tuple[str, ...]:
 
 def written(value: float) -> str:
     """Return a value with as many digits as it can bear."""
-    if (value == round(value) and abs(value) >= 1.0) or not value:
+    if abs(value) < _NOTHING:
+        return "0"
+    if value == round(value):
         return figure(round(value))
     if abs(value) < _SMALL:
         return f"{value:.3g}".replace("-", "\u2212")

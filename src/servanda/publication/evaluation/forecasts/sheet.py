@@ -28,6 +28,7 @@ from servanda.publication.theme import (
     Note,
     Paragraph,
     Silence,
+    Table,
     columns,
     listed,
 )
@@ -47,8 +48,9 @@ _READ: Final = (
     "better, and 0 is without fault. Draws are taken for a sample, so that few are "
     "not charged for being few; a rule that states one value is taken at its word. The "
     "last two columns should say 50% and 90%. A rule marked * was not named when the "
-    "forecast was made and was added here."
+    "forecast was made and was added here; the best other rule is picked afterwards."
 )
+_TINY: Final = 5e-4
 _EVENTS: Final = (
     "Brier score: mean of the squared distance of the chance from what came, 0 the "
     "best. It is reliability minus resolution plus uncertainty; uncertainty alone is "
@@ -115,6 +117,8 @@ def _forecast(one: ForecastScores, place: int, *, many: bool) -> Chapter:
     for quantity in one.quantities:
         if quantity.periods:
             blocks += _quantity(quantity, one, place)
+    if any(quantity.periods for quantity in one.quantities):
+        blocks.append(Paragraph(_READ))
     blocks += _silent(one)
     blocks += _events(one)
     title = f"{one.title}{told}"
@@ -125,8 +129,41 @@ def _forecast(one: ForecastScores, place: int, *, many: bool) -> Chapter:
 
 def _quantity(of: QuantityScores, one: ForecastScores, place: int) -> Iterator[Block]:
     yield Head(of.title)
-    name = f"score-{place}-{of.id}"
-    yield Drawing(
+    if any(p.observed or p.p10 or p.p90 for p in of.periods):
+        yield _drawn(of, one, f"score-{place}-{of.id}")
+        yield _short(of)
+    else:
+        yield Paragraph(
+            f"{first_letter(count(len(of.periods), of.period))}: in none was any "
+            f"foretold by the middle 80%, and none was observed. {_source(of)} Where "
+            "all draws and the outcome are alike, ranks and what intervals hold are "
+            "left to chance."
+        )
+    yield Table(
+        f"{of.title}: every rule.",
+        columns(
+            *("Months ahead", "Model", "CRPS", "log CRPS", "50% holds", "90% holds"),
+            numbers=(2, 3, 4, 5),
+        ),
+        tuple(row for horizon in of.horizons for row in _rows(of, horizon)),
+        is_folded=True,
+    )
+    yield Paragraph(_state(of))
+
+
+def _short(of: QuantityScores) -> Block:
+    rule = name_of(of.against, of.period)
+    heads = ("Months ahead", "Forecast", rule, "Best other rule", "its CRPS", "Skill")
+    return listed(
+        f"{of.title}: mean CRPS.",
+        columns(*heads, "50% holds", "90% holds", numbers=(1, 2, 4, 5, 6, 7)),
+        (_line(of, horizon) for horizon in of.horizons),
+        "No period is over.",
+    )
+
+
+def _drawn(of: QuantityScores, one: ForecastScores, name: str) -> Drawing:
+    return Drawing(
         id=name,
         title=_headline(of),
         subtitle=f"{first_letter(of.unit)}. Line: P50; band: the middle 80% of the "
@@ -137,16 +174,28 @@ def _quantity(of: QuantityScores, one: ForecastScores, place: int) -> Iterator[B
         alt=_headline(of),
         numbers=numbers(of),
     )
-    heads = ("Months ahead", "Model", "CRPS", "log CRPS", "50% holds", "90% holds")
-    yield listed(
-        f"{of.title}: mean scores.",
-        columns(*heads, numbers=(2, 3, 4, 5)),
-        (row for horizon in of.horizons for row in _rows(of, horizon)),
-        "No period is over.",
+
+
+def _line(of: QuantityScores, horizon: HorizonScores) -> tuple[Inline, ...]:
+    """Return one horizon: the forecast, the rule held against, the best of the rest."""
+    ours, rules = horizon.models[0], horizon.models[1:]
+    theirs = next((one for one in rules if one.name == of.against), None)
+    rest = [one for one in rules if one is not theirs]
+    best = min(rest, key=lambda one: one.compared, default=None)
+    return (
+        f"{horizon.title} ({figure(horizon.n)})",
+        written(ours.compared),
+        f"{written(theirs.compared)}{_star(theirs)}" if theirs else "none",
+        f"{name_of(best.name, of.period)}{_star(best)}" if best else "none",
+        written(best.compared) if best else "none",
+        "none" if horizon.skill is None else number(horizon.skill, 2),
+        share(ours.means.get("pit_coverage_50_fair")),
+        share(ours.means.get("pit_coverage_90_fair")),
     )
-    yield Paragraph(_READ if of.id == one.quantities[0].id else _state(of))
-    if of.id == one.quantities[0].id:
-        yield Paragraph(_state(of))
+
+
+def _star(model: ModelScores) -> str:
+    return "*" if model.named is False else ""
 
 
 def _by_tens(of: QuantityScores) -> bool:
@@ -174,15 +223,12 @@ def _state(of: QuantityScores) -> str:
     ):
         if many:
             said.append(f"{figure(many)} {words}")
-    skills = [
-        f"{number(h.skill, 2)} in the {first_letter_low(h.title)}"
-        for h in of.horizons
-        if h.skill is not None
-    ]
-    rule = name_of(of.against, of.period).lower()
-    told = f" Skill against the rule “{rule}”: {listing(skills)}." if skills else ""
-    if not skills:
-        told = f" No skill is told: the rule “{rule}” was never wrong, or is not there."
+    rule = first_letter_low(name_of(of.against, of.period))
+    told = (
+        ""
+        if any(h.skill is not None for h in of.horizons)
+        else f" No skill is told: the rule “{rule}” was never wrong, or is not there."
+    )
     known = (
         ""
         if of.is_past_known_then
@@ -199,10 +245,9 @@ def first_letter_low(text: str) -> str:
 def _rows(of: QuantityScores, horizon: HorizonScores) -> Iterator[tuple[Inline, ...]]:
     title = f"{horizon.title} ({figure(horizon.n)})"
     for model in horizon.models:
-        star = "*" if model.named is False else ""
         yield (
             title,
-            f"{name_of(model.name, of.period)}{star}",
+            f"{name_of(model.name, of.period)}{_star(model)}",
             written(model.compared),
             _logged(model),
             share(model.means.get("pit_coverage_50_fair")),
@@ -214,7 +259,7 @@ def _rows(of: QuantityScores, horizon: HorizonScores) -> Iterator[tuple[Inline, 
 def _logged(model: ModelScores) -> str:
     for name in ("log_crps_fair", "log_crps"):
         if (value := model.means.get(name)) is not None:
-            return number(value, 3)
+            return number(abs(value) if abs(value) < _TINY else value, 3)
     return "none"
 
 
@@ -264,18 +309,24 @@ def _event(one: EventScores) -> tuple[Inline, ...]:
 
 def _running(found: ScoreStatement) -> Chapter:
     titles = {q.id: q.title for one in found.forecasts for q in one.quantities}
+    is_one = len(found.forecasts) == 1
+    shown = [one for one in found.running if not is_one or one.by == "compact"]
     heads = ("Of", "Name", "Quantity", "Registered", "Periods", "Skill")
-    blocks = (
+    blocks: list[Block] = [
         listed(
             "Skill so far.",
             columns(*heads, numbers=(4,)),
-            (_skill(one, titles[one.quantity]) for one in found.running),
+            (_skill(one, titles[one.quantity]) for one in shown),
             "Nothing was scored that a simple rule could be held against.",
         ),
         Paragraph(_RUNNING),
-    )
+    ]
+    if is_one and shown:
+        blocks.append(
+            Paragraph("With one forecast, its model and its forecaster have the same.")
+        )
     title = "Skill so far, by compact, model and forecaster"
-    return Chapter("running", title, "Whose forecasts hold?", blocks)
+    return Chapter("running", title, "Whose forecasts hold?", tuple(blocks))
 
 
 def _skill(one: RunningSkill, title: str) -> tuple[Inline, ...]:

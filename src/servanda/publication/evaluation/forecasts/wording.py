@@ -77,10 +77,7 @@ def worded(found: Skill) -> str:
     """Say what a skill is and how sure it is."""
     places = count(found.places, "country", "countries")
     if found.value is None:
-        return (
-            "no ratio: the rule was never wrong, as where nothing happened and nothing "
-            f"was foretold by it; {places}"
-        )
+        return f"none: the rule was never wrong; {places}"
     value = number(found.value, 2)
     if found.low is None or found.high is None:
         least = definitions().least_places

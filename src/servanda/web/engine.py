@@ -85,7 +85,8 @@ class Engine:
 
     def place(self, path: str) -> Place:
         """Return a path below the base as a place of this portal."""
-        return Place(self.settings.base, self.settings.title, path)
+        held = self.settings
+        return Place(held.base, held.title, path, held.origin)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -107,7 +107,5 @@ def _told(
             title=title, status=status, detail=words, code=code, remedy=remedy
         )
         return JSONResponse(problem.model_dump(), status, media_type=_MEDIA)
-    page = trouble_page(
-        engine.reader, engine.place(path), status, f"{words}. {remedy}".strip()
-    )
+    page = trouble_page(engine.reader, engine.place(path), status, words, remedy)
     return Response(page, status, media_type="text/html")

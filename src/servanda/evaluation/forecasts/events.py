@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from servanda.evaluation.forecasts.definitions import EventRule
@@ -56,14 +56,15 @@ class Chanced:
 class Course:
     """What a log shows of presence and consent by a moment.
 
-    counted    whether anybody was ever counted as present
+    present    the last day on which anybody was counted as present; None if never.
+               That nobody was counted later does not show that nobody was there
     gone       the day of the first count with which nobody remained
     end        the day on which the term first was to end
     withdrawn  days on which consent was withdrawn
     until      number of the month after the last that is over
     """
 
-    counted: bool
+    present: date | None
     gone: date | None
     end: date | None
     withdrawn: tuple[date, ...]
@@ -76,15 +77,14 @@ def course_of(life: Life, at: datetime) -> Course | None:
     if term is None or compact is None or term.starts > at:
         return None
     counts = [
-        body.present
+        deed.occurred
         for deed, body in life.bodies(Strength, "strength")
-        if deed.recorded <= at
+        if deed.recorded <= at and body.present
     ]
     done, _ = came_down(life, compact, (None, 0), term.starts, at)
-    came = any(counts)
     return Course(
-        counted=came,
-        gone=done.on if done is not None and came else None,
+        present=max(counts, default=None),
+        gone=done.on if done is not None and counts else None,
         end=term.original,
         withdrawn=tuple(
             deed.occurred
@@ -111,7 +111,7 @@ def chanced(
     if seen is None or (isinstance(seen, Observed) and not seen.indicator):
         where = "no log" if rule.source == "log" else "no indicator held here"
         return Chanced(rule, (), 0, f"{where} tells of it")
-    if isinstance(seen, Course) and not seen.counted and rule.id.startswith("left"):
+    if isinstance(seen, Course) and seen.present is None and rule.id.startswith("left"):
         return Chanced(rule, (), 0, "no count of the persons present was entered")
     given = list(_given(rule, told, kept, followed))
     if not given:
@@ -167,7 +167,7 @@ def _came(rule: EventRule, one: _Given, seen: Observed | Course) -> bool | None:
     if one.after > seen.until:
         return None
     if rule.id == "left":
-        return seen.gone is not None and seen.gone < first_day(one.after)
+        return _gone(seen, first_day(one.after))
     days = first_day(one.month), first_day(one.after)
     return any(days[0] <= day < days[1] for day in seen.withdrawn)
 
@@ -177,4 +177,11 @@ def _on_time(seen: Course) -> bool | None:
         return None
     if first_day(seen.until) < seen.end:
         return None  # until the day has come, who left may come back
-    return seen.gone is not None and seen.gone <= seen.end
+    return _gone(seen, seen.end + timedelta(days=1))
+
+
+def _gone(seen: Course, day: date) -> bool | None:
+    """Return whether all had left before a day; None where no count shows it."""
+    if seen.gone is not None and (seen.present is None or seen.gone >= seen.present):
+        return seen.gone < day
+    return False if seen.present is not None and seen.present >= day else None

@@ -12,7 +12,7 @@ from servanda.compact.model import Compact
 from servanda.compact.principles.report import Case, Report, hold
 from servanda.compact.reading import Read, read_bytes
 
-__all__ = ["checked", "differing", "digests_of", "read"]
+__all__ = ["checked", "differing", "digest_of", "read"]
 
 
 def read(data: bytes, name: str) -> Read[Compact]:
@@ -32,6 +32,6 @@ def differing(original: bytes, other: bytes) -> Comparison:
     return compare(before.document, after.document)
 
 
-def digests_of(data: bytes, name: str) -> str:
+def digest_of(data: bytes, name: str) -> str:
     """Return the digest by which an act names a document: of a compact, its text's."""
     return sha256(forms_in(data, name)[-1])

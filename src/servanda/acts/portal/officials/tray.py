@@ -156,12 +156,22 @@ class Tray:
                 "in with `servanda act submit`.",
             )
 
+    def seal(self) -> bytes:
+        """Return what the links and the form tokens are sealed with, once made."""
+        with self._open() as held:
+            return self._seal(held)
+
+    def _seal(self, held: sqlite3.Connection) -> bytes:
+        row = held.execute("select chance from seal").fetchone()
+        if row is not None:
+            return bytes(row[0])
+        seal = self.chance(_SEAL)
+        held.execute("insert into seal values (1, ?)", (seal,))
+        return seal
+
     def _link(self, held: sqlite3.Connection, act: str) -> str:
         """Return the link of an act: the same for all who sign it."""
-        row = held.execute("select chance from seal").fetchone()
-        seal = row[0] if row else self.chance(_SEAL)
-        if row is None:
-            held.execute("insert into seal values (1, ?)", (seal,))
+        seal = self._seal(held)
         return hmac.new(seal, act.encode(), hashlib.sha256).hexdigest()[:_LINK]
 
     def _days(self) -> tuple[str, str]:

@@ -1,0 +1,84 @@
+"""The counter at which an official is served: a page for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import Request, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from servanda.acts.portal.officials.errors import NotWaitingError, TooManyWaitError
+from servanda.acts.portal.officials.office import Attached, Office
+from servanda.acts.portal.officials.telling import Sheet, Site, page, refused_sheet
+from servanda.basis.errors import ServandaError
+from servanda.web.officials.bounds import FormTokenError, audited
+from servanda.web.officials.tokens import is_from_here, token_for, with_cookie
+
+__all__ = ["Counter", "Told", "uploaded"]
+
+_STATUS: Final[dict[type[ServandaError], int]] = {
+    FormTokenError: 403,
+    NotWaitingError: 404,
+    TooManyWaitError: 503,
+}
+_REFUSED: Final = 422
+
+Told = Callable[[str], Sheet]
+"""Draws up what is shown, given the token that its forms carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Serves the pages of one office."""
+
+    office: Office
+    site: Site
+    secret: bytes
+
+    def show(self, request: Request, told: Told) -> Response:
+        """Answer with a page, or with the page that says why not."""
+        value, token = token_for(request, self.secret)
+        try:
+            sheet, status = told(token), 200
+        except ServandaError as error:
+            return self.refuse(error)
+        response = self._page(sheet, status)
+        with_cookie(request, response, value, self.site.base)
+        return response
+
+    def take(self, request: Request, token: str, told: Told) -> Response:
+        """Answer a form; one that was not sent from here is refused."""
+        if not is_from_here(request, token, self.secret):
+            return self.refuse(
+                FormTokenError(
+                    "The form was not sent from a page of this portal, or its page was "
+                    "too old",
+                    remedy="Open the page again, allow its cookie, and send the form.",
+                )
+            )
+        return self.show(request, told)
+
+    def refuse(self, error: ServandaError) -> Response:
+        """Answer that something was not done, and why."""
+        audited("refused", code=error.code)
+        return self._page(refused_sheet(error), _STATUS.get(type(error), _REFUSED))
+
+    def onward(self, path: str) -> Response:
+        """Send the reader on to a page."""
+        answer = RedirectResponse(f"{self.site.base}{path}", 303)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _page(self, sheet: Sheet, status: int) -> Response:
+        text = page(self.office, self.site, sheet)
+        headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+        return HTMLResponse(text, status, headers=headers)
+
+
+def uploaded(file: UploadFile | None) -> Attached | None:
+    """Return a document that was uploaded; None where the field was left empty."""
+    if file is None or not file.filename:
+        return None
+    return Attached(file.filename[:200], file.file.read())

@@ -18,6 +18,7 @@ from servanda.web.keeping import Depends, Keeping
 from servanda.web.measuring import Measuring
 from servanda.web.problems import answer_errors
 from servanda.web.public import files, health, pages
+from servanda.web.safety import guarded, paced
 from servanda.web.settings import Settings
 
 __all__ = ["portal"]
@@ -56,6 +57,7 @@ def portal(settings: Settings) -> FastAPI:
         app.include_router(part)
     _officials(app, settings)
     app.include_router(pages.router)  # last: every path that is nothing else
+    paced(app, settings)
     limits, tells = settings.limits, Depends(engine.mark, engine.now)
     app.add_middleware(
         Keeping,
@@ -65,7 +67,7 @@ def portal(settings: Settings) -> FastAPI:
         makers=limits.makers,
     )
     app.add_middleware(Measuring, measures=engine.measures)
-    return _guarded(app, settings)
+    return guarded(app, settings)
 
 
 def _officials(app: FastAPI, settings: Settings) -> None:
@@ -73,12 +75,3 @@ def _officials(app: FastAPI, settings: Settings) -> None:
     if find_spec("servanda.web.officials") is not None:
         made: Any = import_module("servanda.web.officials")
         app.include_router(made.router(settings))
-
-
-def _guarded(app: FastAPI, settings: Settings) -> FastAPI:
-    """Put the guard before everything, where it is installed."""
-    if find_spec("servanda.web.safety") is None:
-        return app
-    made: Any = import_module("servanda.web.safety")
-    guarded: FastAPI = made.guarded(app, settings)
-    return guarded

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from servanda.acts.desk import Desk
+from servanda.web.safety.guard import Guard
+from servanda.web.safety.guard import Guard
 
 __all__ = ["Limits", "Settings"]
 
@@ -39,7 +41,9 @@ class Settings:
     title     the portal's name, as its pages say it
     origin    scheme and host by which readers reach it, for feeds; "" for relative ones
     views     the file of the views; beside the database if it is one and None is given
-    secret    what form tokens are made from; drawn anew at each start if empty
+    guard     what a request may be, and how many of them
+    secret    what form tokens are made from; kept beside the log if empty
+    guard     what is refused before anything is read of it
     """
 
     database: str
@@ -49,6 +53,7 @@ class Settings:
     views: Path | None = None
     secret: bytes = b""
     limits: Limits = field(default_factory=Limits)
+    guard: Guard = field(default_factory=Guard)
     desk: Desk = field(default_factory=Desk)
 
     @property

@@ -12,6 +12,7 @@ from servanda.publication.site.summary import Stage, Summary
 from servanda.publication.site.terms import termed
 from servanda.publication.subject import Subject
 from servanda.publication.theme import Inline
+from servanda.publication.words import first_letter
 
 __all__ = ["answers", "cost", "ending", "lateness", "parties", "under"]
 
@@ -20,11 +21,10 @@ def under(words: Speech, subject: Subject, told: Summary) -> tuple[Inline, ...]:
     """Return the lines below the title: who with whom, as of when."""
     lines: list[Inline] = [parties(words, told)]
     if told.fictional:
-        lines.append(
-            words.say(
-                "A made-up compact, to show how one is kept. No such state exists."
-            )
+        made_up = words.say(
+            "A made-up compact, to show how one is kept. No such state exists."
         )
+        lines.append(Markup('<span class="fictional">{}</span>').format(made_up))
     lines.append(words.say("As of {day}.", day=words.day(subject.on)))
     return tuple(lines)
 
@@ -58,7 +58,9 @@ def _answers(words: Speech, subject: Subject, told: Summary) -> Iterator[Answer]
         words.say("What is late?"), answer, more, "bad" if told.overdue else ""
     )
     yield Answer(words.say("Who asked?"), *_who(words, subject))
-    standing = termed(words, told.state) if told.state else words.say("not shown")
+    standing = words.say("not shown")
+    if told.state is not None:
+        standing = first_letter(str(termed(words, told.state)))
     if told.findings_open is None:
         found = words.say("Findings of auditors: not shown")
     else:

@@ -41,7 +41,7 @@ def world(
         if len(placed) <= _NAMED:
             side, shift = ("end", -6) if x > _WIDE - 70 else ("start", 6)
             label = (
-                f'<text x="{x + shift}" y="{y + 3}" font-size="8" text-anchor="{side}" '
+                f'<text x="{x + shift}" y="{y + 3}" font-size="7" text-anchor="{side}" '
                 f'fill="#1f2328">{escape(host.name)}</text>'
             )
         parts.append(

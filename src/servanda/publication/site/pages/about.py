@@ -50,8 +50,8 @@ def _not(words: Speech) -> Bullets:
             words.say("It does not say that an intervention is lawful or advisable."),
             words.say("It ranks no state and names no private person."),
             words.say(
-                "What is not known is said to be not known; nothing is guessed, and "
-                "an empty field is not a nought."
+                "What is not known is said to be not known; nothing is guessed, "
+                "and an empty field is not a nought."
             ),
         )
     )

@@ -35,7 +35,8 @@ def page(frame: Frame, cases: Sequence[Case] = ()) -> str:
     title = words.say("Past cases")
     under = words.say(
         "What was tried before, from public sources. Cases were chosen because they "
-        "are known, so shares among them say nothing of how such agreements end in general."
+        "are known, so shares among them say nothing of how such agreements end in "
+        "general."
     )
     chapter = Chapter("cases", words.say("Cases"), tuple(_cases(words, cases)))
     return laid_out(frame, Leaf(title, str(title), (under,), (), (chapter,)))

@@ -11,7 +11,7 @@ from servanda.publication.site import places
 from servanda.publication.site.blocks import Block, Chapter, Marks, Paging, Picture
 from servanda.publication.site.drawing.world import drawn, world
 from servanda.publication.site.frame import Frame
-from servanda.publication.site.heading import cost, ending, lateness
+from servanda.publication.site.heading import ending, lateness
 from servanda.publication.site.linking import badge, to
 from servanda.publication.site.listing import SORTS, Choice, Host, Listing
 from servanda.publication.site.paper import Leaf, laid_out
@@ -54,7 +54,7 @@ def _list(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
         str(words.say("Compact")),
         str(words.say("State")),
         str(words.say("End")),
-        str(words.say("Paid out")),
+        str(words.say("Money")),
         str(words.say("Late")),
         str(words.say("Findings")),
         str(words.say("Withheld")),
@@ -71,10 +71,11 @@ def _list(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
 
 def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:
     title = to(frame, places.compact(one.id), words.own(one.title, one.language))
-    marked: list[Inline] = [title]
-    if one.fictional:
-        marked.append(badge(words.say("made up")))
-    name = join((*marked, words.own(one.host, one.language)), " ")
+    under = Markup('<span class="under">{}</span>').format(
+        words.own(one.host, one.language)
+    )
+    made_up = (badge(words.say("made up")),) if one.fictional else ()
+    name = join((title, *made_up, under), " ")
     late, worst = lateness(words, one)
     late = badge(late, "late") if one.overdue else late
     findings: Inline = (
@@ -89,11 +90,31 @@ def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:
         name,
         termed(words, one.state) if one.state else words.say("not shown"),
         _both(*ending(words, one)),
-        _both(*cost(words, one)),
+        _money(words, one),
         _both(late, worst),
         findings,
         withheld,
     )
+
+
+def _money(words: Speech, one: Summary) -> Inline:
+    """Return what is known of the money at each stage, and of the budget."""
+    known = [
+        words.say(
+            "{stage}: {amount}",
+            stage=termed(words, stage.stage),
+            amount=words.rough(stage.amount, one.currency),
+        )
+        for stage in reversed(one.money)
+        if stage.amount is not None
+    ]
+    if one.total is not None:
+        whole = words.rough(one.total, one.currency)
+        known.append(words.say("budget: {whole}", whole=whole))
+    if not known:
+        return words.say("not known")
+    prices = words.say("({year} prices)", year=str(one.prices))
+    return join((join(known, "; "), prices), " ")
 
 
 def _both(first: Inline, then: Inline) -> Inline:

@@ -57,7 +57,7 @@ def _chapters(frame: Frame, words: Speech, kept: Kept) -> Iterator[Chapter]:
     )
     late = overdue(kept)
     caption = words.counted(
-        len(late), "{n} duty not kept", "{n} duties not kept, the longest first"
+        len(late), "{n} late duty", "{n} late duties, the longest first"
     )
     silence = words.say("Nothing is late.")
     block: Block = listed(caption, heads, late_rows(words, late), silence)

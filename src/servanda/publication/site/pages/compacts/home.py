@@ -97,7 +97,7 @@ def _late(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
     blocks: list[Block] = [
         listed(
             words.counted(
-                len(late), "{n} duty not kept", "{n} duties not kept, the longest first"
+                len(late), "{n} late duty", "{n} late duties, the longest first"
             ),
             columns(
                 str(words.say("What")),

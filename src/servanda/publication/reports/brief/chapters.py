@@ -48,9 +48,7 @@ def first_sheet(account: Account, room: Room) -> tuple[Chapter, ...]:
             "",
             (
                 *changed.entries(account, lines, length, where),
-                *changed.amended(account, max(lines // 2, 2), length, where),
-                *changed.moved(account, max(lines // 2, 2), length, where),
-                *changed.turned(account, lines, length, where),
+                *_compared(account, room, where),
             ),
         ),
         Chapter(
@@ -106,6 +104,20 @@ def second_sheet(account: Account, room: Room) -> tuple[Chapter, ...]:
             "",
             silent.forecast(account),
         ),
+    )
+
+
+def _compared(account: Account, room: Room, where: str) -> tuple[Block, ...]:
+    """Return what only a log shows; of a typed record the days that were moved."""
+    few = max(room.lines // 2, 2)
+    moved = changed.moved(account, few, room.length, where)
+    if not account.is_kept:
+        return moved
+    turned = changed.turned(account, room.lines, room.length, where)
+    return (
+        *changed.amended(account, few, room.length, where),
+        *moved,
+        *(turned if account.changes.since else ()),
     )
 
 

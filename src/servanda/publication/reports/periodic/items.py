@@ -100,8 +100,7 @@ def _slipped(account: Account) -> tuple[Block, ...]:
 
 
 def _turned(account: Account) -> tuple[Block, ...]:
-    found = changed.turned(account, **_WHOLE)
-    return found or (Paragraph(changed.since_when(account.changes)),)
+    return changed.turned(account, **_WHOLE)
 
 
 def _late(account: Account) -> tuple[Block, ...]:
@@ -184,7 +183,7 @@ ITEMS: Final = (
         "What was changed in what was agreed?",
         ("ndaa2008-1230",),
         lambda a: _of_log(a, a.changes.amended),
-        lambda a: _text(a) or (Paragraph("Not shown: no log was named."),),
+        _text,
     ),
     Item(
         "entries",
@@ -207,7 +206,7 @@ ITEMS: Final = (
         "What stands otherwise",
         "Which conditions, tranches, milestones and cases changed state?",
         ("ndaa2008-1230",),
-        lambda a: _if(a.changes.turned),
+        lambda a: _if(a.changes.turned if a.changes.since else None),
         _turned,
     ),
     Item(

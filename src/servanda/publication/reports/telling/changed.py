@@ -7,6 +7,7 @@ from typing import Final
 from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.changes import Changes, Entered
 from servanda.publication.reports.telling.words import (
+    SILENT,
     cut,
     entered,
     flagged,
@@ -102,7 +103,7 @@ def amended(account: Account, most: int, length: int, where: str) -> tuple[Block
     """Return the changes of the text, in plain language."""
     changes = account.changes
     if not account.is_kept:
-        return ()
+        return (Silence("Not shown: no log was named, so no text is compared."),)
     if not changes.amended:
         return (Paragraph("The text was not amended."),)
     blocks: list[Block] = []
@@ -120,8 +121,9 @@ def moved(account: Account, most: int, length: int, where: str) -> tuple[Block, 
     """Return the days that were moved, with the days between."""
     found = account.changes.moved
     if not found:
-        since = account.changes.since
-        return (Paragraph("No day was moved." if since else "No agreed day is moved."),)
+        if not account.is_kept:
+            return (Silence("Not shown: the text names no day as moved."),)
+        return (Paragraph("No agreed day was moved."),)
     rows = tuple(
         (
             join((named(one.what, one.id, length), _why(one.reason))),
@@ -153,8 +155,10 @@ def _shift(days: int) -> str:
 def turned(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
     """Return what stands otherwise than then."""
     found = account.changes.turned
-    if found is None or (account.changes.since is None and not found):
-        return ()
+    if found is None:
+        return (Silence(SILENT),)
+    if account.changes.since is None:
+        return (Silence("Not shown: no day of an earlier report was named."),)
     if not found:
         return (Paragraph("No condition, tranche, milestone or case changed state."),)
     rows = tuple(

@@ -63,7 +63,7 @@ def paid_so_far(account: Account) -> str:
     else:
         told = "Payments on record are in several currencies or price years"
     if planned is None:
-        return f"{told}; no total is planned."
+        return f"{told}; no planned total is shown."
     return f"{told}, of {amount(planned)} planned."
 
 

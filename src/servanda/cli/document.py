@@ -69,12 +69,25 @@ def _new(
     out: Annotated[
         Path | None, typer.Option(help="The new file; standard output if not given.")
     ] = None,
+    from_iati: Annotated[
+        Path | None,
+        typer.Option(help="Draft from the IATI activities of this file instead."),
+    ] = None,
+    activity: Annotated[
+        list[str] | None,
+        typer.Option(help="An activity of that file, by its identifier; all if none."),
+    ] = None,
 ) -> None:
-    """Write a commented skeleton to start from.
+    """Write a commented skeleton to start from, or a draft from published activities.
 
     Example: servanda new compact --out compact.yaml
     """
     _must_be_kind(template)
+    if from_iati is not None:
+        _drafted(template, from_iati, tuple(activity or ()), out)
+        return
+    if activity:
+        usage("--activity names an activity of the file given with --from-iati")
     from servanda.acts.documents import skeleton, start
 
     with refusing():
@@ -85,6 +98,30 @@ def _new(
         beside = "`servanda check` on the compact beside it"
         then = f"`servanda check {out}`" if template == "compact" else beside
         typer.echo(f"{out} is ready; fill it in, then run {then}")
+
+
+def _drafted(
+    template: str, file: Path, wanted: tuple[str, ...], out: Path | None
+) -> None:
+    """Draft a compact from published activities, and say what it could not hold."""
+    if template != "compact":
+        usage("activities become a compact, not a record or facts")
+    if out is None:
+        usage("name the draft with --out; its record and loss report go beside it")
+    with installed("publication"), refusing():
+        from servanda.acts.desk import Desk
+        from servanda.acts.publishing.bringing import bring_activities
+
+        done = bring_activities(file, wanted, out, Desk())
+    for path in done.paths:
+        typer.echo(str(path))
+    for (kind, currency), amount in done.sums.items():
+        typer.echo(f"{kind}: {currency} {amount:,}")
+    many = len(done.loss.lost)
+    typer.echo(
+        f"Read: {done.many} {'activity' if done.many == 1 else 'activities'}. "
+        f"Not held by the draft: {many} {'thing' if many == 1 else 'things'}."
+    )
 
 
 def _format(

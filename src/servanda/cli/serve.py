@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +28,9 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         ),
     ] = None,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port.", min=0, max=65535)] = 8080,
+    port: Annotated[
+        int, typer.Option(help="The port; 0 takes any that is free.", min=0, max=65535)
+    ] = 8080,
     base: Annotated[
         str, typer.Option(help="What stands before every path, as /portal/.")
     ] = "/",
@@ -45,6 +48,21 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
     workers: Annotated[
         int, typer.Option(help="Processes that share the work.", min=1, max=64)
     ] = 1,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="A host name it is asked for by; any if none. Repeatable."),
+    ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="A network whose word on who asks is believed. Repeatable."),
+    ] = None,
+    secure: Annotated[  # noqa: FBT002 - Typer's form of a flag
+        bool, typer.Option("--secure", help="Readers reach it over TLS.")
+    ] = False,
+    pace: Annotated[
+        int,
+        typer.Option(help="Answers made for one reader in a minute; 0: any.", min=0),
+    ] = 1200,
 ) -> None:
     """Serve the portal: every compact of a log, for people and for programs.
 
@@ -55,11 +73,11 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
     """
     if not (base.startswith("/") and base.endswith("/")):
         usage("--base begins and ends with a slash, as /portal/")
+    proxies = tuple(_network(one) for one in proxy or ())
     with installed("web"), refusing(), progress() as tell:
-        import secrets
-
         from servanda.acts.desk import Desk
         from servanda.acts.portal.reading.opening import made_ready
+        from servanda.web.safety.guard import Guard
         from servanda.web.server import Address, serve
         from servanda.web.settings import Settings
 
@@ -71,7 +89,17 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
             title,
             origin.rstrip("/"),
             views,
-            secrets.token_bytes(32),
+            guard=Guard(tuple(name or ()), proxies, secure, reads=pace),
         )
-        typer.echo(f"Serving {many} at http://{host}:{port}{base}")
-        serve(settings, Address(host, port, workers))
+
+        def tell_where(url: str) -> None:
+            typer.echo(f"Serving {many} at {url}")
+
+        serve(settings, Address(host, port, workers), tell_where)
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(text)
+    except ValueError:
+        usage(f"{text!r} is no network; write it as 10.0.0.0/8 or 127.0.0.1")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from servanda.web.app import portal
+from servanda.web.safety.guard import Guard
 from servanda.web.settings import Limits, Settings
 
 __all__ = ["Address", "again", "serve"]
@@ -20,6 +25,21 @@ __all__ = ["Address", "again", "serve"]
 _KEY: Final = "SERVANDA_PORTAL"
 _SWITCH: Final = 0.001
 """Seconds after which a thread that computes lets the one that answers go on."""
+
+
+_WAITING: Final = 2048
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "timeout_keep_alive": 30,
+    "timeout_graceful_shutdown": 10,
+    "limit_concurrency": 2000,
+    "backlog": _WAITING,
+    "lifespan": "on",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +54,38 @@ class Address:
     workers: int = 1
 
 
-def serve(settings: Settings, address: Address) -> None:
-    """Serve until it is told to stop; answers under way are finished first."""
-    options: dict[str, Any] = {
-        "host": address.host,
-        "port": address.port,
-        "log_config": None,
-        "access_log": False,
-        "server_header": False,
-        "date_header": True,
-        "proxy_headers": False,
-        "timeout_keep_alive": 30,
-        "timeout_graceful_shutdown": 10,
-        "limit_concurrency": 2000,
-        "backlog": 2048,
-        "lifespan": "on",
-    }
-    if address.workers == 1:
-        sys.setswitchinterval(_SWITCH)
-        uvicorn.run(portal(settings), **options)
-        return
-    os.environ[_KEY] = _written(settings)
-    uvicorn.run(
-        "servanda.web.server:again", factory=True, workers=address.workers, **options
+def serve(
+    settings: Settings, address: Address, tell: Callable[[str], None] = print
+) -> None:
+    """Serve until it is told to stop; answers under way are finished first.
+
+    tell  told the address once it is taken
+    """
+    listening = socket.create_server(
+        (address.host, address.port),
+        family=socket.AF_INET6 if ":" in address.host else socket.AF_INET,
+        backlog=_WAITING,
     )
+    with listening:
+        host, port = listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"http://{shown}:{port}{settings.base}")
+        if address.workers == 1:
+            sys.setswitchinterval(_SWITCH)
+            config = uvicorn.Config(portal(settings), **_OPTIONS)
+            uvicorn.Server(config).run(sockets=[listening])
+            return
+        os.environ[_KEY] = _written(settings)
+        config = uvicorn.Config(
+            "servanda.web.server:again",
+            factory=True,
+            workers=address.workers,
+            **_OPTIONS,
+        )
+        supervisor = Multiprocess(
+            config, target=uvicorn.Server(config).run, sockets=[listening]
+        )
+        supervisor.run()
 
 
 def again() -> FastAPI:
@@ -79,6 +107,13 @@ def _written(settings: Settings) -> str:
         "views": str(settings.views) if settings.views else None,
         "secret": settings.secret.hex(),
         "limits": asdict(settings.limits),
+        "guard": {
+            "hosts": settings.guard.hosts,
+            "proxies": [str(one) for one in settings.guard.proxies],
+            "is_secure": settings.guard.is_secure,
+            "reads": settings.guard.reads,
+            "writes": settings.guard.writes,
+        },
     }
     return json.dumps(said)
 
@@ -92,4 +127,16 @@ def _read(text: str) -> Settings:
         views=views,
         secret=bytes.fromhex(said["secret"]),
         limits=Limits(**said["limits"]),
+        guard=_guard(said["guard"]),
+    )
+
+
+def _guard(said: dict[str, Any]) -> Guard:
+    proxies = tuple(ip_network(one) for one in said["proxies"])
+    return Guard(
+        hosts=tuple(said["hosts"]),
+        proxies=proxies,
+        is_secure=said["is_secure"],
+        reads=said["reads"],
+        writes=said["writes"],
     )

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from servanda.acts.desk import Desk
 from servanda.web.safety.guard import Guard
-from servanda.web.safety.guard import Guard
 
 __all__ = ["Limits", "Settings"]
 
@@ -41,7 +40,6 @@ class Settings:
     title     the portal's name, as its pages say it
     origin    scheme and host by which readers reach it, for feeds; "" for relative ones
     views     the file of the views; beside the database if it is one and None is given
-    guard     what a request may be, and how many of them
     secret    what form tokens are made from; kept beside the log if empty
     guard     what is refused before anything is read of it
     """

@@ -17,7 +17,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # Seconds that each fuzzer runs in `make validate`.
 FUZZ_SECONDS ?= 600
 
-.PHONY: help setup demo test unit check lint types layers docs bench validate lock clean
+.PHONY: help setup demo test unit check lint types layers audit docs bench validate lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -42,6 +42,7 @@ demo: setup ## assess the example compact and say where the dossier is
 
 test: setup ## what continuous integration runs; pytest comes last
 	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory audit
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory unit
 
@@ -60,6 +61,9 @@ types: setup
 
 layers: setup
 	@$(BIN)/lint-imports
+
+audit: setup ## ask public advisories about every locked package; says where none answers
+	@$(BIN)/python .ci/audit-dependencies $(BIN)/pip-audit
 
 docs: setup ## the documentation, in docs/_build/html; a broken reference is an error
 	@$(BIN)/python -m sphinx -q -n -W --keep-going -b html docs docs/_build/html

@@ -82,10 +82,7 @@ def serve(
             workers=address.workers,
             **_OPTIONS,
         )
-        supervisor = Multiprocess(
-            config, target=uvicorn.Server(config).run, sockets=[listening]
-        )
-        supervisor.run()
+        Multiprocess(config, sockets=[listening]).run()
 
 
 def again() -> FastAPI:

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from servanda.web.app import portal
+from servanda.web.safety import written_to
 from servanda.web.safety.guard import Guard
 from servanda.web.settings import Limits, Settings
 
@@ -66,6 +67,7 @@ def serve(
         family=socket.AF_INET6 if ":" in address.host else socket.AF_INET,
         backlog=_WAITING,
     )
+    written_to(sys.stderr)
     with listening:
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
@@ -88,6 +90,7 @@ def serve(
 def again() -> FastAPI:
     """Return the portal in a process that was started to share the work."""
     sys.setswitchinterval(_SWITCH)
+    written_to(sys.stderr)
     return portal(_read(os.environ[_KEY]))
 
 

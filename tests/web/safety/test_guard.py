@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+from datetime import datetime
 from ipaddress import ip_network
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from servanda.web.safety.audit import Audit
+from servanda.web.safety.audit import Audit, written_to
 from servanda.web.safety.client import client_of, shortened
 from servanda.web.safety.crossing import Crossing
 from servanda.web.safety.form import METHODS, Form
@@ -267,3 +269,18 @@ def test_a_refused_attempt_is_written_down_too(
         (405, "refused"),
         (400, "refused"),
     ]
+
+
+def test_the_lines_stand_with_their_time_where_the_server_writes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    log = logging.getLogger("servanda.audit")
+    for name in ("handlers", "level", "propagate"):
+        monkeypatch.setattr(log, name, getattr(log, name))
+    out = io.StringIO()
+    written_to(out)
+    ask(Audit(Behind(), Guard()), "POST", "/acts", parts=(b"x",))
+    stamp, name, line = out.getvalue().split(" ", 2)
+    assert datetime.fromisoformat(stamp).tzinfo is not None
+    assert name == "servanda.audit"
+    assert json.loads(line)["path"] == "/acts"

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from starlette.applications import Starlette
 
-from servanda.web.safety.audit import Audit
+from servanda.web.safety.audit import Audit, written_to
 from servanda.web.safety.crossing import Crossing
 from servanda.web.safety.form import Form
 from servanda.web.safety.guard import Guard
@@ -19,7 +19,7 @@ from servanda.web.safety.headers import Headers
 from servanda.web.safety.pace import Pace
 from servanda.web.safety.size import Size
 
-__all__ = ["Guard", "guarded", "paced"]
+__all__ = ["Guard", "guarded", "paced", "written_to"]
 
 
 class _Guarded(Protocol):

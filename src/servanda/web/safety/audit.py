@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import logging
 from hashlib import sha256
-from typing import Any, Final
+from time import gmtime
+from typing import Any, Final, TextIO
 
 from servanda.web.safety.asgi import NAME, App, Message, Receive, Scope, Send
 from servanda.web.safety.client import client_of, shortened
 from servanda.web.safety.guard import Guard
 
-__all__ = ["Audit"]
+__all__ = ["Audit", "written_to"]
 
 _SAFE: Final = ("GET", "HEAD", "OPTIONS")
 _LONGEST: Final = 200
@@ -26,6 +27,18 @@ _TELLING: Final = (0, 400, 403, 405, 408, 413, 414, 415, 421, 429, 431)
 """What is noted of a reader too: an answer of the guard, or none at all."""
 
 _log = logging.getLogger("servanda.audit")
+
+
+def written_to(stream: TextIO) -> None:
+    """Have the audit's lines written to a stream, each with its time in UTC."""
+    handler = logging.StreamHandler(stream)
+    form = logging.Formatter("%(asctime)s.%(msecs)03dZ %(name)s %(message)s")
+    form.converter = gmtime
+    form.datefmt = "%Y-%m-%dT%H:%M:%S"
+    handler.setFormatter(form)
+    _log.handlers = [handler]
+    _log.setLevel(logging.INFO)
+    _log.propagate = False
 
 
 class Audit:

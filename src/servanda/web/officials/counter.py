@@ -31,11 +31,16 @@ Told = Callable[[str], Sheet]
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Serves the pages of one office."""
+    """Serves the pages of one office.
+
+    secret     what form tokens are sealed with
+    is_secure  whether readers reach the portal over TLS
+    """
 
     office: Office
     site: Site
     secret: bytes
+    is_secure: bool
 
     def show(self, request: Request, told: Told) -> Response:
         """Answer with a page, or with the page that says why not."""
@@ -45,7 +50,8 @@ class Counter:
         except ServandaError as error:
             return self.refuse(error)
         response = self._page(sheet, status)
-        with_cookie(request, response, value, self.site.base)
+        is_secure = self.is_secure
+        with_cookie(request, response, value, self.site.base, is_secure=is_secure)
         return response
 
     def take(self, request: Request, token: str, told: Told) -> Response:

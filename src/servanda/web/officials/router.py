@@ -33,7 +33,11 @@ def router(settings: Settings) -> APIRouter:
     if office is None:
         return routes
     secret = settings.secret or office.tray.seal()
-    counter = Counter(office, Site(settings.base, settings.title), secret)
+    site, is_secure = (
+        Site(settings.base, settings.title),
+        settings.origin[:6] == "https:",
+    )
+    counter = Counter(office, site, secret, is_secure)
     _reading(routes, counter)
     _drafting(routes, counter)
     routes.include_router(acts_router(counter))

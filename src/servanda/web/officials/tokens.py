@@ -27,10 +27,15 @@ def token_for(request: Request, secret: bytes) -> tuple[str, str]:
     return value, _sealed(value, secret)
 
 
-def with_cookie(request: Request, response: Response, value: str, path: str) -> None:
-    """Put the value into the answer, where the browser has none."""
+def with_cookie(
+    request: Request, response: Response, value: str, path: str, *, is_secure: bool
+) -> None:
+    """Put the value into the answer, where the browser has none.
+
+    is_secure  whether readers reach the portal over TLS, be it through a proxy
+    """
     if request.cookies.get(COOKIE) != value:
-        secure = request.url.scheme == "https"
+        secure = is_secure or request.url.scheme == "https"
         response.set_cookie(
             COOKIE, value, path=path, httponly=True, secure=secure, samesite="strict"
         )

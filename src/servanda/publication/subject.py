@@ -7,14 +7,15 @@ disagree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from servanda.compact.model import Compact, Facts, Record
 from servanda.observance.life.fold import Life
 from servanda.observance.status import Status
 
-__all__ = ["Asked", "Kept", "Subject"]
+__all__ = ["Asked", "Book", "Kept", "Proved", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,45 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Proved:
+    """What anyone needs to check one entry.
+
+    envelope  the signed act; None where its content was removed
+    proof     that it is in the log; None where no checkpoint covers it yet
+    """
+
+    envelope: str | None
+    proof: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The log itself, for forms that let their reader check it.
+
+    size    entries that it holds
+    keys    its public keys, as it states them
+    proved  reads its first entries, that many, each by its place; asked for only by a
+            form that shows them
+    """
+
+    size: int
+    keys: tuple[str, ...]
+    proved: Callable[[int], Mapping[int, Proved]]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What a form is made of.
 
     subjects  in the order given; never none
     made      the moment at which it is made, in UTC
     since     the day of the last one, for those that tell what changed; None for none
+    book      the log that the subjects were read from; None for typed records
+    scripts   what pages may load beside their own files, by path
     """
 
     subjects: tuple[Subject, ...]
     made: datetime
     since: date | None = None
+    book: Book | None = None
+    scripts: Mapping[str, bytes] = field(default_factory=dict)

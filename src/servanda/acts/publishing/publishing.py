@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from servanda.acts.desk import Desk
 from servanda.acts.folder import together
+from servanda.acts.publishing.beside import book_of, scripts
 from servanda.acts.publishing.subjects import From, gathered
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import spelled
@@ -154,7 +155,13 @@ def asked(source: From, since: date | None, desk: Desk) -> Asked:
 
     since  the day of the last one, for forms that tell what changed
     """
-    return Asked(gathered(source, desk), desk.now(), since)
+    return Asked(
+        gathered(source, desk),
+        desk.now(),
+        since,
+        book_of(source.log) if source.log else None,
+        scripts(),
+    )
 
 
 def publish(form: Form, asked: Asked, out: Path) -> Published:

@@ -7,7 +7,7 @@ from typing import Final
 from servanda.publication.site.speech import Speech, noted
 from servanda.publication.theme import Inline
 
-__all__ = ["FACTS", "FAMILIES", "termed"]
+__all__ = ["FACTS", "FAMILIES", "family_named", "termed"]
 
 FACTS: Final = {
     "constitutional": noted("Constitutional power"),
@@ -107,5 +107,11 @@ _TERMS: Final = {
 
 def termed(words: Speech, term: str) -> Inline:
     """Return a fixed word in the reader's language; another stays, as English."""
-    known = _TERMS.get(term) or FAMILIES.get(term)
+    known = _TERMS.get(term)
     return words.say(known) if known else words.own(term)
+
+
+def family_named(words: Speech, family: str) -> Inline:
+    """Return what a family of promises is called, in the reader's language."""
+    known = FAMILIES.get(family)
+    return words.say(known) if known else words.own(family)

@@ -26,11 +26,12 @@ def lane(part: Decimal, whole: Decimal) -> Markup:
 
 
 def term_bar(start: date, end: date, on: date, first_end: date | None) -> Markup:
-    """Return a term from its first day to the day it stops, with the day described.
+    """Return a term from its first day to the day it stops, what has run darker.
 
+    on         the day described, marked while the term runs
     first_end  the day on which it first would have stopped, where that was another
     """
-    stops = [day for day in (end, first_end, on) if day is not None]
+    stops = [day for day in (end, first_end) if day is not None]
     whole = max(1, (max(stops) - start).days)
 
     def at(day: date) -> float:
@@ -47,8 +48,10 @@ def term_bar(start: date, end: date, on: date, first_end: date | None) -> Markup
         parts.append(
             f'<rect x="{place:.0f}" y="3" width="3" height="16" fill="#555d68"/>'
         )
-    place = min(at(on), _WIDE - 5)
-    parts.append(f'<rect x="{place:.0f}" y="0" width="5" height="22" fill="{_INK}"/>')
+    if start <= on < end:
+        place = min(at(on), _WIDE - 5)
+        mark = f'<rect x="{place:.0f}" y="0" width="5" height="22" fill="{_INK}"/>'
+        parts.append(mark)
     return Markup(
         '<svg class="period" viewBox="0 0 1000 22" preserveAspectRatio="none" '
         'aria-hidden="true" focusable="false">{}</svg>'

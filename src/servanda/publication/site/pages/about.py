@@ -61,8 +61,8 @@ def _terms(words: Speech) -> Bullets:
     return Bullets(
         (
             words.say(
-                "Late: not done by the day first agreed, counted in days from that day, "
-                "even where another day was agreed since."
+                "Late: not done by the day first agreed, counted in days from that "
+                "day, even where another day was agreed since."
             ),
             words.say(
                 "Not shown: the text or the record does not say; that is no reproach, "

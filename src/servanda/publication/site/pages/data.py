@@ -11,7 +11,7 @@ from servanda.publication.site.blocks import Block, Chapter, Verbatim
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.linking import file_link, to
 from servanda.publication.site.paper import Leaf, laid_out
-from servanda.publication.site.speech import Speech, speech
+from servanda.publication.site.speech import Speech, noted, speech
 from servanda.publication.site.summary import Summary
 from servanda.publication.theme import Bullets, Inline, Note, Paragraph, columns, listed
 
@@ -21,6 +21,16 @@ _FORMS = "\n".join(
     f"servanda publish {form} --log LOG --out published-{form}"
     for form in ("iati", "ocds", "arms", "dcat", "data", "calendar")
 )
+
+_NAMES = {
+    "api/v1/compacts": noted("All compacts as JSON"),
+    "compacts.json": noted("All compacts as JSON"),
+    "feed.atom": noted("Feed of new entries (Atom)"),
+    "calendar.ics": noted("All days (iCalendar)"),
+    "api/v1/openapi.json": noted("The programming interface, described (OpenAPI)"),
+    "checkpoint": noted("The log's last checkpoint"),
+    "log.json": noted("The log, for who audits or copies it"),
+}
 
 
 def page(frame: Frame, held: Sequence[Summary], files: Sequence[str] = ()) -> str:
@@ -70,24 +80,15 @@ def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:
 
 
 def _all(frame: Frame, words: Speech, files: Sequence[str]) -> Iterator[Block]:
-    ways: list[Inline] = [
-        file_link(frame, "compacts.json", words.say("All compacts as JSON"))
-    ]
-    if frame.origin:
-        ways.append(
-            file_link(frame, "feed.atom", words.say("Feed of new entries (Atom)"))
+    every = "api/v1/compacts" if frame.is_live else "compacts.json"
+    names = [every, *(("feed.atom", "calendar.ics") if frame.origin else ())]
+    names += [name for name in files if name not in names]
+    yield Bullets(
+        tuple(
+            file_link(frame, name, words.say(_NAMES[name]) if name in _NAMES else name)
+            for name in names
         )
-        ways.append(file_link(frame, "calendar.ics", words.say("All days (iCalendar)")))
-    if frame.is_live:
-        ways.append(file_link(frame, "api/v1", words.say("The programming interface")))
-        ways.append(
-            file_link(frame, "openapi.json", words.say("Its description (OpenAPI)"))
-        )
-        ways.append(
-            file_link(frame, "checkpoint", words.say("The log's last checkpoint"))
-        )
-    ways += [file_link(frame, name, name) for name in files]
-    yield Bullets(tuple(ways))
+    )
     yield Paragraph(
         words.say(
             "Anyone can copy the whole log, audit it and publish it again; a copy that "

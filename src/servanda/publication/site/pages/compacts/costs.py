@@ -64,7 +64,12 @@ def _stages(words: Speech, told: Summary) -> Table:
             )
         )
     rows += [_stage(words, told, stage, most) for stage in told.money]
-    heads = columns(str(words.say("Stage")), "", str(words.say("Amount")), numbers=(2,))
+    heads = columns(
+        str(words.say("Stage")),
+        str(words.say("On one scale")),
+        str(words.say("Amount")),
+        numbers=(2,),
+    )
     caption = words.say(
         "Money by stage, {currency} at {year} prices",
         currency=told.currency,
@@ -116,7 +121,12 @@ def _payers(words: Speech, subject: Subject, accounts: Accounts) -> Iterator[Blo
         currency=accounts.base.currency,
         year=str(accounts.base.prices),
     )
-    heads = columns(str(words.say("Payer")), "", str(words.say("Amount")), numbers=(2,))
+    heads = columns(
+        str(words.say("Payer")),
+        str(words.say("On one scale")),
+        str(words.say("Amount")),
+        numbers=(2,),
+    )
     yield Table(caption, heads, rows)
     held = sum(posting.withheld for posting in accounts.postings)
     if held:

@@ -12,7 +12,7 @@ from servanda.publication.site.pages.compacts.home import late_rows
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, speech
 from servanda.publication.site.summary import overdue
-from servanda.publication.site.terms import FAMILIES, termed
+from servanda.publication.site.terms import FAMILIES, family_named
 from servanda.publication.subject import Kept, Subject
 from servanda.publication.theme import Inline, Silence, anchor, columns, join, listed
 from servanda.publication.words import dated
@@ -66,7 +66,7 @@ def _chapters(frame: Frame, words: Speech, kept: Kept) -> Iterator[Chapter]:
         items = kept.status.of(family)
         yield Chapter(
             anchor("family", family),
-            termed(words, family),
+            family_named(words, family),
             (_table(frame, words, items),),
         )
 

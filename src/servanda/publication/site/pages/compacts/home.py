@@ -267,10 +267,16 @@ def _term(words: Speech, subject: Subject, told: Summary) -> Iterator[Block]:
 
 
 def _bar_words(words: Speech, subject: Subject, told: Summary) -> Inline:
-    stop = told.last_day or told.ended_on
+    stop, first = told.last_day or told.ended_on, words.day(told.first_day)
+    if stop is not None and stop < subject.on:
+        return words.say(
+            "The bar runs from {first} to {last}; all of it is over.",
+            first=first,
+            last=words.day(stop),
+        )
     return words.say(
         "The bar runs from {first} to {last}; the dark mark is {today}.",
-        first=words.day(told.first_day),
+        first=first,
         last=words.day(stop),
         today=words.day(subject.on),
     )

@@ -1,0 +1,92 @@
+"""The whole site as files: every page in every language, data, feeds, calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from servanda.publication.export import Export, Lost
+from servanda.publication.site.folder.entries import MOST, entry_pages
+from servanda.publication.site.folder.files import data_files
+from servanda.publication.site.folder.pages import compact_pages, general_pages
+from servanda.publication.site.folder.shelf import Shelf, shelf
+from servanda.publication.site.frame import LANGUAGES
+from servanda.publication.site.pages import error
+from servanda.publication.site.paper import assets
+from servanda.publication.subject import Asked, Proved, Subject
+
+__all__ = ["exported"]
+
+
+def exported(asked: Asked) -> Export:
+    """Return the site as files that any web host can serve, or a reader can open."""
+    proved = asked.book.proved(MOST) if asked.book else {}
+    files = {**asked.scripts, **assets(), **data_files(asked)}
+    for language in LANGUAGES:
+        files.update(_pages(shelf(asked, language), asked, proved))
+    missing = error.page(shelf(asked, LANGUAGES[0]).frame("404.html"), 404)
+    files["404.html"] = missing.encode()
+    lost = tuple(one for subject in asked.subjects for one in _lost(asked, subject))
+    return Export(files, lost, tuple(_remarks(asked)))
+
+
+def _pages(
+    held: Shelf, asked: Asked, proved: Mapping[int, Proved]
+) -> Iterator[tuple[str, bytes]]:
+    for path, page in (
+        *general_pages(held, asked),
+        *(pair for one in asked.subjects for pair in compact_pages(held, one)),
+        *entry_pages(held, asked, proved),
+    ):
+        yield held.file(path), page.encode()
+
+
+def _lost(asked: Asked, subject: Subject) -> Iterator[Lost]:
+    name, kept = subject.compact.id, subject.kept
+    yield Lost(
+        compact=name,
+        path="the list of compacts",
+        what="searching, filtering and sorting the list",
+        why="the form has no place for it",
+        instead="the whole list, soonest end first",
+    )
+    if kept is None:
+        yield Lost(
+            compact=name,
+            path="duties, entries, versions, proofs",
+            what="all that only a log shows",
+            why="it is not known",
+            instead="the sentence that it is not shown, and why",
+        )
+        return
+    yield Lost(
+        compact=name,
+        path="signing",
+        what="drawing up, signing and entering acts",
+        why="the form has no place for it",
+    )
+    if asked.book is not None and asked.book.size > MOST:
+        yield Lost(
+            compact=name,
+            path=f"entries[{MOST}]",
+            what=f"pages and proofs of entries from {MOST} on",
+            why="the form has no place for it",
+            instead="their lines in the timeline; `servanda log prove` makes a proof",
+        )
+    for held in subject.compact.withheld or ():
+        yield Lost(
+            compact=name,
+            path=held.path,
+            what="its value",
+            why="it is withheld",
+            instead="the path, the reason and the day of the next review",
+        )
+
+
+def _remarks(asked: Asked) -> Iterator[str]:
+    if asked.book is not None:
+        yield (
+            "The site shows entries and proofs; for the log itself, which anyone can "
+            "audit, publish beside it what `servanda log export` writes."
+        )
+    if not asked.scripts:
+        yield "The verifier is not at hand, so the pages check no proof by themselves."

@@ -1,0 +1,82 @@
+"""Which pages a site in a folder has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from servanda.publication.site import places
+from servanda.publication.site.folder.shelf import Shelf
+from servanda.publication.site.frame import Frame
+from servanda.publication.site.listing import Choice, listing
+from servanda.publication.site.pages import (
+    about,
+    cases,
+    data,
+    front,
+    partnership,
+    verify,
+)
+from servanda.publication.site.pages.compacts import (
+    amendments,
+    checks,
+    document,
+    duties,
+    home,
+    money,
+    timeline,
+)
+from servanda.publication.subject import Asked, Subject
+
+__all__ = ["compact_pages", "general_pages"]
+
+Made = tuple[str, str]
+"""A page's path, and the page."""
+
+_OF_A_COMPACT: Final[
+    tuple[tuple[Callable[[str], str], Callable[[Frame, Subject], str]], ...]
+] = (
+    (places.compact, home.page),
+    (places.duties, duties.page),
+    (places.money, money.page),
+    (places.amendments, amendments.page),
+    (places.checks, checks.page),
+    (places.document, document.page),
+)
+
+
+def general_pages(held: Shelf, asked: Asked) -> Iterator[Made]:
+    """Yield the pages that are of no one compact."""
+    number, last = 1, 1
+    while number <= last:
+        shown = listing(held.held, Choice(page=number))
+        path, last = places.listing(number), shown.pages
+        yield path, front.page(held.frame(path), shown)
+        number += 1
+    kept = next((one.kept for one in asked.subjects if one.kept), None)
+    registry = kept.partnership if kept else None
+    keys = asked.book.keys if asked.book else ()
+    frame = held.frame
+    yield (
+        places.PARTNERSHIP,
+        partnership.page(frame(places.PARTNERSHIP), registry, held.at, held.held),
+    )
+    yield places.CASES, cases.page(frame(places.CASES))
+    yield places.DATA, data.page(frame(places.DATA), held.held)
+    yield places.VERIFY, verify.page(frame(places.VERIFY), keys)
+    yield places.ABOUT, about.page(frame(places.ABOUT))
+
+
+def compact_pages(held: Shelf, subject: Subject) -> Iterator[Made]:
+    """Yield the pages of one compact, its timeline in as many as it takes."""
+    name = subject.compact.id
+    for place, page in _OF_A_COMPACT:
+        path = place(name)
+        yield path, page(held.frame(path), subject)
+    rows = timeline.rows_of(subject)
+    for number in range(1, timeline.pages_of(len(rows)) + 1):
+        start = (number - 1) * timeline.PER_PAGE
+        shown = rows[start : start + timeline.PER_PAGE]
+        path = places.timeline(name, number)
+        made = timeline.page(held.frame(path), subject, shown, len(rows), number)
+        yield path, made

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Path, Query, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from starlette.datastructures import UploadFile as Sent
 
 from servanda.acts.portal.officials.telling import (
     Filled,
@@ -62,10 +63,10 @@ def _drawing_up(routes: APIRouter, counter: Counter) -> None:
 
     @routes.post("/acts/new/")
     async def drawn_up(request: Request) -> Response:
-        sent = await request.form()
-        given = {key: held for key, held in sent.items() if isinstance(held, str)}
-        file = sent.get("file")
-        document = uploaded(file) if isinstance(file, UploadFile) else None
+        async with request.form() as sent:
+            given = {key: held for key, held in sent.items() if isinstance(held, str)}
+            file = sent.get("file")
+            document = uploaded(file) if isinstance(file, Sent) else None
         filled = _filled(given)._replace(file=document)
 
         def told(token: str) -> Sheet:

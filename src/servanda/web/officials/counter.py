@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from fastapi import Request, UploadFile
+from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import UploadFile
 
 from servanda.acts.portal.officials.errors import NotWaitingError, TooManyWaitError
 from servanda.acts.portal.officials.office import Attached, Office

@@ -14,7 +14,7 @@ from servanda.publication.iati.codes import code
 from servanda.publication.iati.xml import dated
 from servanda.publication.subject import Subject
 
-__all__ = ["UndatedError", "status_of", "tell_dates"]
+__all__ = ["UndatedError", "days_of", "end_of", "status_of", "tell_dates"]
 
 _DAY: Final = timedelta(days=1)
 _BY_STATE: Final = {
@@ -60,12 +60,21 @@ def days_of(subject: Subject) -> Iterator[tuple[str, date]]:
         yield "date.planned-start", compact.signed_on
     if actual is not None and actual <= subject.on:
         yield "date.actual-start", actual
-    last = term.end - _DAY if term and term.end else None
+    end = end_of(subject)
+    last = end - _DAY if end else None
     if last is not None and (begins is None or begins <= last):
         yield "date.planned-end", last
     left = _left(subject)
     if left is not None and (actual is None or actual <= left):
         yield "date.actual-end", left
+
+
+def end_of(subject: Subject) -> date | None:
+    """Return the day on which the term ends now: by the log, or as first agreed."""
+    term = subject.compact.term
+    agreed = term.end if term else None
+    now = subject.kept.status.standing.end if subject.kept else None
+    return now or agreed
 
 
 def _left(subject: Subject) -> date | None:

@@ -185,6 +185,10 @@ def _values(record: Record) -> Iterator[_Row]:
 def _duties(subject: Subject) -> Iterator[_Row]:
     if subject.kept is None:
         return
+    now = subject.kept.status.standing
+    if now.original_end is not None and now.original_end != now.end:
+        what = f"That the term was first to end on {now.original_end}"
+        yield "term.end", what, _NO_PLACE, "The planned end is that of today."
     many = len(subject.kept.status.items)
     what = f"Where {many} duties, gates and powers stand, and what is late"
     yield "log: status", what, _NO_PLACE, "The status of the activity alone."

@@ -117,6 +117,8 @@ _TOLD_BY: Final = {
     "calibration": "servanda.publication.calibration",
     "deterrence": "servanda.publication.strategy.deterrence",
     "coalition": "servanda.publication.strategy.coalition",
+    "effect": "servanda.publication.evaluation.effects",
+    "evaluation-design": "servanda.evaluation.effects.design",
     "money": "servanda.publication.strategy.money",
     "score": "servanda.publication.evaluation.forecasts",
     "scorecard": "servanda.publication.evaluation.scorecard",

@@ -27,7 +27,7 @@ from servanda.cli import (
     status,
     witness,
 )
-from servanda.cli.evaluation import score, scorecard
+from servanda.cli.evaluation import evaluate, score, scorecard
 from servanda.cli.strategy import (
     bargain,
     coalition,
@@ -91,6 +91,7 @@ serve.attach(app)
 cases.attach(app)
 score.attach(app)
 scorecard.attach(app)
+evaluate.attach(app)
 improve.attach(app)
 money.attach(app)
 coalition.attach(app)

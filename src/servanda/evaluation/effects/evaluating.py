@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
-from scipy.stats import norm
 
 from servanda.evaluation.effects.case import Case, Departure, Laid, lay
 from servanda.evaluation.effects.conditions import (
@@ -189,7 +189,7 @@ def _interval(
     effect: float, error: float | None, placebos: InSpace | None, level: float
 ) -> tuple[float | None, float | None]:
     if error is not None:
-        reach = float(norm.ppf(1.0 - level / 2.0)) * error
+        reach = NormalDist().inv_cdf(1.0 - level / 2.0) * error
         return effect - reach, effect + reach
     if placebos is not None:
         return placebos.low, placebos.high
@@ -250,7 +250,7 @@ def _of_cohorts(design: Design, panel: Panel) -> Evaluated:
         return _weighted_cohort(held, asked)
     found = by_cohort(asked, design.treated.anticipation)
     told = found.simple
-    reach = float(norm.ppf(1.0 - float(design.significance.level) / 2.0))
+    reach = NormalDist().inv_cdf(1.0 - float(design.significance.level) / 2.0)
     return replace(
         held,
         conditions=(*held.conditions, parallel(found)),
@@ -312,4 +312,4 @@ def _less(told: Told, reach: float) -> float | None:
 def _chance(told: Told) -> float | None:
     if not told.error:
         return None
-    return float(2.0 * norm.sf(abs(told.effect) / told.error))
+    return 2.0 * NormalDist().cdf(-abs(told.effect) / told.error)

@@ -90,11 +90,12 @@ def _nothing_earlier(fit: Fit, in_time: tuple[InTime, ...]) -> Condition:
             of.cites,
         )
     most = max(in_time, key=lambda one: abs(one.effect))
+    is_less = abs(most.effect) < of.share * abs(fit.effect)
     return judged(
         "nothing in earlier years",
-        answer=abs(most.effect) < of.share * abs(fit.effect),
-        found=f"dated to {most.year}, the effect would be {most.effect:.4g}; "
-        f"as dated it is {fit.effect:.4g}",
+        answer=is_less,
+        found=f"dated to {most.year}, the effect would be {most.effect:.3g}, and that "
+        f"is {'less' if is_less else 'no less'} than as dated",
         wanted="an effect dated earlier that is smaller than the one estimated",
         remedy="Something else moved the outcome before: find it and design anew.",
         cites=of.cites,

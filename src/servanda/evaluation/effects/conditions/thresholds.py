@@ -20,7 +20,7 @@ class _Fixed(BaseModel):
 
 
 class _Reasoned(_Fixed):
-    set_by: Literal["this project", "the work cited"]
+    set_by: Literal["this project", "the work cited, from memory"]
     reason: str
     cites: tuple[str, ...]
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from diff_diff import CallawaySantAnna
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from servanda.evaluation.effects.errors import NoFitError
 from servanda.evaluation.effects.panel import Panel
@@ -160,7 +160,7 @@ def _before(ages: Any, anticipation: int) -> float | None:  # noqa: ANN401 - as 
     part = np.asarray(together)[np.ix_(places, places)]
     effects = frame["att"].to_numpy()[places]
     size = float(effects @ np.linalg.pinv(part) @ effects)
-    return float(chi2.sf(size, len(places)))
+    return float(chdtrc(len(places), size))
 
 
 def _together(by_group: dict[int, Told], sizes: dict[int, int]) -> Told:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from servanda.compact.model import Compact
+from servanda.compact.places import find
 from servanda.observance.life.bodies import Sealing
 from servanda.publication.reports.account.parts import NO_LOG, post, unverified_in
 from servanda.publication.sheet import Part
@@ -19,10 +21,12 @@ _FORECASTS: Final = ("forecast", "assessment", "reassessment")
 class Withheld(Part):
     """A field that is not published.
 
+    what       the field and what it belongs to, in words
     committed  whether a salted digest of it stands in the text, to be opened later
     """
 
     path: str
+    what: str
     reason: str
     justification: str
     decided_by: str
@@ -92,12 +96,27 @@ def _withheld(subject: Subject) -> Iterator[Withheld]:
     for one in subject.compact.withheld or ():
         yield Withheld(
             path=one.path,
+            what=_named(subject.compact, one.path),
             reason=one.reason,
             justification=one.justification or "",
             decided_by=post(subject.compact, one.decided_by),
             review=one.review,
             committed=one.commitment is not None,
         )
+
+
+_NAMES: Final = ("what", "text", "name", "title", "function")
+
+
+def _named(compact: Compact, path: str) -> str:
+    """Return a field and what it belongs to: ``amount of: Vehicles``."""
+    around, _, field = path.rpartition(".")
+    place = find(compact, around) if around else None
+    holder = place.value if place else None
+    names = (getattr(holder, name, None) for name in _NAMES)
+    label = next((str(name) for name in names if name), around.replace(".", ", "))
+    words = field.replace("_", " ")
+    return f"{words} of: {label}" if label else words
 
 
 def _refused(kept: Kept) -> Iterator[Refused]:

@@ -94,4 +94,7 @@ def _lead(
     told = f"{count(len(claims), 'condition')} held to be met, {bare or 'none'} of them"
     unseen = [i for i in account.overseen.items if i.delivered and not i.in_last_year]
     stock = count(len(unseen), "class", "classes")
+    odd = account.money.concerns or ()
+    doubts = count(len(odd), "payment or delivery", "payments or deliveries")
+    sums += f"; {doubts} out of step with gates or lines" if odd else ""
     return f"{told} without an entry; {sums}; {stock} of items not seen for a year."

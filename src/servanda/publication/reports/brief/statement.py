@@ -42,7 +42,8 @@ def _lead(account: Account) -> str:
     elif end.days_left is not None:
         where = f"It runs for {count(end.days_left, 'more day')}"
     elif end.ends.standing == "none agreed":
-        where = "No end was agreed"
+        gone = f", the last to leave left on {day(end.left.on)}" if end.left.on else ""
+        where = f"No end was agreed{gone}"
     else:
         where = "When it ends is not shown"
     if duties is None:

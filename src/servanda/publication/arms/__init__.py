@@ -21,7 +21,7 @@ from servanda.publication.arms.statement import (
 )
 from servanda.publication.data.writing import spelled
 from servanda.publication.export import Export, Lost
-from servanda.publication.redaction import public
+from servanda.publication.redaction import every
 from servanda.publication.sheet import told
 from servanda.publication.subject import Asked
 
@@ -44,7 +44,7 @@ _REVIEW: Final = (
 
 def export(asked: Asked) -> Export:
     """Return the annual returns as JSON, CSV and a page."""
-    shown = [public(subject) for subject in asked.subjects]
+    shown = every(asked)
     said = ArmsReturn(
         made=instant(asked.made),
         cites=tuple(map(str, categories().cites)),

@@ -10,7 +10,7 @@ from servanda.publication.data.losing import losing
 from servanda.publication.data.tables import all_tables
 from servanda.publication.data.writing import csv_of, parquet_of
 from servanda.publication.export import Export
-from servanda.publication.redaction import public
+from servanda.publication.redaction import every
 from servanda.publication.sheet import told
 from servanda.publication.subject import Asked
 
@@ -31,7 +31,7 @@ _NO_LICENCE = (
 
 def export(asked: Asked) -> Export:
     """Return every table as CSV and Parquet, with the dictionary."""
-    shown = [public(subject) for subject in asked.subjects]
+    shown = every(asked)
     tables = all_tables([one.subject for one in shown])
     files: dict[str, bytes] = {}
     for table in tables:

@@ -7,9 +7,11 @@ not, and says of every gap that it is one.
 
 from servanda.publication.redaction.public import (
     Public,
+    TwiceError,
+    every,
     hides,
     public,
     withheld_lines,
 )
 
-__all__ = ["Public", "hides", "public", "withheld_lines"]
+__all__ = ["Public", "TwiceError", "every", "hides", "public", "withheld_lines"]

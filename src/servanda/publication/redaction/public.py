@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from servanda.basis.errors import ServandaError
 from servanda.compact.model import Compact, Record
 from servanda.compact.places import find
 from servanda.compact.withholding import is_covered
 from servanda.publication.export import Lost
 from servanda.publication.redaction.emptying import emptied
 from servanda.publication.redaction.sums import revealing
-from servanda.publication.subject import Subject
+from servanda.publication.subject import Asked, Subject
 
-__all__ = ["Public", "hides", "public", "withheld_lines"]
+__all__ = ["Public", "TwiceError", "every", "hides", "public", "withheld_lines"]
+
+
+class TwiceError(ServandaError):
+    """One compact was named twice, so that its money and acts would count twice."""
+
+    code = "SRV-722"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,18 @@ class Public:
 
     subject: Subject
     lost: tuple[Lost, ...]
+
+
+def every(asked: Asked) -> tuple[Public, ...]:
+    """Return what may be published of each compact, of which none may come twice."""
+    names = [subject.compact.id for subject in asked.subjects]
+    for name in names:
+        if names.count(name) > 1:
+            raise TwiceError(
+                f"{name} is to be published {names.count(name)} times at once",
+                remedy="Name each compact once; publish its versions apart.",
+            )
+    return tuple(public(subject) for subject in asked.subjects)
 
 
 def public(subject: Subject) -> Public:

@@ -50,7 +50,7 @@ _LISTS: Final = {
 
 
 def losing(subject: Subject, report: str) -> Iterator[Lost]:
-    """Yield what a report leaves out.
+    """Yield what a report leaves out, beside what is withheld.
 
     report  its name, as the command line knows it
     """
@@ -71,14 +71,6 @@ def losing(subject: Subject, report: str) -> Iterator[Lost]:
                 what=what,
                 why="the form has no place for it",
             )
-    for held in compact.withheld or ():
-        yield Lost(
-            compact=name,
-            path=held.path,
-            what=f"a field withheld for {held.reason}",
-            why="it is withheld",
-            instead="named among what is withheld",
-        )
     if subject.kept is None:
         yield Lost(
             compact=name,

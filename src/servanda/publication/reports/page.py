@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import servanda
-from servanda.basis.errors import ServandaError
 from servanda.publication.charts.period import Period
 from servanda.publication.sheet import Statement
-from servanda.publication.subject import Asked, Subject
 from servanda.publication.theme import Chapter, Inline, render
 from servanda.publication.theme.paper import pdf
 
-__all__ = ["Page", "SameNameError", "Sheet", "apart", "html", "written"]
-
-
-class SameNameError(ServandaError):
-    """Two compacts of one id were asked for, and their files would have one name."""
-
-    code = "SRV-731"
+__all__ = ["Page", "Sheet", "html", "written"]
 
 
 class Sheet(NamedTuple):
@@ -63,19 +55,6 @@ def html(page: Page) -> str:
     return render(
         "report.html.j2", page=page, language="en", version=servanda.__version__
     )
-
-
-def apart(asked: Asked) -> tuple[Subject, ...]:
-    """Return the subjects; two of one id are refused."""
-    names = [subject.compact.id for subject in asked.subjects]
-    for name in names:
-        if names.count(name) > 1:
-            raise SameNameError(
-                f"{name} was asked for twice; the second report would overwrite the "
-                "first",
-                remedy="Publish versions of one compact into folders of their own.",
-            )
-    return asked.subjects
 
 
 def written(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from servanda.publication.export import Export, Lost
+from servanda.publication.redaction import every
 from servanda.publication.reports.account import account
 from servanda.publication.reports.audit.chapters import chapters
 from servanda.publication.reports.audit.evidence import table
 from servanda.publication.reports.audit.statement import AuditStatement, stated
 from servanda.publication.reports.losing import losing
-from servanda.publication.reports.page import Page, Sheet, apart, html, written
+from servanda.publication.reports.page import Page, Sheet, html, written
 from servanda.publication.reports.telling import asked as telling
 from servanda.publication.reports.telling.foot import foot
 from servanda.publication.subject import Asked
@@ -29,12 +30,13 @@ def export(asked: Asked) -> Export:
     files: dict[str, bytes] = {}
     lost: list[Lost] = []
     remarks: list[str] = []
-    for subject in apart(asked):
+    for shown in every(asked):
+        subject = shown.subject
         statement = stated(subject, account(subject, asked.made, asked.since))
         name = f"{subject.compact.id}-audit"
         rows = (f"{name}.csv", table(statement.evidence))
         files |= written(name, html(page(statement)), statement, (rows,))
-        lost += losing(subject, "audit")
+        lost += (*losing(subject, "audit"), *shown.lost)
         if subject.kept is None:
             remarks.append(
                 f"{subject.compact.id}: no log was named, so no claim is traced to a "

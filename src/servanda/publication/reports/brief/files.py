@@ -9,11 +9,12 @@ from typing import Final
 
 from servanda.basis.errors import ServandaError
 from servanda.publication.export import Export, Lost
+from servanda.publication.redaction import every
 from servanda.publication.reports.account import account
 from servanda.publication.reports.brief.chapters import Room, first_sheet, second_sheet
 from servanda.publication.reports.brief.statement import BriefStatement, stated
 from servanda.publication.reports.losing import losing
-from servanda.publication.reports.page import Page, Sheet, apart, html, written
+from servanda.publication.reports.page import Page, Sheet, html, written
 from servanda.publication.reports.telling import asked as telling
 from servanda.publication.reports.telling.foot import foot
 from servanda.publication.subject import Asked
@@ -46,19 +47,20 @@ _FROM_THE_START: Final = (
 class TooLongError(ServandaError):
     """A brief does not fit two sheets, however closely it is set."""
 
-    code = "SRV-732"
+    code = "SRV-731"
 
 
 def export(asked: Asked) -> Export:
     """Make the brief of each subject."""
     files: dict[str, bytes] = {}
     lost: list[Lost] = []
-    for subject in apart(asked):
+    for shown in every(asked):
+        subject = shown.subject
         told = account(subject, asked.made, asked.since)
         statement = stated(told)
         name = f"{subject.compact.id}-brief"
         files |= written(name, _fitted(statement), statement)
-        lost += losing(subject, "brief")
+        lost += (*losing(subject, "brief"), *shown.lost)
     return Export(files, tuple(lost), _remarks(asked))
 
 

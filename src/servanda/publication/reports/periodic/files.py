@@ -7,9 +7,10 @@ from typing import Final
 
 from servanda.basis.citation import cite
 from servanda.publication.export import Export, Lost
+from servanda.publication.redaction import every
 from servanda.publication.reports.account import account
 from servanda.publication.reports.losing import losing
-from servanda.publication.reports.page import Page, Sheet, apart, html, written
+from servanda.publication.reports.page import Page, Sheet, html, written
 from servanda.publication.reports.periodic.items import ITEMS
 from servanda.publication.reports.periodic.statement import PeriodicStatement, stated
 from servanda.publication.reports.telling import asked as telling
@@ -28,11 +29,12 @@ def export(asked: Asked) -> Export:
     """Make the periodic report of each subject."""
     files: dict[str, bytes] = {}
     lost: list[Lost] = []
-    for subject in apart(asked):
+    for shown in every(asked):
+        subject = shown.subject
         statement = stated(account(subject, asked.made, asked.since))
         name = f"{subject.compact.id}-report"
         files |= written(name, html(page(statement)), statement)
-        lost += losing(subject, "report")
+        lost += (*losing(subject, "report"), *shown.lost)
     remark = "No day of an earlier report was named with --since: all is told."
     return Export(files, tuple(lost), () if asked.since else (remark,))
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.publication.export import Export, Lost
+from servanda.publication.redaction import every
 from servanda.publication.reports.account import account
 from servanda.publication.reports.losing import losing
-from servanda.publication.reports.page import Page, Sheet, apart, html, written
+from servanda.publication.reports.page import Page, Sheet, html, written
 from servanda.publication.reports.taxpayer.answer import Answer
 from servanda.publication.reports.taxpayer.statement import TaxpayerStatement, stated
 from servanda.publication.reports.telling import asked as telling
@@ -40,11 +41,12 @@ def export(asked: Asked) -> Export:
     """Make the taxpayer's page of each subject."""
     files: dict[str, bytes] = {}
     lost: list[Lost] = []
-    for subject in apart(asked):
+    for shown in every(asked):
+        subject = shown.subject
         statement = stated(account(subject, asked.made, asked.since))
         name = f"{subject.compact.id}-taxpayer"
         files |= written(name, _fitted(statement), statement)
-        lost += losing(subject, "taxpayer")
+        lost += (*losing(subject, "taxpayer"), *shown.lost)
     return Export(files, tuple(lost))
 
 

@@ -137,6 +137,7 @@ _TOLD_WITH: Final = {
     "evidence": "servanda.publication.evidence",
     "explanation": "servanda.publication.status.statement",
     "partnership": "servanda.publication.signing",
+    "report": "servanda.publication.reports.schemas",
     "status": "servanda.publication.status.statement",
     "submission": "servanda.publication.signing",
 }

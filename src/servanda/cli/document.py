@@ -39,6 +39,10 @@ _ANSWERS = (
     "outlook",
     "partnership",
     "reassessment",
+    "report-audit",
+    "report-brief",
+    "report-periodic",
+    "report-taxpayer",
     "score",
     "scorecard",
     "sequence",
@@ -46,6 +50,7 @@ _ANSWERS = (
     "submission",
 )
 """What commands print with ``--format json``, or write beside an export."""
+_REPORTS = tuple(name for name in _ANSWERS if name.startswith("report-"))
 Kind = Annotated[str, typer.Argument(help="compact, record or facts.")]
 
 
@@ -169,6 +174,7 @@ def _schema(
 
     needs = {
         "brief": "evidence",
+        **dict.fromkeys(_REPORTS, "publication"),
         "case": "evidence",
         "scorecard": "outlook",
         "case-list": "evidence",

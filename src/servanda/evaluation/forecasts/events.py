@@ -20,7 +20,7 @@ from servanda.observance.life.bodies import Strength, Withdrawal
 from servanda.observance.life.fold import Life
 from servanda.observance.norms.leaving import came_down
 from servanda.observance.term.running import running
-from servanda.outlook.skill.deaths import first_day
+from servanda.outlook.skill.deaths import first_day, month_number
 
 __all__ = ["Chanced", "Course", "Promised", "chanced", "course_of"]
 
@@ -91,8 +91,12 @@ def course_of(life: Life, at: datetime) -> Course | None:
             for deed, body in life.bodies(Withdrawal, "withdrawal")
             if body.of == "consent" and deed.recorded <= at
         ),
-        until=12 * at.year + at.month - 1,
+        until=_month_at(at + timedelta(microseconds=1)),
     )
+
+
+def _month_at(moment: datetime) -> int:
+    return month_number(moment.year, moment.month)
 
 
 def chanced(

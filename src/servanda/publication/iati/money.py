@@ -98,13 +98,14 @@ def tell_money(
         element(made, "period-start", iso_date=f"{year}-01-01")
         element(made, "period-end", iso_date=f"{year}-12-31")
         value(made, amount, date(year, 1, 1))
+    accounts = open_accounts(compact)
     for tranche in compact.tranches or ():
         if tranche.amount is not None:
             made = element(
                 activity, "planned-disbursement", type=code("budget.original")
             )
             element(made, "period-start", iso_date=tranche.not_before.isoformat())
-            value(made, tranche.amount, tranche.not_before)
+            value(made, _brought(compact, accounts, tranche.amount), tranche.not_before)
             ours(made, "tranche", tranche.what, id=tranche.id)
             for condition in tranche.conditions:
                 ours(made, "opens-when-met", condition=condition)

@@ -86,7 +86,12 @@ def tell_reporter(activity: etree._Element) -> None:
 
 def tell_parties(activity: etree._Element, compact: Compact, record: Record) -> None:
     """Write who takes part and in which role, payers first."""
-    for party, role in _roles(compact, record):
+    roles = tuple(_roles(compact, record))
+    if not roles:
+        nobody = "The compact names no party"
+        role = code("role.implementing")
+        narrative(activity, "participating-org", nobody, role=role)
+    for party, role in roles:
         held = next((one for one in compact.parties or () if one.id == party), None)
         narrative(
             activity,
@@ -102,8 +107,6 @@ def _roles(compact: Compact, record: Record) -> Iterator[tuple[str, str]]:
         yield payer, "role.funding"
     for party in _in_order(compact):
         yield party.id, _ROLE[party.role]
-    if not compact.parties and not payers(compact, record):
-        yield compact.id, "role.implementing"
 
 
 def _in_order(compact: Compact) -> tuple[Party, ...]:

@@ -119,6 +119,7 @@ _TOLD_BY: Final = {
     "coalition": "servanda.publication.strategy.coalition",
     "effect": "servanda.publication.evaluation.effects",
     "evaluation-design": "servanda.evaluation.effects.design",
+    "loss": "servanda.publication.export",
     "money": "servanda.publication.strategy.money",
     "score": "servanda.publication.evaluation.forecasts",
     "scorecard": "servanda.publication.evaluation.scorecard",

@@ -35,6 +35,7 @@ _ANSWERS = (
     "evidence-list",
     "evidence-loss",
     "explanation",
+    "loss",
     "money",
     "outlook",
     "partnership",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Final, Literal
 
 from servanda.publication.sheet import Part, Statement
 
-__all__ = ["LOSS", "Export", "LossReport", "Lost"]
+__all__ = ["LOSS", "Export", "LossReport", "Lost", "json_schema"]
 
 LOSS: Final = "loss.json"
 """The name under which every export states what it lost."""
@@ -72,3 +73,9 @@ class Export:
     files: Mapping[str, bytes]
     lost: tuple[Lost, ...]
     remarks: tuple[str, ...] = ()
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of ``loss.json``."""
+    schema = LossReport.model_json_schema()
+    return json.dumps(schema, indent=2, sort_keys=True) + "\n"

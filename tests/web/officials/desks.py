@@ -5,15 +5,18 @@ from __future__ import annotations
 import base64
 import re
 import warnings
+from copy import copy
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 from fastapi import FastAPI
 from httpx import Response
 
 from servanda.register.authority.envelope import read_envelope
+from servanda.register.log.log import Log
 from servanda.web.officials import router
 from servanda.web.settings import Settings
 from tests.acts.room import Room, key_of
@@ -22,7 +25,16 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it asks for a client that nobody else needs
     from fastapi.testclient import TestClient
 
-__all__ = ["Desk", "hidden", "signed_by"]
+__all__ = ["Desk", "again", "hidden", "signed_by"]
+
+
+def again(room: Room, folder: Path) -> Room:
+    """Return a room like another, in a folder of its own."""
+    copytree(room.folder, folder)
+    copied = copy(room)
+    copied.folder = folder
+    copied.log = Log.open(folder / "log.db")
+    return copied
 
 
 @dataclass

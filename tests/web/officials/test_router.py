@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from servanda.acts.signing import sign
+from servanda.basis.digest import sha256
 from servanda.register.authority.envelope import read_envelope
 from tests.acts.room import Room, key_of
-from tests.web.officials.desks import Desk, hidden, signed_by
+from tests.web.officials.desks import Desk, again, hidden, signed_by
 
 pytestmark = pytest.mark.enable_socket  # the client's loop makes a pair of them
 
@@ -27,11 +28,17 @@ PAGES = (
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    room = Room(tmp_path)
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    room = Room(tmp_path_factory.mktemp("room"))
     room.found()
-    return Desk(room)
+    room.log.close()
+    return room
+
+
+@pytest.fixture
+def desk(founded: Room, tmp_path: Path) -> Desk:
+    return Desk(again(founded, tmp_path / "room"))
 
 
 def asked(desk: Desk) -> str:
@@ -255,6 +262,28 @@ def test_an_act_of_a_friendly_form_is_one_like_any_other(
     statement = json.loads(read_envelope(envelope.encode()).payload)
     assert statement["kind"] == kind
     assert statement["what"] == "As it happened"
+
+
+def test_a_documents_file_fills_in_its_digest(desk: Desk) -> None:
+    document = b"The treaty, as it was signed."
+    answer = desk.send(
+        "/acts/new/",
+        files={"file": ("treaty.txt", document)},
+        **{
+            "stream": "small",
+            "kind": "sealing",
+            "what": "The treaty text",
+            "f-document": "treaty text",
+        },
+    )
+    assert sha256(document) in answer.text
+    assert "drawn up and not yet signed" in answer.text
+
+
+def test_ids_are_offered_as_the_text_in_force_knows_them(desk: Desk) -> None:
+    page = desk.get("/acts/new/?stream=small&kind=strength").text
+    assert 'list="l-party"' in page
+    assert '<option value="leada">Leada</option>' in page
 
 
 def test_a_copy_of_a_log_has_no_office(tmp_path: Path) -> None:

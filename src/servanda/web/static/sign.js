@@ -115,15 +115,23 @@
 
   async function told(bytes, payload) {
     const statement = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
-    const list = element("dl", "", { class: "signed-words" });
+    const list = element("dl", "", { class: "pairs signed-words" });
     const first = ["what", "kind", "author.office", "author.of", "stream", "occurred"];
     const all = [...said(statement)];
     const rank = ([path]) => (first.indexOf(path) + 1 || 99);
     for (const [path, value] of all.sort((a, b) => rank(a) - rank(b))) {
-      list.append(element("dt", path), element("dd", value));
+      const pair = element("div");
+      pair.append(element("dt", path), element("dd", value));
+      list.append(pair);
     }
-    const digests = `Digest of the act: ${await digest(payload)}. Digest of the ${bytes.length} bytes that are signed: ${await digest(bytes)}.`;
-    return [list, element("p", digests, { class: "signed-digest" })];
+    for (const [name, value] of [["digest of the act", payload], [`digest of the ${bytes.length} bytes that are signed`, bytes]]) {
+      const pair = element("div");
+      const code = element("dd");
+      code.append(element("code", await digest(value), { class: "signed-digest" }));
+      pair.append(element("dt", name), code);
+      list.append(pair);
+    }
+    return [list];
   }
 
   async function mountSigning(at) {
@@ -171,7 +179,7 @@
     const out = element("div", "", { role: "status" });
     const half = (one) => ({ parts: [{ scheme: "ed25519", public: one.public }] });
     const show = (one) => taken(`The key ${one.keyid.slice(0, 19)}… lies in this browser and cannot be copied. Only what stands here leaves it; a charter names it.`, half(one), "browser.key.pub");
-    const post = element("input", "", { id: "post", autocomplete: "off" });
+    const post = element("input", "", { id: "post", type: "text", autocomplete: "off" });
     const label = element("label", "The post that holds the passkey (never a person’s name)", { for: "post" });
     const button = element("button", "Make a key in this browser", { type: "button", id: "make-key" });
     const second = element("button", "Make a passkey", { type: "button", id: "make-passkey" });
@@ -189,7 +197,7 @@
       return taken(`The passkey ${key.keyid.slice(0, 19)}… was made for ${location.hostname}. A charter names it by this entry; put in its holder.`, entry, "passkey.key.json");
     }));
     const line = element("p");
-    line.append(label, element("br"), post, " ", second);
+    line.append(label, post, " ", second);
     at.append(button, line, out);
     out.append(...(await held()).map(show));
   }

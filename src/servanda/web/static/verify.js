@@ -444,7 +444,7 @@
     signatures: (s) => s.all.length ? s.all.map((one) => `${one.holder ?? "a key that the charter does not have"}: ${
       one.holds ? "signature holds" : one.holds === null ? "not checked by this browser" : "signature does NOT hold"}`).join("; ") +
       ". The keys are those that this site names as the charter's; a signature shows that a key signed, not that its holder had authority."
-      : `${s.count} signatures stand on the act; no charter was given to check them by.`,
+      : `Signatures on the act: ${s.count}. No charter was given to check them by.`,
     malformed: (s) => `This cannot be read. ${s.why}.`,
     unable: () => "This browser cannot verify these signatures (it lacks Ed25519, or the page was not reached by https). Use the command below.",
     trust: "The key came from this page, and whoever could change the page could change the key. Compare its fingerprint with one that you have from elsewhere, such as on paper from the register's office, or paste that key:",
@@ -472,7 +472,7 @@
     signatures: (s) => s.all.length ? s.all.map((one) => `${one.holder ?? "une clé que la charte n’a pas"} : ${
       one.holds ? "signature exacte" : one.holds === null ? "non vérifiée par ce navigateur" : "signature FAUSSE"}`).join(" ; ") +
       ". Les clés sont celles que ce site dit être de la charte ; une signature montre qu’une clé a signé, non que son détenteur en avait le pouvoir."
-      : `L’acte porte ${s.count} signatures ; aucune charte n’est donnée pour les vérifier.`,
+      : `Signatures sur l’acte : ${s.count}. Aucune charte n’est donnée pour les vérifier.`,
     malformed: (s) => `Ceci ne peut être lu. ${s.why}.`,
     unable: () => "Ce navigateur ne sait pas vérifier ces signatures (Ed25519 lui manque, ou la page n’est pas servie par https). Utilisez la commande ci-dessous.",
     trust: "La clé vient de cette page, et qui pourrait changer la page pourrait changer la clé. Comparez son empreinte avec celle que vous tenez d’ailleurs, par exemple sur papier du bureau du registre, ou collez cette clé-là :",
@@ -493,7 +493,7 @@
     const area = element("textarea", "", { id, rows, spellcheck: "false", autocomplete: "off" });
     area.value = value;
     const held = element("p");
-    held.append(element("label", label, { for: id }), element("br"), area);
+    held.append(element("label", label, { for: id }), area);
     return [held, area];
   }
 
@@ -535,8 +535,8 @@
     const button = element("button", words.again, { type: "button", class: "verify-again" });
     const command = [element("p", words.command), element("pre", "servanda log verify entry.tlog-proof --key log.vkey --act entry.act.json")];
     const trust = element("p", words.trust);
-    if (asked) at.append(element("h2", words.ask), proofAt, envelopeAt, keysAt, button, out, ...command);
-    else at.append(element("h2", words.title), out, trust, keysAt, button, ...command);
+    if (asked) at.append(element("h3", words.ask), proofAt, envelopeAt, keysAt, button, out);
+    else at.append(element("h3", words.title), out, trust, keysAt, button);
     const ended = (value) => value.replaceAll("\r\n", "\n").replace(/\n*$/, "\n");
     const run = async () => {
       out.replaceChildren();
@@ -545,6 +545,7 @@
       const verdict = found.holds ? "proved" : found.steps.some((one) => one.holds === false) ? "refused" : "unproved";
       at.dataset.verdict = verdict;
       out.append(element("p", words[verdict], { class: `verify-${verdict}` }), told(found, words));
+      if (found.steps.some((one) => one.name === "unable")) out.append(...command);
       out.append(...found.keys.map((one) => element("p", words.print(one.print), { class: "verify-print" })));
       if (found.statement) out.append(...acted(found.statement, words));
     };

@@ -27,6 +27,7 @@ from servanda.acts.submitting import (
     not_named,
     opened_log,
 )
+from servanda.compact.model import Compact
 from servanda.register.authority.charter import Charter
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,
@@ -112,6 +113,11 @@ class Office:
         """Return the charter in force in a stream."""
         with self.ledger() as log:
             return log.charters(stream).in_force(self.desk.now())
+
+    def text(self, stream: str) -> Compact | None:
+        """Return the text in force of a compact; None where it has none."""
+        with self.ledger() as log:
+            return log.life(stream).compact if stream in log.streams() else None
 
     def drafted(self, wish: Desired) -> Draft:
         """Return an act drawn up for the log as it is; nothing is kept."""

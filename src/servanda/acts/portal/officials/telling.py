@@ -17,6 +17,7 @@ from servanda.acts.portal.officials.forms import (
     kinds_in,
     words_of,
 )
+from servanda.acts.portal.officials.known import ids_for
 from servanda.acts.portal.officials.office import Attached, Desired, Office
 from servanda.acts.portal.officials.texts import checked, differing, digest_of
 from servanda.acts.showing import Shown, stated
@@ -151,6 +152,7 @@ def new_sheet(
     """Return the form of an act."""
     form = _form(filled)
     kind = kind_named(filled.kind)
+    paths = tuple(one.path for one in form.fields)
     return Sheet(
         "new",
         f"Draft an act: {filled.kind}",
@@ -166,6 +168,7 @@ def new_sheet(
             "occurred": filled.occurred,
             "fields": form.fields,
             "stated": filled.fields,
+            "known": ids_for(office.text(filled.stream), paths),
             "digests": any(one.path in _DIGESTS for one in form.fields),
             "faults": tuple(faults),
             "token": token,

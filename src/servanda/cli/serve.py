@@ -63,6 +63,13 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         int,
         typer.Option(help="Answers made for one reader in a minute; 0: any.", min=0),
     ] = 1200,
+    changes: Annotated[
+        int,
+        typer.Option(
+            help="Attempts of one network to change something in a minute; 0: any.",
+            min=0,
+        ),
+    ] = 60,
 ) -> None:
     """Serve the portal: every compact of a log, for people and for programs.
 
@@ -89,7 +96,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
             title,
             origin.rstrip("/"),
             views,
-            guard=Guard(tuple(name or ()), proxies, secure, reads=pace),
+            guard=Guard(tuple(name or ()), proxies, secure, reads=pace, writes=changes),
         )
 
         def tell_where(url: str) -> None:

@@ -26,6 +26,8 @@ _ANSWERS = (
     "case-list",
     "coalition",
     "deterrence",
+    "effect",
+    "evaluation-design",
     "evidence-attribution",
     "evidence-check",
     "evidence-dataset",
@@ -181,6 +183,8 @@ def _schema(
         "case-list": "evidence",
         "backtest": "evidence,outlook",
         "score": "evidence,outlook",
+        "effect": "evaluation",
+        "evaluation-design": "evaluation",
         "calibration": "evidence,outlook",
     }
     with installed(needs.get(kind, kind.partition("-")[0])):

@@ -158,7 +158,8 @@ def test_whatever_is_tampered_with_is_refused(
 
     def scene(browser: Browser) -> dict[str, list[str]]:
         page = opened(browser, page_of(held))
-        script = """async (given) => { const found = await servandaVerifier.check(given);
+        script = """async (given) => {
+          const found = await servandaVerifier.check(given);
           return found.holds ? [] : found.steps.filter((one) => one.holds === false)
             .map((one) => one.name); }"""
         told = {

@@ -21,7 +21,7 @@ def msgids() -> tuple[Words, ...]:
     drawn = extract_from_dir(
         str(HOME), [("**.html.j2", "jinja2")], keywords={"say": None}
     )
-    return tuple(dict.fromkeys([*told, *(words for _, _, words, _, _ in drawn)]))
+    return tuple(dict.fromkeys([*told, *(str(words) for _, _, words, _, _ in drawn)]))
 
 
 def _in_module(path: Path) -> Iterator[Words]:

@@ -93,7 +93,7 @@ def ending(words: Speech, told: Summary) -> tuple[Inline, Inline]:
     if left > 0:
         more.insert(0, words.counted(left, "{n} day left", "{n} days left"))
     else:
-        more.insert(0, words.counted(-left, "{n} day ago", "{n} days ago"))
+        more.insert(0, words.counted(1 - left, "{n} day ago", "{n} days ago"))
     return words.say("Last day {day}", day=words.day(told.last_day)), _joined(more)
 
 

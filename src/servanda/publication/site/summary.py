@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from servanda.basis.instant import spelled
 from servanda.basis.money import Money
-from servanda.compact.model.authority import Party
+from servanda.compact.model import Compact
 from servanda.compact.model.kinds import Iso3
 from servanda.compact.rates import Denomination, Exchange, denomination, exchange
 from servanda.observance.oversight import findings
@@ -46,14 +46,16 @@ STAGES: Final[tuple[StageName, ...]] = (
 
 
 class Partner(Part):
-    """A party that sends or pays.
+    """A party beside the host: one that sends or pays, or whose frame it stands in.
 
     iso3  of a state, where the text names it
+    role  ``lead``, ``partner`` or ``framework``
     """
 
     id: str
     name: str
     iso3: Iso3 | None = None
+    role: str = "partner"
 
 
 class Stage(Part):
@@ -76,6 +78,7 @@ class Summary(Part):
     id                 of the compact, and of its stream in a log
     language           in which title and names are written
     host               name of the host; "" where the text names none
+    host_id            by which the text names it; "" likewise
     state              of the compact; None where no log tells it
     first_day          on which it binds
     last_day           on which it binds, as it stands now
@@ -125,6 +128,7 @@ class Summary(Part):
     digest: str
     on: date
     log: str | None
+    host_id: str = ""
 
 
 def summary(subject: Subject) -> Summary:
@@ -140,7 +144,7 @@ def summary(subject: Subject) -> Summary:
         language=compact.language,
         host=host.name if host else "",
         iso3=host.iso3 if host else None,
-        partners=tuple(map(_partner, compact.partners)),
+        partners=tuple(_partners(compact)),
         fictional=compact.fictional,
         state=kept.status.standing.state.value if kept else None,
         first_day=compact.term.effective if compact.term else None,
@@ -163,6 +167,7 @@ def summary(subject: Subject) -> Summary:
         digest=subject.digest,
         on=subject.on,
         log=kept.origin if kept else None,
+        host_id=host.id if host else "",
     )
 
 
@@ -186,8 +191,11 @@ def base_of(subject: Subject) -> Exchange | None:
     return exchange(denomination(amounts[0]), rates) if amounts else None
 
 
-def _partner(party: Party) -> Partner:
-    return Partner(id=party.id, name=party.name, iso3=party.iso3)
+def _partners(compact: Compact) -> Iterator[Partner]:
+    """Yield every party beside the host, those that send or pay first."""
+    frames = [each for each in compact.parties or () if each.role == "framework"]
+    for party in (*compact.partners, *frames):
+        yield Partner(id=party.id, name=party.name, iso3=party.iso3, role=party.role)
 
 
 def _before(day: date | None) -> date | None:

@@ -96,9 +96,9 @@ _TERMS: Final = {
     "accedes without reservation": noted("accedes without reservation"),
     "accedes with reservations": noted("accedes with reservations"),
     "has withdrawn": noted("has withdrawn"),
-    "protect own population": noted("protect the own population"),
+    "protect own population": noted("protect one's own population"),
     "act against threats from own territory": noted(
-        "act against threats from the own territory"
+        "act against threats from one's own territory"
     ),
     "free agreement": noted("free agreement"),
     "self-defence": noted("self-defence"),

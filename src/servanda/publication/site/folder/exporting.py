@@ -23,8 +23,6 @@ def exported(asked: Asked) -> Export:
     files = {**asked.scripts, **assets(), **data_files(asked)}
     for language in LANGUAGES:
         files.update(_pages(shelf(asked, language), asked, proved))
-    missing = error.page(shelf(asked, LANGUAGES[0]).frame("404.html"), 404)
-    files["404.html"] = missing.encode()
     lost = tuple(one for subject in asked.subjects for one in _lost(asked, subject))
     return Export(files, lost, tuple(_remarks(asked)))
 
@@ -36,6 +34,7 @@ def _pages(
         *general_pages(held, asked),
         *(pair for one in asked.subjects for pair in compact_pages(held, one)),
         *entry_pages(held, asked, proved),
+        ("404.html", error.page(held.frame("404.html"), 404)),
     ):
         yield held.file(path), page.encode()
 

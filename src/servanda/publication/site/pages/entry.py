@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -107,7 +107,10 @@ def _says(frame: Frame, words: Speech, held: Evidence) -> Iterator[Block]:
         no = badge(words.say("no effect"), "bad")
         yield Note(Markup("{} {}").format(no, words.own(dated(held.without))))
     rows: list[tuple[Inline, Inline]] = [
-        (words.say("Said to have happened on"), said.occurred),
+        (
+            words.say("Said to have happened on"),
+            words.day(date.fromisoformat(said.occurred)),
+        ),
         (words.say("Entered"), words.moment(held.recorded)),
         (words.say("Kind and name"), f"{said.kind}: {held.stream}/{said.id}"),
         (
@@ -189,11 +192,12 @@ def _mount(words: Speech, held: Evidence) -> Markup:
         given.append(("envelope", "#envelope"))
     marks = [Markup(' data-{}="{}"').format(name, place) for name, place in given]
     return Markup(
-        '<div id="verify" data-index="{}"{} aria-live="polite">'
-        '<noscript><p class="silence">{}</p></noscript></div>'
+        '<div id="verify" lang="en" data-index="{}"{} aria-live="polite">'
+        '<noscript><p class="silence" lang="{}">{}</p></noscript></div>'
     ).format(
         held.index,
         Markup("").join(marks),
+        words.language,
         words.say("This browser runs no script, so it checks nothing here."),
     )
 

@@ -91,7 +91,7 @@ def _row(
     linked = [
         to(frame, places.compact(each.id), words.own(each.title, each.language))
         for each in held
-        if one.party in {party.id for party in each.partners}
+        if one.party in _parties(each)
     ]
     return (
         words.own(_named(one.party, held)),
@@ -103,5 +103,11 @@ def _row(
 
 
 def _named(party: str, held: Sequence[Summary]) -> str:
-    names = {each.id: each.name for one in held for each in one.partners}
+    names = {name: told for one in held for name, told in _parties(one).items()}
     return names.get(party, party)
+
+
+def _parties(one: Summary) -> dict[str, str]:
+    """Return every party of a compact, by id."""
+    parties = {party.id: party.name for party in one.partners}
+    return {one.host_id: one.host, **parties} if one.host_id else parties

@@ -57,16 +57,19 @@ def _mount(words: Speech, keys: Sequence[str]) -> Markup:
     hidden = ""
     marks: Markup | str = ""
     if keys:
-        hidden = Markup('<pre id="keys">{}</pre>').format("\n".join(keys))
+        hidden = Markup(
+            '<details><summary>{}</summary><pre id="keys" tabindex="0">{}</pre>'
+            "</details>"
+        ).format(words.say("The log's keys, as this site states them"), "\n".join(keys))
         marks = Markup(' data-keys="#keys"')
     none = words.say(
         "This browser runs no script, so it checks nothing here. Check by command, "
         "below."
     )
     return Markup(
-        '{}<div id="verify"{} aria-live="polite"><noscript><p class="silence">{}</p>'
-        "</noscript></div>"
-    ).format(hidden, marks, none)
+        '{}<div id="verify" lang="en"{} aria-live="polite"><noscript>'
+        '<p class="silence" lang="{}">{}</p></noscript></div>'
+    ).format(hidden, marks, words.language, none)
 
 
 def _shows(words: Speech) -> Bullets:

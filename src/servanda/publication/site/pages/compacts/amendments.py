@@ -68,7 +68,7 @@ def _facts(frame: Frame, words: Speech, version: Version) -> Pairs:
     number = words.say("entry {number}", number=version.by.index)
     rows: tuple[tuple[Inline, Inline], ...] = (
         (words.say("In force since"), words.moment(version.since)),
-        (words.say("By"), entry_link(frame, version.by.index, number)),
+        (words.say("Put in force by"), entry_link(frame, version.by.index, number)),
         (words.say("Digest"), version.digest),
     )
     return Pairs(rows)

@@ -212,7 +212,7 @@ def _purpose(words: Speech, subject: Subject) -> Iterator[Block]:
     )
     heads = columns(
         str(words.say("Objective")),
-        str(words.say("By")),
+        str(words.say("Due by")),
         str(words.say("Indicator and target")),
     )
     yield listed(words.say("Objectives"), heads, rows, "")

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda.publication.site.frame import LANGUAGES, Language
+from servanda.publication.site.listing import Choice, listing
+from servanda.publication.site.pages import about, cases, error, front, verify
+from servanda.publication.site.pages.compacts import (
+    amendments,
+    checks,
+    document,
+    duties,
+    home,
+    money,
+    timeline,
+)
+from servanda.publication.site.summary import Summary, summary
+from servanda.publication.subject import Subject
+from tests.publication.site.conftest import framed
+from tests.publication.site.marked import Page
+from tests.publication.site.test_listing import MANY
+
+Of = Callable[[str], Subject]
+OF_A_COMPACT = (home, duties, money, amendments, checks, document)
+
+
+def said(page: str) -> str:
+    return Page(page).said
+
+
+def test_a_citizen_finds_end_cost_and_lateness_of_ramsi_at_once(subject: Of) -> None:
+    page = said(home.page(framed(), subject("ramsi")))
+    head = page.partition("On this page")[0]
+    assert "Ended on 30 June 2017" in head
+    assert "AUD 2.6 billion" in head
+    assert "AUD 2 600 000 000 (2013 prices)" in head
+    assert "10 duties not kept" in head
+    assert "the worst 4 725 days late" in head
+
+
+def test_late_duties_stand_before_everything_else(subject: Of) -> None:
+    page = Page(home.page(framed(), subject("ramsi")))
+    first = next(held for held in page.of("section"))
+    assert first["id"] == "late"
+
+
+def test_the_four_facts_stand_side_by_side(subject: Of) -> None:
+    page = said(home.page(framed(), subject("maravel")))
+    facts = (
+        "Constitutional power",
+        "Effective control",
+        "Electoral mandate",
+        "Recognition",
+    )
+    assert all(fact in page for fact in facts)
+    assert "never added up to one score" in page
+
+
+def test_that_no_forecast_is_registered_is_said(subject: Of) -> None:
+    assert "No forecast is registered" in said(home.page(framed(), subject("ramsi")))
+
+
+def test_persons_counted_after_the_end_are_told(subject: Of) -> None:
+    page = said(home.page(framed(), subject("sapmil")))
+    assert "50 persons were counted as present after the end" in page
+
+
+def test_an_amendment_is_told_in_plain_language(subject: Of) -> None:
+    page = said(amendments.page(framed(), subject("maravel")))
+    assert "remaining changes from 300 to 340 (40 more)" in page
+    assert "Version 1.0, the first" in page
+
+
+def test_every_duty_that_is_late_is_listed(subject: Of) -> None:
+    page = said(duties.page(framed(), subject("ramsi")))
+    assert page.count("National Parliament") >= 20
+    assert "4 725" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", OF_A_COMPACT, ids=lambda page: str(page.__name__))
+def test_a_page_names_its_compact_in_its_title(
+    subject: Of, page: object, language: Language
+) -> None:
+    held = subject("sapmil")
+    made = page.page(framed(language=language), held)  # type: ignore[attr-defined]
+    title = made.partition("<title>")[2].partition("</title>")[0]
+    assert held.compact.title in title
+
+
+def test_a_timeline_is_told_in_pages_that_hold_every_entry_once(subject: Of) -> None:
+    held = subject("maravel")
+    rows = timeline.rows_of(held)
+    pages = timeline.pages_of(len(rows))
+    assert pages == 2
+    found: list[str] = []
+    for number in range(1, pages + 1):
+        start = (number - 1) * timeline.PER_PAGE
+        shown = rows[start : start + timeline.PER_PAGE]
+        made = timeline.page(framed(), held, shown, len(rows), number)
+        found += [
+            one["href"] for one in Page(made).of("a") if "entries/" in one["href"]
+        ]
+    assert len(found) == len(set(found)) == len(rows)
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Summary:
+    evil = "\u202e<script>alert(1)</script>"
+    return MANY.model_copy(update={"title": evil, "host": f'{evil}" onload="x'})
+
+
+def test_what_a_compact_says_is_never_taken_for_marks(hostile: Summary) -> None:
+    for is_live in (True, False):
+        shown = listing([hostile], Choice(words='"><script>'))
+        whole = listing([hostile], Choice())
+        for held in (shown, whole):
+            made = front.page(framed(is_live=is_live), held)
+            assert "<script>" not in made
+            assert "\u202e" not in made
+            assert not [e for _, e in Page(made).elements if "onload" in e]
+
+
+@given(text=st.text(max_size=30))
+def test_an_error_page_says_what_happened_whatever_it_was(text: str) -> None:
+    page = Page(error.page(framed(is_live=True), 404, text))
+    assert page.levels == [1]
+    assert not page.astray
+    assert "There is no such page" in page.said
+
+
+def test_a_served_list_can_be_asked_by_a_plain_form(subject: Of) -> None:
+    choice = Choice(host="SLB", sort="title", late=True, words="ramsi")
+    shown = listing([summary(subject("ramsi"))], choice)
+    page = Page(front.page(framed(is_live=True), shown))
+    (form,) = page.of("form")
+    assert form["method"] == "get"
+    named = {held.get("name") for held in page.of("input", "select")}
+    assert named == {"q", "host", "state", "sort", "late"}
+    labels = {held["for"] for held in page.of("label")}
+    assert labels == {held["id"] for held in page.of("input", "select")}
+    assert {"value": "SLB", "selected": ""} in page.of("option")
+
+
+def test_a_made_up_state_is_on_no_map_and_is_named(subject: Of) -> None:
+    held = [summary(subject(name)) for name in ("maravel", "ramsi")]
+    page = Page(front.page(framed(), listing(held, Choice())))
+    assert "Not on the map, no place is known: Republic of Maravel" in page.said
+    assert sum("r" in held for held in page.of("circle")) == 2
+    assert len(page.of("title")) == 2
+
+
+def test_a_page_of_french_marks_what_stays_in_english(subject: Of) -> None:
+    page = home.page(framed(language="fr"), subject("ramsi"))
+    title = subject("ramsi").compact.title
+    assert f'<h1><span lang="en">{title}</span></h1>' in page
+    assert "Qu&#39;est-ce qui est en retard" in page
+
+
+def test_an_end_that_is_past_without_a_log_is_said_in_days(subject: Of) -> None:
+    held = replace(subject("maravel"), kept=None, on=date(2027, 8, 1))
+    assert "32 days ago" in said(home.page(framed(), held))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_no_compact_stand_alone(language: Language) -> None:
+    frame = framed(language=language)
+    for made in (about.page(frame), verify.page(frame), cases.page(frame)):
+        assert Page(made).levels[0] == 1
+        assert not Page(made).astray

@@ -41,6 +41,7 @@ def test_one_country_is_too_few_for_an_interval() -> None:
 def test_a_rule_that_was_never_wrong_leaves_no_ratio() -> None:
     found = skill(np.ones(3), np.zeros(3), np.array(["A", "B", "C"]), CHANCE)
     assert found.value is None
+    assert found.mean == 1.0
 
 
 def test_enough_countries_have_an_interval_around_the_skill() -> None:

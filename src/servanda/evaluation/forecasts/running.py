@@ -30,6 +30,7 @@ class Skill(NamedTuple):
     low, high   interval from resampling countries; None where they are too few
     difference  forecast minus rule in mean score, clustered; None for the same reason
     n, places   how many cases, from how many countries
+    mean        the forecast's mean score
     """
 
     value: float | None
@@ -38,6 +39,7 @@ class Skill(NamedTuple):
     difference: Difference | None
     n: int
     places: int
+    mean: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +90,10 @@ def skill(
     names, at = np.unique(place, return_inverse=True)
     sums = [np.bincount(at, scores, names.size) for scores in (ours, rule)]
     value = 1.0 - float(sums[0].sum() / sums[1].sum()) if sums[1].sum() > 0.0 else None
+    mean = float(ours.mean())
     few = definitions().least_places if least is None else least
     if names.size < max(few, 2):
-        return Skill(value, None, None, None, ours.size, names.size)
+        return Skill(value, None, None, None, ours.size, names.size, mean)
     weights = resamples(names.size, chance)
     drawn = (weights @ sums[0], weights @ sums[1])
     tail = (1.0 - skill_definitions().differences.level) / 2.0
@@ -99,7 +102,7 @@ def skill(
         edges = np.quantile(1.0 - drawn[0] / drawn[1], [tail, 1.0 - tail])
         low, high = (float(one) for one in edges)
     found = difference(ours, rule, place, chance)
-    return Skill(value, low, high, found, ours.size, names.size)
+    return Skill(value, low, high, found, ours.size, names.size, mean)
 
 
 def grouped(lots: Sequence[Lot], chance: Chance) -> tuple[Group, ...]:

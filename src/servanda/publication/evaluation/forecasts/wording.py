@@ -31,6 +31,7 @@ _REPORTED: Final = (
 )
 LIMITS: Final = (_FOLLOWED, _CAUSE, _ALIKE, _REPORTED)
 
+_NOTHING: Final = 5e-5
 RULES: Final = MappingProxyType(
     {
         "forecast": "The forecast",
@@ -77,7 +78,8 @@ def worded(found: Skill) -> str:
     """Say what a skill is and how sure it is."""
     places = count(found.places, "country", "countries")
     if found.value is None:
-        return f"none: the rule was never wrong; {places}"
+        ours = "and nor was this" if found.mean < _NOTHING else "and this was"
+        return f"none: the rule was never wrong, {ours}; {places}"
     value = number(found.value, 2)
     if found.low is None or found.high is None:
         least = definitions().least_places

@@ -150,11 +150,15 @@ def _nothing_anticipated(design: Design, seen: Seen) -> Condition:
         "no anticipation",
         answer=last < first - ahead,
         found=f"the window before ends in {last}; treatment begins in {first}"
-        + (f", and may have been felt {ahead} years before" if ahead else ""),
+        + (f", and may have been felt {_years_of(ahead)} before" if ahead else ""),
         wanted=f"a window before that ends before {first - ahead}",
         remedy="End the window before at the last year that could not yet have moved.",
         cites=("abadie2021",),
     )
+
+
+def _years_of(number: int) -> str:
+    return "a year" if number == 1 else f"{number} years"
 
 
 def _someone_untreated(design: Design, seen: Seen) -> Condition:

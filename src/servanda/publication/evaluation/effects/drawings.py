@@ -14,6 +14,10 @@ from servanda.publication.evaluation.effects.statement import EffectStatement
 __all__ = ["by_age", "courses", "gaps"]
 
 _HEIGHT: Final = 170
+_AXIS: Final = 52
+_ROOM: Final = 72
+_NEAR: Final = 0.09
+"""Part of the height within which the names of two lines would touch."""
 _PLACEBO: Final = "#b9bec6"
 _LABELS: Final = "replace(format(datum.value, ',~g'), /,/g, '\u202f')"
 
@@ -28,12 +32,10 @@ def courses(of: EffectStatement, name: str) -> Markup:
     ]
     treated = _line(own, INK, 1.9)
     against = _line(path, ACCENT, 1.6, dash=[4, 3])
-    ends = [
-        _name(own, "observed", INK, _side(own, path)),
-        _name(path, "comparison", ACCENT, -_side(own, path)),
-    ]
+    up = _parted(own, path)
+    ends = [_name(own, "observed", INK, up), _name(path, "comparison", ACCENT, -up)]
     layers = [*_begin(of, own), against, treated, *ends]
-    return _whole(layers, name)
+    return _whole(layers, name, room=_ROOM)
 
 
 def gaps(of: EffectStatement, name: str) -> Markup:
@@ -116,17 +118,21 @@ def _begin(of: EffectStatement, own: list[dict[str, Any]]) -> list[Any]:
     return [rule, text.encode(x=_years(), y=alt.value(0), text="words:N")]
 
 
-def _side(own: list[dict[str, Any]], path: list[dict[str, Any]]) -> int:
-    """Return whether the first line ends above the second, so that labels part."""
+def _parted(own: list[dict[str, Any]], path: list[dict[str, Any]]) -> int:
+    """Return how far up the first line's name is moved, so that names part."""
     if not own or not path:
-        return 1
-    return 1 if own[-1]["value"] >= path[-1]["value"] else -1
+        return 0
+    values = [row["value"] for row in (*own, *path)]
+    apart = own[-1]["value"] - path[-1]["value"]
+    if abs(apart) > _NEAR * (max(values) - min(values)):
+        return 0
+    return 7 if apart >= 0.0 else -7
 
 
-def _name(rows: list[dict[str, Any]], words: str, colour: str, side: int) -> Any:  # noqa: ANN401 - as above
+def _name(rows: list[dict[str, Any]], words: str, colour: str, up: int) -> Any:  # noqa: ANN401 - as above
     last = chart_of([{**rows[-1], "words": words}] if rows else [])
     text = last.mark_text(
-        align="right", dy=-9 * side, color=colour, fontWeight="bold", fontSize=10.5
+        align="left", dx=5, dy=-up, color=colour, fontWeight="bold", fontSize=10.5
     )
     return text.encode(x=_years(), y=_values(), text="words:N")
 
@@ -139,6 +145,8 @@ def _nought() -> Any:  # noqa: ANN401 - as above
     )
 
 
-def _whole(layers: list[Any], name: str) -> Markup:
-    chart = alt.layer(*layers).properties(width=WIDTH - 52, height=_HEIGHT)
+def _whole(layers: list[Any], name: str, room: int = 0) -> Markup:
+    """Return layers as one drawing, with room at the right for names of lines."""
+    wide = WIDTH - _AXIS - room
+    chart = alt.layer(*layers).properties(width=wide, height=_HEIGHT)
     return drawn(chart, name)

@@ -84,11 +84,25 @@ def _under(of: EffectStatement) -> Iterator[str]:
 
 def _answer(of: EffectStatement) -> Iterator[Block]:
     yield Paragraph(of.sentence)
+    if of.registration.answer != "registered before outcomes":
+        yield Note(_unregistered(of))
     failed = [one for one in of.conditions if one.answer == "fails"]
     if failed:
         yield Bullets(tuple(_why(one) for one in failed))
     yield Pairs(tuple(_asked(of)))
     yield from drawings(of)
+
+
+def _unregistered(of: EffectStatement) -> str:
+    if of.registration.answer == "not shown":
+        return (
+            "Whether the design was registered before outcomes is not shown: read it "
+            "as a choice that may have been made knowing them."
+        )
+    return (
+        "Not registered before outcomes: whoever wrote the design could have known "
+        "what it would find."
+    )
 
 
 def _why(one: StatedCondition) -> str:

@@ -6,7 +6,6 @@ import json
 from datetime import date
 from typing import Literal
 
-from servanda.evaluation.effects.design import json_schema as design_schema
 from servanda.publication.sheet import Part, Statement
 
 __all__ = [
@@ -222,10 +221,8 @@ class EffectStatement(Statement):
     sources: list[str]
 
 
-def json_schema(kind: str = "evaluation") -> str:
-    """Return the JSON Schema of a design, or of what is said of it."""
-    if kind == "evaluation-design":
-        return design_schema()
+def json_schema() -> str:
+    """Return the JSON Schema of what ``servanda evaluate --format json`` prints."""
     schema = EffectStatement.model_json_schema(mode="serialization")
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

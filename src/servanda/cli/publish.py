@@ -21,6 +21,9 @@ from servanda.cli.progress import progress
 
 __all__ = ["attach"]
 
+_TILES = "tiles"
+"""The form that is made of a log and not of what is told from it."""
+
 
 def attach(app: typer.Typer) -> None:
     """Add the command to the program."""
@@ -45,6 +48,9 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
         str | None,
         typer.Option(help="The day of the last one, for those that tell what changed."),
     ] = None,
+    base: Annotated[
+        str, typer.Option(help="The address under which all forms lie, for links.")
+    ] = "",
     on: OnOption = None,
     record: RecordOption = None,
     facts: FactsOption = None,
@@ -56,32 +62,24 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
 
     Example: servanda publish iati examples/ramsi/compact.yaml --out published
     """
-    from servanda.acts.publishing.publishing import (
-        FORMS,
-        asked,
-        form_named,
-        publish,
-    )
-
     if listed:
-        for one in FORMS:
-            standard = f" ({one.standard})" if one.standard else ""
-            typer.echo(f"{one.name:<10}{one.what}{standard}")
+        _list()
         return
     if not form:
         usage("name a form; --list names them")
     if out is None:
         usage("name the folder to write into: --out DIR")
-    if bool(files) == bool(log):
-        usage("name the files of compacts, or a log with --log, and not both")
+    _must_be_one_source(form, files, log, is_part=bool(compact or as_of))
     last, day = a_day(since), a_day(on)
     moment = a_moment(as_of)
     with installed("publication"), refusing(), progress() as tell:
         from servanda.acts.checking import Beside
         from servanda.acts.desk import Desk
+        from servanda.acts.publishing.publishing import asked, form_named, publish
         from servanda.acts.publishing.subjects import From
+        from servanda.acts.publishing.tiles import tiles
 
-        wanted = form_named(form)
+        desk, wanted = Desk(progress=tell), form_named(form)
         source = From(
             tuple(files or ()),
             log,
@@ -90,10 +88,33 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
             day,
             Beside(record, facts),
         )
-        done = publish(wanted, asked(source, last, Desk(progress=tell)), out)
+        done = (
+            tiles(log, out, desk)
+            if log is not None and form == _TILES
+            else publish(wanted, asked(source, last, desk, base), out)
+        )
     for path in done.paths:
         typer.echo(str(path))
     for remark in done.remarks:
         typer.echo(remark, err=True)
     many = len(done.loss.lost)
     typer.echo(f"Not held by this form: {many} {'thing' if many == 1 else 'things'}.")
+
+
+def _list() -> None:
+    """Name every form, with its standard and what it is."""
+    from servanda.acts.publishing.publishing import FORMS, TILES
+
+    for one in (*FORMS, TILES):
+        standard = f" ({one.standard})" if one.standard else ""
+        typer.echo(f"{one.name:<10}{one.what}{standard}")
+
+
+def _must_be_one_source(
+    form: str, files: list[Path] | None, log: str | None, *, is_part: bool
+) -> None:
+    """Refuse files beside a log, neither of them, and a part of a log as tiles."""
+    if bool(files) == bool(log):
+        usage("name the files of compacts, or a log with --log, and not both")
+    if form == _TILES and (files or is_part):
+        usage("tiles are of a whole log as it is: name it with --log, and nothing else")

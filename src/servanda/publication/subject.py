@@ -96,6 +96,7 @@ class Asked:
     since     the day of the last one, for those that tell what changed; None for none
     book      the log that the subjects were read from; None for typed records
     scripts   what pages may load beside their own files, by path
+    base      the address under which all forms lie; empty where none is known
     """
 
     subjects: tuple[Subject, ...]
@@ -103,3 +104,4 @@ class Asked:
     since: date | None = None
     book: Book | None = None
     scripts: Mapping[str, bytes] = field(default_factory=dict)
+    base: str = ""

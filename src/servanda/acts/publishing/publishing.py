@@ -20,6 +20,7 @@ from servanda.publication.subject import Asked
 
 __all__ = [
     "FORMS",
+    "TILES",
     "Form",
     "From",
     "Published",
@@ -126,6 +127,14 @@ FORMS: Final = (
     ),
 )
 
+TILES: Final = Form(
+    "tiles",
+    "C2SP tlog-tiles",
+    "the log itself, for whoever audits it; needs --log",
+    "servanda.acts.publishing.tiles",
+)
+"""The one form that is made of a log and not of what is told from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -141,19 +150,21 @@ class Published:
 
 def form_named(name: str) -> Form:
     """Return a form by its name."""
-    found = next((form for form in FORMS if form.name == name), None)
+    known = (*FORMS, TILES)
+    found = next((form for form in known if form.name == name), None)
     if found is None:
         raise UnknownFormError(
             f"{name!r} is no form in which anything is published",
-            remedy=f"Name one of: {', '.join(form.name for form in FORMS)}.",
+            remedy=f"Name one of: {', '.join(form.name for form in known)}.",
         )
     return found
 
 
-def asked(source: From, since: date | None, desk: Desk) -> Asked:
+def asked(source: From, since: date | None, desk: Desk, base: str = "") -> Asked:
     """Gather what is to be published.
 
     since  the day of the last one, for forms that tell what changed
+    base   the address under which all forms will lie; empty where none is known
     """
     return Asked(
         gathered(source, desk),
@@ -161,6 +172,7 @@ def asked(source: From, since: date | None, desk: Desk) -> Asked:
         since,
         book_of(source.log) if source.log else None,
         scripts(),
+        base,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from servanda.publication.address import based
 from servanda.publication.export import Export, Lost
 from servanda.publication.ocds.buying import currency_is_known
 from servanda.publication.ocds.events import steps_under
@@ -46,15 +47,16 @@ def export(asked: Asked) -> Export:
     lost = [each for one in shown for each in (*one.lost, *_lost(one.subject))]
     if not processes:
         return Export({}, tuple(lost), (_NOTHING,))
+    base = based(asked.base)
     digests = [subject.digest for subject in subjects]
     head = _head(subjects, asked)
-    source = named("release-package", digests)
+    source = named("release-package", digests, base)
     files = {
         "release-package.json": release_package(
             [one for found in processes for one in found], {"uri": source, **head}
         ),
         "record-package.json": record_package(
-            processes, {"uri": named("record-package", digests), **head}, source
+            processes, {"uri": named("record-package", digests, base), **head}, source
         ),
     }
     fictional = any(subject.compact.fictional for subject in subjects)

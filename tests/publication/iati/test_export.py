@@ -19,6 +19,7 @@ from servanda.acts.desk import Desk
 from servanda.acts.publishing.subjects import of_files, of_log
 from servanda.basis.money import Money
 from servanda.compact.model import Compact, Record
+from servanda.compact.model.oversight import Withheld
 from servanda.compact.model.record import Measurement, Spending
 from servanda.observance.term.standing import State
 from servanda.publication.bibliography import bibliography
@@ -173,6 +174,21 @@ def test_withheld_fields_are_declared_with_reason_and_review(maravel: Subject) -
         assert one.get("reason") == "commercial confidence"
         assert one.get("review") == "2026-06-15"
         assert one.findtext(f"{{{OURS}}}justification")
+
+
+def test_deliveries_do_not_tell_a_quantity_that_is_withheld(maravel: Subject) -> None:
+    def told(subject: Subject) -> set[str | None]:
+        found = activity(subject).iter(f"{{{OURS}}}delivery")
+        return {one.get("quantity") for one in found if one.get("item") == "pistols"}
+
+    assert told(maravel) == {"300"}
+    items = tuple(
+        item.model_copy(update={"quantity": None}) if item.id == "pistols" else item
+        for item in maravel.compact.items or ()
+    )
+    held = Withheld(path="items[pistols].quantity", reason="security of locations")
+    withheld = (*(maravel.compact.withheld or ()), held)
+    assert told(changed(maravel, items=items, withheld=withheld)) == {"withheld"}
 
 
 def test_what_sums_give_away_is_not_written(maravel: Subject) -> None:

@@ -10,7 +10,8 @@ from lxml import etree
 
 from servanda.compact.accounts import open_accounts
 from servanda.compact.model import Compact
-from servanda.compact.withholding import unknown_lines
+from servanda.compact.model.record import Delivery
+from servanda.compact.withholding import is_covered, unknown_lines
 from servanda.publication.iati.money import kind_of
 from servanda.publication.iati.xml import ours, plain
 from servanda.publication.oda import screened
@@ -121,6 +122,16 @@ def _steps(activity: etree._Element, subject: Subject) -> None:
                 activity,
                 "delivery",
                 item=delivery.item,
-                quantity=str(delivery.quantity),
+                quantity=_quantity(compact, delivery),
                 date=delivery.delivered_on.isoformat(),
             )
+
+
+def _quantity(compact: Compact, delivery: Delivery) -> str:
+    """Return how many were delivered, unless how many there are is withheld."""
+    for number, item in enumerate(compact.items or ()):
+        if item.id == delivery.item and is_covered(
+            compact, f"items[{number}].quantity"
+        ):
+            return "withheld"
+    return str(delivery.quantity)

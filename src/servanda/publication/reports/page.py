@@ -10,7 +10,6 @@ import servanda
 from servanda.publication.charts.period import Period
 from servanda.publication.sheet import Statement
 from servanda.publication.theme import Chapter, Inline, render
-from servanda.publication.theme.paper import pdf
 
 __all__ = ["Page", "Sheet", "html", "written"]
 
@@ -58,13 +57,17 @@ def html(page: Page) -> str:
 
 
 def written(
-    name: str, page: str, statement: Statement, more: Iterable[tuple[str, bytes]] = ()
+    name: str,
+    page: str,
+    paper: bytes,
+    statement: Statement,
+    more: Iterable[tuple[str, bytes]] = (),
 ) -> Mapping[str, bytes]:
     """Return the files of one report: page, paper, JSON and what lies beside them."""
     stated = statement.model_dump_json(indent=2) + "\n"
     return {
         f"{name}.html": page.encode(),
-        f"{name}.pdf": pdf(page),
+        f"{name}.pdf": paper,
         f"{name}.json": stated.encode(),
         **dict(more),
     }

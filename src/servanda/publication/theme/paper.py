@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from servanda.basis.errors import ServandaError
 
-__all__ = ["NoPaperError", "UnwantedLoadError", "laid_out", "pdf", "sheets"]
+__all__ = [
+    "NoPaperError",
+    "Printed",
+    "UnwantedLoadError",
+    "laid_out",
+    "pdf",
+    "printed",
+    "sheets",
+]
 
 
 class UnwantedLoadError(ServandaError):
@@ -26,6 +34,19 @@ def pdf(page: str) -> bytes:
     """Return a page as PDF; the same page gives the same bytes."""
     written: bytes = laid_out(page).write_pdf()
     return written
+
+
+class Printed(NamedTuple):
+    """A page on paper, and how many sheets it takes."""
+
+    pdf: bytes
+    sheets: int
+
+
+def printed(page: str) -> Printed:
+    """Return a page as PDF, with the number of its sheets, laid out once."""
+    found = laid_out(page)
+    return Printed(found.write_pdf(), len(found.pages))
 
 
 def sheets(page: str) -> int:

@@ -15,6 +15,7 @@ from servanda.publication.reports.page import Page, Sheet, html, written
 from servanda.publication.reports.telling import asked as telling
 from servanda.publication.reports.telling.foot import foot
 from servanda.publication.subject import Asked
+from servanda.publication.theme.paper import pdf
 
 __all__ = ["export", "page"]
 
@@ -35,7 +36,8 @@ def export(asked: Asked) -> Export:
         statement = stated(subject, account(subject, asked.made, asked.since))
         name = f"{subject.compact.id}-audit"
         rows = (f"{name}.csv", table(statement.evidence))
-        files |= written(name, html(page(statement)), statement, (rows,))
+        found = html(page(statement))
+        files |= written(name, found, pdf(found), statement, (rows,))
         lost += (*losing(subject, "audit"), *shown.lost)
         if subject.kept is None:
             remarks.append(

@@ -19,6 +19,7 @@ from servanda.publication.reports.telling import asked as telling
 from servanda.publication.reports.telling.foot import foot
 from servanda.publication.subject import Asked
 from servanda.publication.theme import Chapter
+from servanda.publication.theme.paper import printed
 from servanda.publication.theme.paper import sheets as sheets_of
 
 __all__ = ["ROOMS", "TooLongError", "export", "page"]
@@ -59,7 +60,14 @@ def export(asked: Asked) -> Export:
         told = account(subject, asked.made, asked.since)
         statement = stated(told)
         name = f"{subject.compact.id}-brief"
-        files |= written(name, _fitted(statement), statement)
+        found = _fitted(statement)
+        paper = printed(found)
+        if paper.sheets != _SHEETS:
+            raise TooLongError(
+                f"the brief of {subject.compact.id} does not fit two sheets",
+                remedy="Publish the periodic report, which has no limit.",
+            )
+        files |= written(name, found, paper.pdf, statement)
         lost += (*losing(subject, "brief"), *shown.lost)
     return Export(files, tuple(lost), _remarks(asked))
 
@@ -76,13 +84,7 @@ def _fitted(statement: BriefStatement) -> str:
     first = _roomy(partial(first_sheet, told), head)
     # What stands above the chapters of the first sheet is left off the second.
     second = _roomy(partial(second_sheet, told), tail)
-    found = html(page(statement, (first, second)))
-    if sheets_of(found) > _SHEETS:
-        raise TooLongError(
-            f"the brief of {told.head.compact} does not fit two sheets",
-            remedy="Publish the periodic report, which has no limit.",
-        )
-    return found
+    return html(page(statement, (first, second)))
 
 
 def _roomy(chapters: Callable[[Room], tuple[Chapter, ...]], around: Page) -> Sheet:
@@ -90,16 +92,21 @@ def _roomy(chapters: Callable[[Room], tuple[Chapter, ...]], around: Page) -> She
 
     around  what stands on that sheet beside them
     """
-    least, most = 0, len(ROOMS) - 1
+
+    def sheet(number: int) -> Sheet:
+        return Sheet(chapters(ROOMS[number]), ROOMS[number].tight)
+
+    def fits(number: int) -> bool:
+        return sheets_of(html(replace(around, sheets=(sheet(number),)))) == 1
+
+    # Most have room enough; where not, steps are halved, for laying out takes time.
+    if fits(0):
+        return sheet(0)
+    least, most = 1, len(ROOMS) - 1
     while least < most:
         middle = (least + most) // 2
-        room = ROOMS[middle]
-        sheet = Sheet(chapters(room), room.tight)
-        if sheets_of(html(replace(around, sheets=(sheet,)))) == 1:
-            most = middle
-        else:
-            least = middle + 1
-    return Sheet(chapters(ROOMS[least]), ROOMS[least].tight)
+        least, most = (least, middle) if fits(middle) else (middle + 1, most)
+    return sheet(least)
 
 
 def page(statement: BriefStatement, sheets: tuple[Sheet, ...]) -> Page:

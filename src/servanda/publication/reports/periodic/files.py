@@ -18,6 +18,7 @@ from servanda.publication.reports.telling.changed import since_when
 from servanda.publication.reports.telling.foot import foot
 from servanda.publication.subject import Asked
 from servanda.publication.theme import Block, Chapter, Inline, Paragraph, Silence
+from servanda.publication.theme.paper import pdf
 from servanda.publication.words import listing
 
 __all__ = ["export", "page"]
@@ -33,7 +34,8 @@ def export(asked: Asked) -> Export:
         subject = shown.subject
         statement = stated(account(subject, asked.made, asked.since))
         name = f"{subject.compact.id}-report"
-        files |= written(name, html(page(statement)), statement)
+        found = html(page(statement))
+        files |= written(name, found, pdf(found), statement)
         lost += (*losing(subject, "report"), *shown.lost)
     remark = "No day of an earlier report was named with --since: all is told."
     return Export(files, tuple(lost), () if asked.since else (remark,))

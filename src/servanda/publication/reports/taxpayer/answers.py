@@ -43,6 +43,10 @@ def who(account: Account) -> Answer:
         said.append(f"The help comes from {listing(head.partners)}.")
     else:
         said.append(f"{host} gets the help. Who gives it is not shown.")
+    silent = sum(fact.mark == "not shown" for fact in asked.authority)
+    if silent == len(asked.authority):
+        said.append("By what right they asked is not shown.")
+        return Answer(key="who", question="Who asked for this?", sentences=tuple(said))
     for mark, words in (("contested", "disputed"), ("not shown", "not shown")):
         found = [_PLAIN[f.fact] for f in asked.authority if f.mark == mark]
         if found:

@@ -24,7 +24,7 @@ from servanda.publication.theme import (
     columns,
     ticked,
 )
-from servanda.publication.theme.paper import sheets as sheets_of
+from servanda.publication.theme.paper import printed
 from servanda.publication.words import dated, day
 
 __all__ = ["export", "page"]
@@ -45,18 +45,26 @@ def export(asked: Asked) -> Export:
         subject = shown.subject
         statement = stated(account(subject, asked.made, asked.since))
         name = f"{subject.compact.id}-taxpayer"
-        files |= written(name, _fitted(statement), statement)
+        found, paper = _fitted(statement)
+        files |= written(name, found, paper, statement)
         lost += (*losing(subject, "taxpayer"), *shown.lost)
     return Export(files, tuple(lost))
 
 
-def _fitted(statement: TaxpayerStatement) -> str:
-    """Return the page set as closely as one sheet needs; else as wide as can be."""
+def _fitted(statement: TaxpayerStatement) -> tuple[str, bytes]:
+    """Return the page set as closely as one sheet needs, and the same on paper.
+
+    What does not fit one sheet, however closely set, is set as wide as can be.
+    """
+    wide: tuple[str, bytes] | None = None
     for tight in range(_TIGHTEST + 1):
         found = html(page(statement, tight))
-        if sheets_of(found) == 1:
-            return found
-    return html(page(statement))
+        paper = printed(found)
+        wide = wide or (found, paper.pdf)
+        if paper.sheets == 1:
+            return found, paper.pdf
+    assert wide is not None  # noqa: S101 - there is at least one setting
+    return wide
 
 
 def page(statement: TaxpayerStatement, tight: int = 0) -> Page:

@@ -16,7 +16,7 @@ from servanda.acts.desk import Desk
 from servanda.acts.drafting import Author, Draft, Wish, draft
 from servanda.acts.ledger import Ledger, OpenLog
 from servanda.acts.portal.officials.errors import NotTakenError
-from servanda.acts.portal.officials.tray import Listed, Tray
+from servanda.acts.portal.officials.tray import Grown, Listed, Tray
 from servanda.acts.showing import Shown, judged
 from servanda.acts.signing import AnotherActError, Held
 from servanda.acts.submitting import (
@@ -199,10 +199,7 @@ class Office:
                 f"The file holds the act {other.envelope.act}, not {held.act}",
                 remedy="Upload the file of this very act.",
             )
-        joined = held
-        for one in other.envelope.signatures:
-            joined = with_signature(joined, one.keyid, one.sig)
-        return self._grown(held, joined)
+        return self._grown(held, _with_all(held, other.envelope))
 
     def hand_in(
         self, act: str, link: str, documents: Sequence[Attached] = ()
@@ -227,8 +224,11 @@ class Office:
         return shown
 
     def _put(self, envelope: Envelope, shown: Shown) -> str:
-        stream, signed = shown.held.statement.stream, len(envelope.signatures)
-        return self.tray.put(envelope.act, stream, write_envelope(envelope), signed)
+        def grown(now: bytes | None) -> Grown:
+            whole = _with_all(read_envelope(now), envelope) if now else envelope
+            return Grown(write_envelope(whole), len(whole.signatures))
+
+        return self.tray.put(envelope.act, shown.held.statement.stream, grown)
 
 
 def read_held(data: bytes) -> Held:
@@ -240,6 +240,13 @@ def read_held(data: bytes) -> Held:
             remedy="Upload the file that `servanda act draft` or this site wrote.",
         )
     return Held(envelope, read_statement(envelope.payload))
+
+
+def _with_all(envelope: Envelope, other: Envelope) -> Envelope:
+    """Return an act with the signatures of a copy too."""
+    for one in other.signatures:
+        envelope = with_signature(envelope, one.keyid, one.sig)
+    return envelope
 
 
 def _signed(envelope: Envelope, keyid: str, sig: str) -> Envelope:

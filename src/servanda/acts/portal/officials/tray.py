@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from servanda.acts.portal.officials.errors import NotWaitingError, TooManyWaitError
 from servanda.basis.instant import instant, spelled
 
-__all__ = ["Bounds", "Listed", "Tray", "Waiting"]
+__all__ = ["Bounds", "Grown", "Listed", "Tray", "Waiting"]
 
 _TABLES: Final = """
 create table if not exists waiting (
@@ -68,6 +68,13 @@ class Listed(NamedTuple):
     until: datetime
 
 
+class Grown(NamedTuple):
+    """What is kept of an act: its envelope, and how many signatures stand on it."""
+
+    envelope: bytes
+    signed: int
+
+
 class Waiting(NamedTuple):
     """An act that waits, as whoever has its link sees it."""
 
@@ -101,11 +108,16 @@ class Tray:
         """Return what anyone may know of one act; None where it does not wait."""
         return next((one for one in self.all() if one.act == act), None)
 
-    def put(self, act: str, stream: str, envelope: bytes, signed: int) -> str:
-        """Keep an act, or the signatures that came to it; return its link."""
+    def put(self, act: str, stream: str, grown: Callable[[bytes | None], Grown]) -> str:
+        """Keep an act, or the signatures that came to it; return its link.
+
+        grown  returns what is to be kept, given what is kept now; while it is asked,
+               nobody else changes anything, so no signature is lost
+        """
         with self._open() as held:
             self._must_have_room(held, act, stream)
-            row = (act, stream, envelope, signed, *self._days())
+            now = held.execute("select envelope from waiting where act = ?", (act,))
+            row = (act, stream, *grown(*(now.fetchone() or (None,))), *self._days())
             held.execute(
                 "insert into waiting values (?, ?, ?, ?, ?, ?) on conflict (act) "
                 "do update set envelope = excluded.envelope, signed = excluded.signed, "

@@ -110,6 +110,7 @@ def compared(original: Path, other: Path, form: str = "text") -> str:
 
 
 _TOLD_BY: Final = {
+    "arms-return": "servanda.publication.arms",
     "assessment": "servanda.publication.dossier.statement",
     "backtest": "servanda.publication.skill",
     "bargain": "servanda.publication.strategy.bargaining",

@@ -16,6 +16,7 @@ _ANSWERS = (
     "findings",
     "act",
     "agenda",
+    "arms-return",
     "assessment",
     "audit",
     "backtest",
@@ -176,6 +177,7 @@ def _schema(
     from servanda.acts.documents import schema
 
     needs = {
+        "arms-return": "publication",
         "brief": "evidence",
         **dict.fromkeys(_REPORTS, "publication"),
         "case": "evidence",

@@ -66,7 +66,7 @@ def outcomes_of(
     if of.file is not None:
         path = data / of.file if data.is_dir() else data
         digest = sha256(opened(path))
-        return Held(panel_of_file(design, path), f"{path.name}, {digest[:19]}\u2026")
+        return Held(panel_of_file(design, path), f"{path.name} ({digest[:19]})")
     evidence = Evidence(the_store(folder), Clocks(desk.today(), known_by))
     return _from_evidence(design, evidence)
 

@@ -15,7 +15,7 @@ __all__ = ["by_age", "courses", "gaps"]
 
 _HEIGHT: Final = 170
 _AXIS: Final = 52
-_ROOM: Final = 72
+_ROOM: Final = 82
 _NEAR: Final = 0.09
 """Part of the height within which the names of two lines would touch."""
 _PLACEBO: Final = "#b9bec6"

@@ -234,7 +234,8 @@ def run(folder: Path, given: argparse.Namespace) -> None:
     lists = [flat[n * each : (n + 1) * each] for n in range(given.readers)]
     command = [str(Path(sys.executable).with_name("servanda")), "serve"]
     start = time.perf_counter()
-    with served([*command, "--database", place, "--port", str(PORT)], PORT, 7200):
+    command += ["--database", place, "--port", str(PORT), "--pace", "0"]
+    with served(command, PORT, 7200):
         print(f"the portal answers after {time.perf_counter() - start:.1f} s")
         at_first = counts()
         cold = elsewhere(PORT, lists, given.seconds)

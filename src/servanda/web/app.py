@@ -45,12 +45,12 @@ def portal(settings: Settings) -> FastAPI:
         title=settings.title,
         description=_SAYS,
         version=servanda.__version__,
-        root_path=settings.base.rstrip("/"),
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.root_path = settings.base.rstrip("/")
     app.state.engine = engine
     answer_errors(app)
     for part in (health.router, api.router, files.router):

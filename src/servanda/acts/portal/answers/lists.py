@@ -88,11 +88,11 @@ def recent(reader: Reader, page: int, each: int) -> Entries:
         total=total,
         page=page,
         pages=max(1, -(-total // each)),
-        entries=tuple(reversed([line(reader, one) for one in found])),
+        entries=tuple(reversed([line(one) for one in found])),
     )
 
 
-def line(reader: Reader, kept: Kept) -> Entry:
+def line(kept: Kept) -> Entry:
     """Return an entry as a line of the log."""
     said, statement = kept.entry, kept.statement
     return Entry(
@@ -106,20 +106,18 @@ def line(reader: Reader, kept: Kept) -> Entry:
         office=statement.author.office if statement else None,
         of=statement.author.of if statement else None,
         what=statement.what if statement else None,
-        effect=_effect(reader, kept),
-        why=kept.without,
+        effect=_effect(kept),
+        why=kept.without or "",
         removed=kept.removed,
     )
 
 
-def _effect(reader: Reader, kept: Kept) -> Effect | None:
-    view = reader.view(kept.entry.stream)
+def _effect(kept: Kept) -> Effect | None:
     if kept.statement is None:
         return "removed"
-    if kept.without:
-        return "without effect"
-    is_read = view is not None and view.seen.last >= kept.index
-    return "in effect" if is_read else None
+    if kept.without is None:
+        return None
+    return "without effect" if kept.without else "in effect"
 
 
 def one_entry(
@@ -134,7 +132,7 @@ def one_entry(
     return EntryAnswer(
         log=reader.origin,
         at=spelled(reader.desk.now()),
-        line=line(reader, kept),
+        line=line(kept),
         signed=_signed(kept),
         leaf=_base64(kept.leaf),
         envelope=None if kept.envelope is None else _base64(kept.envelope),

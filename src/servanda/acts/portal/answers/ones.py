@@ -79,7 +79,7 @@ def timeline(reader: Reader, stream: str, page: int, each: int) -> Entries:
     places = reader.places(stream)
     low = max(len(places) - page * each, 0)
     high = max(len(places) - (page - 1) * each, 0)
-    found = [line(reader, entry(reader, place)) for place in places[low:high]]
+    found = [line(entry(reader, place)) for place in places[low:high]]
     return Entries(
         log=reader.origin,
         total=len(places),

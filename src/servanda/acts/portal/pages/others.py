@@ -80,7 +80,7 @@ def entry_page(reader: Reader, place: Place, found: Found, _query: Query) -> Pag
                 recorded=said.recorded,
                 statement=held.statement,
                 offices=held.logged.offices if held.logged else (),
-                without=held.without,
+                without=held.without or "",
                 removed=held.removed,
                 envelope=held.envelope.decode() if held.envelope else None,
                 proof=proof_of(reader, index).decode() if covered else None,

@@ -50,7 +50,7 @@ def elsewhere(place: str, stream: str, last: int, seen: Seen, at: datetime) -> V
         log = _LOGS[place] = Log.open(place)
         _REGISTRIES[place] = folded(log, PARTNERSHIP)[0]
     try:
-        life, seen = folded(log, stream, seen)
+        life, seen = folded(log, stream, seen, last)
         return described(log.origin, life, seen, _REGISTRIES[place], at)
     except ServandaError as error:
         return troubled(stream, last, error, at)

@@ -32,7 +32,7 @@ class Kept:
     envelope   the signed act, as bytes; None where its content was removed
     removed    the entry that removed it; None where it stands
     logged     the act; None where its content was removed
-    without    why it has no effect, as far as is known; "" where it has
+    without    why it has no effect; "" where it has, None where it is not read yet
     """
 
     index: int
@@ -41,7 +41,7 @@ class Kept:
     envelope: bytes | None
     removed: int | None
     logged: Logged | None
-    without: str
+    without: str | None
 
     @property
     def statement(self) -> Statement | None:
@@ -99,8 +99,6 @@ def proof_of(reader: Reader, index: int) -> bytes:
 
 def _kept(reader: Reader, row: Row, removed: dict[str, int]) -> Kept:
     said = read_entry(row.leaf)
-    view = reader.view(said.stream)
-    without = view.seen.without.get(row.place, "") if view else ""
     return Kept(
         row.place,
         row.leaf,
@@ -108,7 +106,7 @@ def _kept(reader: Reader, row: Row, removed: dict[str, int]) -> Kept:
         row.envelope,
         removed.get(said.act) if row.envelope is None else None,
         logged_in(row),
-        without,
+        reader.without(said.stream, row.place),
     )
 
 

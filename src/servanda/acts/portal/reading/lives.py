@@ -61,7 +61,8 @@ class Lives:
     def _bring_up(self, held: _Held, stream: str, look: Look) -> None:
         if held.life is None or held.removal != look.removal:
             # What was removed since must not be told from memory.
-            held.life, held.seen = folded(self._log, stream, self._before(stream))
+            before, last = self._before(stream), look.lasts.get(stream)
+            held.life, held.seen = folded(self._log, stream, before, last)
             held.removal = look.removal
         elif held.seen.last < look.lasts.get(stream, -1):
             life, held.life = held.life, None  # gone, should what is new not hold

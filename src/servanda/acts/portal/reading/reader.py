@@ -200,6 +200,16 @@ class Reader:
                 remedy="The list of compacts names those that it holds.",
             )
 
+    def without(self, stream: str, place: int) -> str | None:
+        """Return why an entry has no effect; "" where it has, None if not read yet."""
+        if stream == PARTNERSHIP:
+            with self._lives.one(PARTNERSHIP, self._look) as (_, seen):
+                return seen.without.get(place, "")
+        view = self._told.get(stream)
+        if view is None or view.seen.last < place:
+            return None
+        return view.seen.without.get(place, "")
+
     def partnership(self) -> Life:
         """Return the registry of parties; empty where the log has none."""
         if PARTNERSHIP not in self._look.lasts:

@@ -52,14 +52,20 @@ class Seen:
 NOTHING: Final = Seen()
 
 
-def folded(log: Log, stream: str, seen: Seen = NOTHING) -> tuple[Life, Seen]:
+def folded(
+    log: Log, stream: str, seen: Seen = NOTHING, last: int | None = None
+) -> tuple[Life, Seen]:
     """Return the life of a stream; only what was not seen before is counted.
+
+    last  the place of its last entry, where that is known
 
     Where its leaves are not those that were seen, all of it is counted anew.
     """
     life = Life(stream)
     if not (seen.count and _as_seen(log, life, seen)):
         life, seen = Life(stream), NOTHING
+    if seen.count and seen.last == last:
+        return life, seen
     return life, grown(log, life, seen)
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from servanda.acts.signing import sign
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.web.settings import Settings
-from tests.acts.room import Room, charter
+from tests.acts.room import Room, charter, key_of
 from tests.web.browsers import Browsing
 from tests.web.end_to_end.portals import serving
 
@@ -209,3 +211,62 @@ def test_without_script_a_draft_is_checked_by_its_button(
         context.close()
 
     browse(scene)
+
+
+def test_without_script_an_act_is_taken_along_signed_and_uploaded(
+    browse: Browsing[Any], room: Room, site: str
+) -> None:
+    room.found()
+    path = room.folder / "request.act.json"
+
+    def scene(browser: Browser) -> None:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        drafted(page, site)
+        with page.expect_download() as taken:
+            page.locator("a[download]").click()
+        taken.value.save_as(path)
+        for name in ("president", "assembly"):
+            sign(path, key_of(name))
+        page.set_input_files("#file", path)
+        page.get_by_role("button", name="Upload the signed file").click()
+        assert verdict(page) == "authorized"
+        page.get_by_role("button", name="Hand it in to the register").click()
+        assert page.locator("#outcome").get_attribute("data-outcome") == "entered"
+        context.close()
+
+    browse(scene)
+
+
+PAGES = (
+    "officials/",
+    "keys/",
+    "draft/",
+    "compare/",
+    "acts/",
+    "acts/new/?stream=small",
+    "acts/new/?stream=small&kind=certification",
+)
+
+
+def test_no_page_for_officials_has_a_serious_barrier(
+    browse: Browsing[Any], room: Room, site: str
+) -> None:
+    room.found()
+
+    def scene(browser: Browser) -> dict[str, list[str]]:
+        context = browser.new_context(bypass_csp=True)  # so that axe may be put in
+        page = context.new_page()
+        found = {}
+        for path in PAGES:
+            page.goto(f"{site}/{path}")
+            seen = Axe().run(page).response["violations"]
+            found[path] = [
+                f"{one['id']}: {one['nodes'][0]['html'][:80]}"
+                for one in seen
+                if one["impact"] in {"serious", "critical"}
+            ]
+        context.close()
+        return found
+
+    assert browse(scene) == {path: [] for path in PAGES}

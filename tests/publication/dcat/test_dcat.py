@@ -71,3 +71,13 @@ def test_a_purchase_is_offered_only_where_there_is_one() -> None:
     for name, is_offered in (("maravel", True), ("ramsi", False)):
         text = export(asking(of_example(name))).files["catalogue.ttl"].decode()
         assert ("OCDS" in text) is is_offered
+
+
+@pytest.mark.slow
+def test_every_file_that_the_catalogue_names_is_one_that_its_form_writes() -> None:
+    subject = of_example("maravel")
+    for one in offered():
+        if one.file and one.needs != "log":
+            (_, path) = one.paths(subject.compact.id)
+            files = form_named(one.form).export(asking(subject)).files
+            assert path.removeprefix(f"{one.form}/") in files

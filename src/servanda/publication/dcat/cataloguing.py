@@ -48,10 +48,10 @@ class Offered:
         """Its name among the forms of a compact."""
         return f"{self.form}-{self.part}" if self.part else self.form
 
-    @property
-    def paths(self) -> tuple[str, ...]:
+    def paths(self, compact: str) -> tuple[str, ...]:
         """Where it lies under the base: its folder, and its file if that is named."""
-        return (f"{self.form}/", self.file) if self.file else (f"{self.form}/",)
+        folder = f"{self.form}/"
+        return (folder, self.file.format(compact=compact)) if self.file else (folder,)
 
 
 @cache
@@ -186,7 +186,8 @@ def _distribution(subject: Subject, one: Offered, names: _Names) -> Node:
         ("dcat:mediaType", Ref(_MEDIA + one.media)),
     ]
     if one.file:
-        said.append(("dcat:downloadURL", Ref(names.at(one.file))))
+        _, file = one.paths(subject.compact.id)
+        said.append(("dcat:downloadURL", Ref(names.at(file))))
     if one.kind:
         said.append(("dct:format", Ref(_concept("file-type", one.kind))))
     address = names.of(subject.compact.id, one.name)
@@ -220,5 +221,12 @@ def _stubs(subjects: Sequence[Subject], names: _Names) -> Iterator[Node]:
         yield Node(_concept("file-type", kind), types, said)
     for media in dict.fromkeys(one.media for one in used):
         yield Node(_MEDIA + media, ("dct:MediaType",), ())
-    for path in dict.fromkeys(path for one in used for path in one.paths):
+    paths = (
+        path
+        for subject in subjects
+        for one in offered()
+        if _has(subject, one)
+        for path in one.paths(subject.compact.id)
+    )
+    for path in dict.fromkeys(paths):
         yield Node(names.at(path), ("rdfs:Resource",), ())

@@ -74,6 +74,8 @@ def matched(
     if option is None:
         return _none(quantity, seen, "the option followed was not foretold")
     drawn = kept.sample(quantity.variables, option)
+    if drawn is not None and drawn.shape[1] < told.months:
+        return _none(quantity, seen, "the sealed file does not hold every month")
     base = seen.near_start(told.first) if quantity.base == "start" else 1.0
     if drawn is None or not seen.indicator or base is None:
         why = "the value on the first day is not known"

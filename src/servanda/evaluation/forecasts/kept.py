@@ -24,6 +24,7 @@ __all__ = ["Kept", "NotTrajectoriesError"]
 _COLUMNS: Final = ("kind", "school", "option", "variable", "statistic", "draw", "month")
 _BAND: Final = ("p10", "p50", "p90")
 _MOST: Final = 256 << 20
+_AS_IT_WAS: Final = "Give the futures.parquet that `servanda assess` wrote, as it was."
 
 
 class NotTrajectoriesError(ServandaError):
@@ -51,8 +52,7 @@ class Kept:
         except (pa.ArrowException, KeyError, TypeError, ValueError, OSError) as error:
             raise NotTrajectoriesError(
                 f"{name} holds no trajectories that can be scored: {error}",
-                remedy="Give the futures.parquet that `servanda assess` wrote, as it "
-                "was.",
+                remedy=_AS_IT_WAS,
             ) from error
 
     def sample(self, variables: tuple[str, ...], option: str) -> Array | None:
@@ -75,7 +75,7 @@ class Kept:
             return None if drawn is None else np.quantile(drawn, [0.1, 0.5, 0.9], 0)
         rows = self._of("quantile", option, variables[0]).sort("month")
         found = [rows.filter(pl.col("statistic") == one)["value"] for one in _BAND]
-        if any(one.is_empty() for one in found):
+        if found[0].is_empty() or len({one.len() for one in found}) > 1:
             return None
         return np.array([one.to_numpy() for one in found])
 
@@ -97,8 +97,14 @@ class Kept:
         rows = self._of("sample", option, variable).sort("draw", "month")
         if rows.is_empty():
             return None
-        draws = int(rows["draw"].n_unique())
-        return rows["value"].to_numpy().reshape(draws, -1)
+        draws, months = (int(rows[name].n_unique()) for name in ("draw", "month"))
+        if rows.height != draws * months:
+            raise NotTrajectoriesError(
+                f"the trajectories of {variable} are not whole: {rows.height} rows of "
+                f"{draws} trajectories and {months} months",
+                remedy=_AS_IT_WAS,
+            )
+        return rows["value"].to_numpy().reshape(draws, months)
 
     def _of(self, kind: str, option: str, variable: str) -> pl.DataFrame:
         return self.rows.filter(

@@ -120,6 +120,7 @@ _TOLD_BY: Final = {
     "coalition": "servanda.publication.strategy.coalition",
     "effect": "servanda.publication.evaluation.effects",
     "evaluation-design": "servanda.evaluation.effects.design",
+    "evaluation-report": "servanda.publication.evaluation.report",
     "loss": "servanda.publication.export",
     "money": "servanda.publication.strategy.money",
     "score": "servanda.publication.evaluation.forecasts",

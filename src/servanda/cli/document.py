@@ -29,6 +29,7 @@ _ANSWERS = (
     "deterrence",
     "effect",
     "evaluation-design",
+    "evaluation-report",
     "evidence-attribution",
     "evidence-check",
     "evidence-dataset",
@@ -187,6 +188,7 @@ def _schema(
         "score": "evidence,outlook",
         "effect": "evaluation",
         "evaluation-design": "evaluation",
+        "evaluation-report": "outlook",
         "calibration": "evidence,outlook",
     }
     with installed(needs.get(kind, kind.partition("-")[0])):

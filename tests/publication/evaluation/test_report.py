@@ -8,7 +8,18 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from servanda.acts.evaluating.reporting import Named, NotAnAnswerError, report, told
+from servanda.acts.evaluating.estimating_effects import (
+    Asked,
+    effect_told,
+    estimate_effect,
+)
+from servanda.acts.evaluating.reporting import (
+    Named,
+    NotAnAnswerError,
+    kept,
+    report,
+    told,
+)
 from servanda.acts.evaluating.scorecards import Evidence
 from servanda.acts.publishing.subjects import From
 from servanda.basis.errors import UnreadableError
@@ -53,13 +64,30 @@ def test_lessons_of_another_compact_are_refused_with_their_line(
     assert fault.line == 2
 
 
-def test_what_another_command_said_stands_with_its_file_and_digest(
+def test_an_estimate_by_a_design_stands_with_its_file_and_digest(
     root: Path, tmp_path: Path
 ) -> None:
+    design = root / "examples" / "evaluation" / "attacks.yaml"
     path = tmp_path / "effects.json"
-    path.write_text('{"compact": "ramsi", "conclusion": "Not distinguishable."}')
-    text = told(ground(root, "ramsi", Named(effects=(path,))))
-    assert "Not distinguishable. [effects.json, sha256:" in " ".join(text.split())
-    path.write_text('{"compact": "other", "conclusion": "Yes."}')
-    with pytest.raises(NotAnAnswerError, match="ramsi"):
+    path.write_text(effect_told(estimate_effect(Asked(design)), "json"))
+    text = " ".join(told(ground(root, "maravel", Named(effects=(path,)))).split())
+    assert "Reported attacks on roads in Maravel: The design estimates" in text
+    assert "[effects.json, sha256:" in text
+    assert "No log was named, so nothing shows when the design was sealed." in text
+    with pytest.raises(NotAnAnswerError, match="speaks of maravel, not of ramsi"):
         ground(root, "ramsi", Named(effects=(path,)))
+
+
+def test_a_file_that_is_no_such_answer_is_refused(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "scores.json"
+    path.write_text('{"compact": "ramsi"}')
+    with pytest.raises(NotAnAnswerError, match="ScoreStatement"):
+        ground(root, "ramsi", Named(scores=(path,)))
+
+
+def test_a_report_is_written_as_paper_where_its_name_says_so(
+    root: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.pdf"
+    kept(ground(root, "grenada"), "text", out)
+    assert out.read_bytes().startswith(b"%PDF")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from servanda.acts.desk import Desk
+from servanda.acts.documents import write_whole
 from servanda.acts.evaluating.scorecards import Evidence, one_subject
 from servanda.acts.publishing.subjects import From
 from servanda.basis.digest import sha256
 from servanda.basis.errors import Fault, ServandaError, UnreadableError
 from servanda.compact.reading import opened, read_bytes
 from servanda.evaluation.lessons import Lessons
+from servanda.publication.evaluation.effects.statement import EffectStatement
+from servanda.publication.evaluation.forecasts.statement import ScoreStatement
 from servanda.publication.evaluation.report import Ground, criteria, sheet
 from servanda.publication.evaluation.report import stated as stated_report
 from servanda.publication.evaluation.report.statement import Held
@@ -21,9 +26,11 @@ from servanda.publication.evaluation.scorecard import card
 from servanda.publication.sheet import told as told_as
 from servanda.publication.theme.paper import pdf
 
-__all__ = ["Named", "NotAnAnswerError", "report", "told", "written_pdf"]
+__all__ = ["Named", "NotAnAnswerError", "kept", "report", "told"]
 
 _SHORT = 19
+
+Answer = TypeVar("Answer", EffectStatement, ScoreStatement)
 
 
 class NotAnAnswerError(ServandaError):
@@ -43,7 +50,7 @@ class Named:
 
     lessons: Path | None = None
     scores: tuple[Path, ...] = ()
-    effects: tuple[Path, ...] = field(default=())
+    effects: tuple[Path, ...] = ()
 
 
 def report(
@@ -54,8 +61,10 @@ def report(
     return Ground(
         card(subject),
         _lessons(named.lessons, subject.compact.id),
-        tuple(_held(path, subject.compact.id) for path in named.scores),
-        tuple(_held(path, subject.compact.id) for path in named.effects),
+        tuple(
+            held for path in named.scores for held in _scores(path, subject.compact.id)
+        ),
+        tuple(_effect(path, subject.compact.id) for path in named.effects),
     )
 
 
@@ -67,9 +76,10 @@ def told(ground: Ground, form: str = "text", width: int = 100) -> str:
     return told_as(sheet(ground), form, width)
 
 
-def written_pdf(ground: Ground) -> bytes:
-    """Return a report as PDF."""
-    return pdf(told(ground, "html"))
+def kept(ground: Ground, form: str, out: Path) -> None:
+    """Write a report to a file, whole or not at all; as PDF where its name says so."""
+    data = pdf(told(ground, "html")) if out.suffix == ".pdf" else told(ground, form)
+    write_whole(out, data if isinstance(data, bytes) else data.encode())
 
 
 def _lessons(path: Path | None, compact: str) -> Lessons | None:
@@ -91,18 +101,52 @@ def _lessons(path: Path | None, compact: str) -> Lessons | None:
     return read.document
 
 
-def _held(path: Path, compact: str) -> Held:
-    """Return the one sentence that an answer gives of itself, with file and digest."""
+def _effect(path: Path, compact: str) -> Held:
+    """Return what a design estimated, in its own sentence, with file and digest."""
     data = opened(path)
+    answer = _read(EffectStatement, data, path)
+    if answer.compact != compact:
+        raise _of_another(path, answer.compact, compact)
+    told = f"{answer.title}: {answer.sentence} {answer.registration.words}"
+    return Held(what=told, where=_named(path, data))
+
+
+def _scores(path: Path, compact: str) -> Iterator[Held]:
+    """Yield how the forecasts of a compact did, against each simple rule."""
+    data = opened(path)
+    answer = _read(ScoreStatement, data, path)
+    own = [one for one in answer.forecasts if one.compact == compact]
+    if not own:
+        held = ", ".join(sorted({one.compact for one in answer.forecasts})) or "none"
+        raise _of_another(path, held, compact)
+    where = _named(path, data)
+    for forecast in own:
+        told = f"Forecast of {forecast.judged_on}: {forecast.sealed.words}"
+        yield Held(what=told, where=where)
+    for one in answer.running:
+        if one.by == "compact" and one.name == compact:
+            yield Held(
+                what=f"{one.quantity}, against {one.against}: {one.words}", where=where
+            )
+
+
+def _read(kind: type[Answer], data: bytes, path: Path) -> Answer:
     try:
-        answer: Any = json.loads(data)
-    except ValueError:
-        answer = None
-    said = answer.get("conclusion") if isinstance(answer, dict) else None
-    if not isinstance(said, str) or answer.get("compact") != compact:
+        return kind.model_validate_json(data)
+    except ValidationError as error:
         raise NotAnAnswerError(
-            f"{path} holds no answer on {compact} with a `compact` and a `conclusion`",
+            f"{path} is no {kind.__name__}: {error.errors()[0]['msg']}",
             remedy="Name what `servanda score` or `servanda evaluate --design` wrote "
-            "with --format json for this compact.",
-        )
-    return Held(what=said, where=f"{path.name}, {sha256(data)[:_SHORT]}…")
+            "with --format json, by this version.",
+        ) from error
+
+
+def _of_another(path: Path, found: str, wanted: str) -> NotAnAnswerError:
+    return NotAnAnswerError(
+        f"{path} speaks of {found}, not of {wanted}",
+        remedy="Name an answer on the compact that is evaluated.",
+    )
+
+
+def _named(path: Path, data: bytes) -> str:
+    return f"{path.name}, {sha256(data)[:_SHORT]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,14 +10,18 @@ import typer
 
 from servanda.cli.faces import (
     BAD_NEWS,
+    FactsOption,
     FormOption,
     KnownByOption,
+    OnOption,
+    RecordOption,
     a_day,
     a_form,
     installed,
     refusing,
     usage,
 )
+from servanda.cli.moments import WhenOption, a_moment
 from servanda.cli.progress import progress
 
 __all__ = ["attach"]
@@ -28,6 +33,10 @@ def attach(app: typer.Typer) -> None:
 
 
 def _evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="The compact to report on; none with --log or --design."),
+    ] = None,
     design: Annotated[
         Path | None,
         typer.Option(help="The design: which effect is asked for, and how."),
@@ -41,28 +50,58 @@ def _evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option of the 
     ] = None,
     log: Annotated[
         str | None,
-        typer.Option("--log", help="The log in which the design may be sealed."),
+        typer.Option(
+            "--log",
+            help="The log to report from, or in which the design may be sealed.",
+        ),
     ] = None,
     data: Annotated[
         Path | None,
         typer.Option(help="The CSV file, where it does not lie beside the design."),
     ] = None,
+    compact: Annotated[
+        str | None, typer.Option(help="The compact of the log; if it holds several.")
+    ] = None,
+    scores: Annotated[
+        list[Path] | None,
+        typer.Option(help="What `score --format json` wrote; for a report."),
+    ] = None,
+    effects: Annotated[
+        list[Path] | None,
+        typer.Option(help="What `evaluate --design --format json` wrote; likewise."),
+    ] = None,
+    lessons: Annotated[
+        Path | None, typer.Option(help="The evaluator's lessons; likewise.")
+    ] = None,
+    as_of: WhenOption = None,
+    on: OnOption = None,
+    record: RecordOption = None,
+    facts: FactsOption = None,
     known_by: KnownByOption = None,
     form: FormOption = "text",
     out: Annotated[
-        Path | None, typer.Option(help="Write to this file, not to standard output.")
+        Path | None, typer.Option(help="Write to this file; a name in .pdf makes one.")
     ] = None,
 ) -> None:
-    """Estimate an effect by a design, or say which condition of it does not hold.
+    """Report on FILE by the six criteria, or estimate an effect by a --design.
 
-    Exit 1 if no effect is told: a condition fails, or outcomes are not there yet.
+    Exit 1 if no effect of a design is told: a condition fails, or outcomes are not
+    there yet.
 
-    Example: servanda evaluate --design examples/evaluation/income.yaml
+    Example: servanda evaluate examples/maravel/compact.yaml --format html --out e.html
     """
     a_form(form)
-    public = a_day(known_by)
+    public, day, moment = a_day(known_by), a_day(on), a_moment(as_of)
     if design is None:
-        usage("name a design with --design")
+        if (file is None) == (log is None):
+            usage("name a compact, a log with --log, or a design with --design")
+        beside = (record, facts)
+        asked_of = (file, log, compact, moment, day, beside)
+        laid = (lessons, tuple(scores or ()), tuple(effects or ()))
+        _report(asked_of, laid, public, form, out)
+        return
+    if file is not None:
+        usage("name a compact or a --design, not both")
     with installed("evaluation"), refusing(), progress() as tell:
         from servanda.acts.desk import Desk
         from servanda.acts.evaluating.estimating_effects import (
@@ -80,3 +119,41 @@ def _evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option of the 
     typer.echo(text if out is None else str(out), nl=out is not None)
     if not found.is_told:
         raise typer.Exit(BAD_NEWS)
+
+
+_Asked = tuple[
+    Path | None,
+    str | None,
+    str | None,
+    str | None,
+    date | None,
+    tuple[str | None, str | None],
+]
+_Laid = tuple[Path | None, tuple[Path, ...], tuple[Path, ...]]
+
+
+def _report(
+    asked: _Asked, laid: _Laid, public: date | None, form: str, out: Path | None
+) -> None:
+    file, log, compact, moment, day, beside = asked
+    with installed("outlook"), refusing(), progress() as tell:
+        from servanda.acts.checking import Beside
+        from servanda.acts.desk import Desk
+        from servanda.acts.evaluating.reporting import Named, kept, report, told
+        from servanda.acts.evaluating.scorecards import Evidence
+        from servanda.acts.publishing.subjects import From
+
+        source = From(
+            (file,) if file else (),
+            log,
+            (compact,) if compact else (),
+            moment,
+            day,
+            Beside(*beside),
+        )
+        ground = report(source, Evidence(public), Named(*laid), Desk(progress=tell))
+        if out is None:
+            typer.echo(told(ground, form), nl=False)
+            return
+        kept(ground, form, out)
+    typer.echo(str(out))

@@ -32,14 +32,16 @@ def under(words: Speech, subject: Subject, told: Summary) -> tuple[Inline, ...]:
 def parties(words: Speech, told: Summary) -> Inline:
     """Return who asked whom, in one line."""
     host = words.own(told.host, told.language) or words.say("not shown")
-    names = ", ".join(partner.name for partner in told.partners)
-    if not names:
-        return words.say("Host: {host}.", host=host)
-    return words.say(
-        "Host: {host}. Partners: {partners}.",
-        host=host,
-        partners=words.own(names, told.language),
-    )
+    lines = [words.say("Host: {host}.", host=host)]
+    named = [one.name for one in told.partners if one.role != "framework"]
+    if named:
+        names = words.own(", ".join(named), told.language)
+        lines.append(words.say("Partners: {partners}.", partners=names))
+    frames = [one.name for one in told.partners if one.role == "framework"]
+    if frames:
+        names = words.own(", ".join(frames), told.language)
+        lines.append(words.say("Within the frame of: {names}.", names=names))
+    return Markup(" ").join(lines)
 
 
 def answers(words: Speech, subject: Subject, told: Summary) -> tuple[Answer, ...]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from servanda.compact.model.clause import Clause
 from servanda.compact.model.oversight import Withheld
-from servanda.observance.life.bodies import Sealing
 from servanda.observance.status import Item
+from servanda.publication.evaluation.forecasts.statement import ForecastScores
 from servanda.publication.site import places
 from servanda.publication.site.blocks import Answers, Block, Chapter, Links, Picture
 from servanda.publication.site.drawing.bars import term_bar
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.heading import answers, under
-from servanda.publication.site.linking import badge, entry_link, file_link, to
+from servanda.publication.site.linking import badge, file_link, to
 from servanda.publication.site.pages.compacts.attention import attention
 from servanda.publication.site.pages.compacts.costs import costs
+from servanda.publication.site.pages.compacts.foretold import foretold
 from servanda.publication.site.pages.compacts.judging import tally
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, speech
@@ -43,8 +44,11 @@ _MOST_LATE = 8
 _MOST_GOALS = 12
 
 
-def page(frame: Frame, subject: Subject) -> str:
-    """Return the page of a compact."""
+def page(frame: Frame, subject: Subject, scored: Sequence[ForecastScores] = ()) -> str:
+    """Return the page of a compact.
+
+    scored  its forecasts with what came of them, where they have been scored
+    """
     words, told = speech(frame.language), summary(subject)
     title = words.own(subject.compact.title, subject.compact.language)
     chapters = (
@@ -64,7 +68,7 @@ def page(frame: Frame, subject: Subject) -> str:
         Chapter(
             "forecast",
             words.say("Forecast and outcome"),
-            _forecast(frame, words, subject),
+            foretold(frame, words, subject, scored),
         ),
         Chapter("checks", words.say("Checks"), _checks(frame, words, subject)),
         Chapter("more", words.say("More"), (_more(frame, words, subject),)),
@@ -317,38 +321,6 @@ def _withheld_row(words: Speech, subject: Subject, one: Withheld) -> tuple[Inlin
         else words.say("not shown"),
         words.day(one.review),
     )
-
-
-def _forecast(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
-    kept = subject.kept
-    if kept is None:
-        silence = words.say("Not shown: without a log no registered forecast is known.")
-        return (Silence(silence),)
-    found = [
-        (deed, body)
-        for deed, body in kept.life.bodies(Sealing, "sealing")
-        if body.document in ("forecast", "assessment") and deed.recorded <= kept.at
-    ]
-    if not found:
-        return (Silence(words.say("No forecast is registered for this compact.")),)
-    lines = tuple(
-        words.say(
-            "Sealed on {day} by {entry}: {digest}",
-            day=words.day(deed.recorded.date()),
-            entry=entry_link(
-                frame,
-                deed.logged.index,
-                words.say("entry {number}", number=deed.logged.index),
-            ),
-            digest=body.digest,
-        )
-        for deed, body in found
-    )
-    note = words.say(
-        "A registered forecast is scored as outcomes come in. Its scores are published "
-        "with the evaluation, not on this page."
-    )
-    return (Bullets(lines), Note(note))
 
 
 def _checks(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:

@@ -11,14 +11,16 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile as Sent
 
-from servanda.acts.portal.officials.telling import (
+from servanda.acts.portal.officials.drawing_up import (
     Filled,
+    drafted_sheet,
+    new_sheet,
+)
+from servanda.acts.portal.officials.telling import (
     Sheet,
     closed_sheet,
     done_sheet,
-    drafted_sheet,
     kinds_sheet,
-    new_sheet,
     tray_sheet,
     waiting_sheet,
 )

@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from servanda.acts.portal.officials.errors import NotWaitingError, TooManyWaitError
-from servanda.acts.portal.officials.office import Attached, Office
+from servanda.acts.portal.officials.office import Office
+from servanda.acts.portal.officials.taking import Attached
 from servanda.acts.portal.officials.telling import Sheet, Site, page, refused_sheet
 from servanda.basis.errors import ServandaError
 from servanda.web.officials.bounds import FormTokenError, audited

@@ -16,15 +16,21 @@ from servanda.acts.desk import Desk
 from servanda.acts.drafting import Author, Draft, Wish, draft
 from servanda.acts.ledger import Ledger, OpenLog
 from servanda.acts.portal.officials.errors import NotTakenError
+from servanda.acts.portal.officials.taking import (
+    Attached,
+    must_count,
+    named_in,
+    no_charter,
+    read_held,
+    with_all,
+    with_made,
+)
 from servanda.acts.portal.officials.tray import Grown, Listed, Tray
 from servanda.acts.showing import Shown, judged
-from servanda.acts.signing import AnotherActError, Held
+from servanda.acts.signing import AnotherActError
 from servanda.acts.submitting import (
     Submitted,
-    forms_in,
     hand_in,
-    named_form,
-    not_named,
     opened_log,
 )
 from servanda.compact.model import Compact
@@ -32,23 +38,13 @@ from servanda.register.authority.charter import Charter
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,
     Envelope,
-    base64_bytes,
     read_envelope,
-    with_signature,
     write_envelope,
 )
-from servanda.register.authority.statement import read_statement, write_statement
-from servanda.register.authority.verdict import Authorized, Pending, Refused
-from servanda.register.errors import MalformedError
+from servanda.register.authority.statement import write_statement
+from servanda.register.authority.verdict import Pending
 
-__all__ = ["Attached", "Desired", "Kept", "Office", "SignerKey"]
-
-
-class Attached(NamedTuple):
-    """A document as it was uploaded."""
-
-    name: str
-    data: bytes
+__all__ = ["Desired", "Kept", "Office", "SignerKey"]
 
 
 class Desired(NamedTuple):
@@ -123,7 +119,7 @@ class Office:
         """Return an act drawn up for the log as it is; nothing is kept."""
         with self.ledger() as log:
             if wish.stream not in log.streams():
-                raise _no_charter(wish.stream)
+                raise no_charter(wish.stream)
             return draft(
                 Wish(
                     wish.kind,
@@ -146,9 +142,11 @@ class Office:
         held = read_held(data)
         with self.ledger() as log:
             if held.statement.stream not in log.streams():
-                raise _no_charter(held.statement.stream)
+                raise no_charter(held.statement.stream)
             charters = log.charters(held.statement.stream)
-            return judged(held, charters, log, self.desk.now(), _named(held, documents))
+            return judged(
+                held, charters, log, self.desk.now(), named_in(held, documents)
+            )
 
     def keys_for(self, shown: Shown) -> tuple[SignerKey, ...]:
         """Return the keys whose signatures are still missing and would count."""
@@ -169,9 +167,9 @@ class Office:
 
         keyid, sig  one more signature, as a browser made it
         """
-        envelope = _signed(read_held(data).envelope, keyid, sig)
+        envelope = with_made(read_held(data).envelope, keyid, sig)
         shown = self.shown(write_envelope(envelope))
-        _must_count(shown)
+        must_count(shown)
         return Kept(envelope.act, self._put(envelope, shown))
 
     def waiting(self, act: str, link: str) -> Shown:
@@ -189,7 +187,7 @@ class Office:
     def sign(self, act: str, link: str, keyid: str, sig: str) -> Shown:
         """Add a signature that a browser made; one that does not count is refused."""
         held = read_envelope(self.tray.take(act, link).envelope)
-        return self._grown(held, _signed(held, keyid, sig))
+        return self._grown(held, with_made(held, keyid, sig))
 
     def join(self, act: str, link: str, copy: bytes) -> Shown:
         """Add the signatures that stand on a copy of the act."""
@@ -199,7 +197,7 @@ class Office:
                 f"The file holds the act {other.envelope.act}, not {held.act}",
                 remedy="Upload the file of this very act.",
             )
-        return self._grown(held, _with_all(held, other.envelope))
+        return self._grown(held, with_all(held, other.envelope))
 
     def hand_in(
         self, act: str, link: str, documents: Sequence[Attached] = ()
@@ -207,7 +205,7 @@ class Office:
         """Hand an act in to the log; it leaves the tray if it is entered."""
         held = read_held(self.tray.take(act, link).envelope)
         with opened_log(self.place) as log:
-            done = hand_in(held, _named(held, documents), log, self.desk)
+            done = hand_in(held, named_in(held, documents), log, self.desk)
         if done.is_entered:
             self.tray.forget(act)
         return done
@@ -219,94 +217,13 @@ class Office:
                 remedy="Sign with a key that is still missing.",
             )
         shown = self.shown(write_envelope(after))
-        _must_count(shown)
+        must_count(shown)
         self._put(after, shown)
         return shown
 
     def _put(self, envelope: Envelope, shown: Shown) -> str:
         def grown(now: bytes | None) -> Grown:
-            whole = _with_all(read_envelope(now), envelope) if now else envelope
+            whole = with_all(read_envelope(now), envelope) if now else envelope
             return Grown(write_envelope(whole), len(whole.signatures))
 
         return self.tray.put(envelope.act, shown.held.statement.stream, grown)
-
-
-def read_held(data: bytes) -> Held:
-    """Read an act from the bytes of its file; anything else is refused."""
-    envelope = read_envelope(data)
-    if envelope.payload_type != PAYLOAD_TYPE:
-        raise MalformedError(
-            f"This file holds {envelope.payload_type!r}, not an act",
-            remedy="Upload the file that `servanda act draft` or this site wrote.",
-        )
-    return Held(envelope, read_statement(envelope.payload))
-
-
-def _with_all(envelope: Envelope, other: Envelope) -> Envelope:
-    """Return an act with the signatures of a copy too."""
-    for one in other.signatures:
-        envelope = with_signature(envelope, one.keyid, one.sig)
-    return envelope
-
-
-def _signed(envelope: Envelope, keyid: str, sig: str) -> Envelope:
-    if not keyid and not sig:
-        return envelope
-    try:
-        made = base64_bytes(sig)
-    except ValueError as error:
-        raise NotTakenError(
-            f"The signature cannot be read: it is {error}",
-            remedy="Sign again on this page, or upload the signed file.",
-        ) from error
-    return read_envelope(write_envelope(with_signature(envelope, keyid, made)))
-
-
-def _named(held: Held, documents: Sequence[Attached]) -> tuple[bytes, ...]:
-    named = []
-    for name, data in documents:
-        forms = forms_in(data, name)
-        form = named_form(forms, held.envelope.payload)
-        if form is None:
-            raise not_named(name, forms)
-        named.append(form)
-    return tuple(named)
-
-
-def _counted(shown: Shown) -> tuple[str, ...]:
-    match shown.verdict:
-        case Pending(signed=signed):
-            return signed
-        case Authorized(holders=holders):
-            return holders
-        case _:
-            return ()
-
-
-def _must_count(shown: Shown) -> None:
-    """Refuse an act that no signature counts on: the tray is not for strangers."""
-    if isinstance(shown.verdict, Refused):
-        raise NotTakenError(
-            f"The act is not kept, for it would be refused: {shown.verdict.words}",
-            remedy="Draft it anew for the log as it is.",
-        )
-    if any(one.holds is not True for one in shown.signed):
-        raise NotTakenError(
-            "A signature on it is not by a key of the charter in force, or not over "
-            "these bytes",
-            remedy="Sign this very act with a key that the charter names.",
-        )
-    if not _counted(shown):
-        raise NotTakenError(
-            "The act is not kept, for no signature on it counts yet",
-            remedy="Sign it first, here or with `servanda act sign`: the portal keeps "
-            "no act that nobody has signed.",
-        )
-
-
-def _no_charter(stream: str) -> NotTakenError:
-    return NotTakenError(
-        f"{stream!r} has no charter in this log, so no signature can count there",
-        remedy="Have its first charter entered by who keeps the log: "
-        "`servanda charter new`, `servanda act submit`.",
-    )

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from servanda.acts.desk import Desk
-from servanda.acts.drafting import DraftError
+from servanda.acts.portal.officials.drawing_up import act_values
 from servanda.acts.portal.officials.errors import FormError
 from servanda.acts.portal.officials.forms import (
-    Form,
-    authors_in,
-    forms_for,
     kinds_in,
-    words_of,
 )
-from servanda.acts.portal.officials.known import ids_for
-from servanda.acts.portal.officials.office import Attached, Desired, Office
-from servanda.acts.portal.officials.texts import checked, differing, digest_of
-from servanda.acts.showing import Shown, stated
+from servanda.acts.portal.officials.office import Office
+from servanda.acts.portal.officials.texts import checked, day_in, differing
 from servanda.acts.submitting import Submitted, remedy_for
 from servanda.acts.submitting import stated as stated_outcome
 from servanda.basis.errors import ServandaError, UnreadableError
@@ -28,30 +19,24 @@ from servanda.publication.comparison import plain
 from servanda.publication.findings.groups import counts_line, grouped
 from servanda.publication.officials import Sheet, laid_out, refusal
 from servanda.publication.site.frame import Frame
-from servanda.register.authority.kinds import PARTNERSHIP, kind_named
+from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.verdict import Refused
 
 __all__ = [
-    "Filled",
     "Sheet",
     "Site",
     "closed_sheet",
     "compare_sheet",
     "done_sheet",
     "draft_sheet",
-    "drafted_sheet",
     "index_sheet",
     "keys_sheet",
     "kinds_sheet",
-    "new_sheet",
     "page",
     "refused_sheet",
     "tray_sheet",
     "waiting_sheet",
 ]
-
-_DIGESTS: Final = ("digest", "to", "about", "evidence", "letter")
-"""Fields that name a document by its digest, the first of which a file fills in."""
 
 
 class Site(NamedTuple):
@@ -59,24 +44,6 @@ class Site(NamedTuple):
 
     base: str
     title: str
-
-
-class Filled(NamedTuple):
-    """A form for an act as it was filled in.
-
-    form     which of the kind's forms
-    author   which of the offices that may act
-    fields   the body's fields, by path
-    """
-
-    stream: str
-    kind: str
-    form: int = 0
-    author: int = 0
-    what: str = ""
-    occurred: str = ""
-    fields: Mapping[str, str] = {}
-    file: Attached | None = None
 
 
 def page(office: Office, site: Site, sheet: Sheet) -> str:
@@ -109,7 +76,7 @@ def draft_sheet(text: str, on: str, token: str, desk: Desk) -> Sheet:
     values |= {"groups": (), "told": "", "digest": ""}
     if text.strip():
         try:
-            report = checked(text.encode(), _day(on), desk)
+            report = checked(text.encode(), day_in(on), desk)
         except UnreadableError as error:
             values["faults"] = error.faults
         else:
@@ -146,51 +113,6 @@ def kinds_sheet(office: Office, stream: str) -> Sheet:
     return Sheet("kinds", "Draft an act", values)
 
 
-def new_sheet(
-    office: Office, filled: Filled, token: str, faults: Sequence[str] = ()
-) -> Sheet:
-    """Return the form of an act."""
-    form = _form(filled)
-    kind = kind_named(filled.kind)
-    paths = tuple(one.path for one in form.fields)
-    return Sheet(
-        "new",
-        f"Draft an act: {filled.kind}",
-        {
-            "does": kind.does if kind else "",
-            "forms": forms_for(filled.kind),
-            "chosen": filled.form,
-            "stream": filled.stream,
-            "kind": filled.kind,
-            "authors": _authors(office, filled),
-            "author": filled.author,
-            "what": filled.what,
-            "occurred": filled.occurred,
-            "fields": form.fields,
-            "stated": filled.fields,
-            "known": ids_for(office.text(filled.stream), paths),
-            "digests": any(one.path in _DIGESTS for one in form.fields),
-            "faults": tuple(faults),
-            "token": token,
-        },
-    )
-
-
-def drafted_sheet(office: Office, filled: Filled, token: str) -> Sheet:
-    """Return an act drawn up from a form; or the form again, with what is wrong."""
-    try:
-        made = office.drafted(_desired(office, filled))
-    except UnreadableError as error:
-        return new_sheet(office, filled, token, tuple(map(str, error.faults)))
-    except (DraftError, FormError) as error:
-        return new_sheet(office, filled, token, (str(error),))
-    data = office.envelope_of(made)
-    shown = office.shown(data)
-    values = _act(office, shown, data) | {"remarks": made.remarks, "token": token}
-    values["encoded"] = base64.b64encode(data).decode()
-    return Sheet("drafted", "An act, drawn up and not yet signed", values)
-
-
 def tray_sheet(office: Office, token: str) -> Sheet:
     """Return what anyone may know of the acts that wait."""
     values = {"listed": office.listed(), "days": office.tray.bounds.days}
@@ -200,7 +122,7 @@ def tray_sheet(office: Office, token: str) -> Sheet:
 def waiting_sheet(office: Office, site: Site, act: str, link: str, token: str) -> Sheet:
     """Return an act that waits: what it says, who signed, who is missing."""
     shown = office.waiting(act, link)
-    values = _act(office, shown, office.raw(act, link))
+    values = act_values(office, shown, office.raw(act, link))
     own = f"{site.base}acts/{act.removeprefix('sha256:')}/"
     values |= {"own": own, "held": link, "token": token}
     return Sheet("waiting", "An act that waits for signatures", values)
@@ -218,59 +140,6 @@ def done_sheet(done: Submitted) -> Sheet:
     remedy = remedy_for(outcome.reason) if isinstance(outcome, Refused) else ""
     values = {"done": stated_outcome(done), "remedy": remedy}
     return Sheet("done", "Handed in", values)
-
-
-def _act(office: Office, shown: Shown, data: bytes) -> dict[str, Any]:
-    keys = [one._asdict() for one in office.keys_for(shown)]
-    return {"act": stated(shown), "keys": keys, "envelope": data.decode()}
-
-
-def _form(filled: Filled) -> Form:
-    forms = forms_for(filled.kind)
-    if not 0 <= filled.form < len(forms):
-        raise FormError(
-            f"{filled.kind} has {len(forms)} forms, and form {filled.form} was sent",
-            remedy="Begin again from the list of acts.",
-        )
-    return forms[filled.form]
-
-
-def _authors(office: Office, filled: Filled) -> tuple[Any, ...]:
-    charter = office.charter(filled.stream)
-    return authors_in(charter, filled.kind) if charter else ()
-
-
-def _desired(office: Office, filled: Filled) -> Desired:
-    authors = _authors(office, filled)
-    if not 0 <= filled.author < len(authors):
-        raise FormError(
-            f"No office of {filled.stream} is chosen that may enter a {filled.kind}",
-            remedy="Choose one of the offices that are listed.",
-        )
-    form = _form(filled)
-    fields = dict(filled.fields)
-    if filled.file and filled.file.data:
-        empty = (one.path for one in form.fields if one.path in _DIGESTS)
-        name = next((one for one in empty if not fields.get(one, "").strip()), None)
-        if name:
-            fields[name] = digest_of(filled.file.data, filled.file.name)
-    return Desired(
-        filled.stream,
-        filled.kind,
-        authors[filled.author],
-        " ".join(filled.what.split()),
-        words_of(form, fields),
-        _day(filled.occurred),
-    )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError as error:
-        raise FormError(
-            f"{text!r} is no day", remedy="Write it as 2027-01-31."
-        ) from error
 
 
 def _in_force(office: Office, stream: str) -> bytes:

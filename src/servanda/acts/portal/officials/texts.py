@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from servanda.acts.desk import Desk
+from servanda.acts.portal.officials.errors import FormError
 from servanda.acts.submitting import forms_in
 from servanda.basis.digest import sha256
 from servanda.compact.amendments import Comparison, compare
@@ -12,7 +13,7 @@ from servanda.compact.model import Compact
 from servanda.compact.principles.report import Case, Report, hold
 from servanda.compact.reading import Read, read_bytes
 
-__all__ = ["checked", "differing", "digest_of", "read"]
+__all__ = ["checked", "day_in", "differing", "digest_of", "read"]
 
 
 def read(data: bytes, name: str) -> Read[Compact]:
@@ -35,3 +36,13 @@ def differing(original: bytes, other: bytes) -> Comparison:
 def digest_of(data: bytes, name: str) -> str:
     """Return the digest by which an act names a document: of a compact, its text's."""
     return sha256(forms_in(data, name)[-1])
+
+
+def day_in(text: str) -> date | None:
+    """Return a day as typed; None where nothing was."""
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError as error:
+        raise FormError(
+            f"{text!r} is no day", remedy="Write it as 2027-01-31."
+        ) from error

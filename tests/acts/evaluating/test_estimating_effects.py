@@ -151,7 +151,6 @@ def test_donors_that_the_store_shows_to_be_touched_end_the_evaluation(
     assert of.departures == [], "what the store adds is not what the design differs in"
 
 
-@pytest.mark.slow
 def test_income_after_ramsi_is_refused_for_its_fit_and_for_the_years_before(
     shared_store: Store, shared_home: Path
 ) -> None:

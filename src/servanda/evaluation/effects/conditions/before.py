@@ -110,7 +110,7 @@ def _years_before(design: Design, seen: Seen) -> Condition:
     return judged(
         "enough years before",
         answer=seen.pre >= least,
-        found=f"{seen.pre} years",
+        found=_spelled(seen.pre),
         wanted=f"{least} or more",
         remedy="Take a longer window before the treatment, or an outcome with a longer "
         "past.",
@@ -150,15 +150,15 @@ def _nothing_anticipated(design: Design, seen: Seen) -> Condition:
         "no anticipation",
         answer=last < first - ahead,
         found=f"the window before ends in {last}; treatment begins in {first}"
-        + (f", and may have been felt {_years_of(ahead)} before" if ahead else ""),
+        + (f", and may have been felt {_spelled(ahead)} before" if ahead else ""),
         wanted=f"a window before that ends before {first - ahead}",
         remedy="End the window before at the last year that could not yet have moved.",
         cites=("abadie2021",),
     )
 
 
-def _years_of(number: int) -> str:
-    return "a year" if number == 1 else f"{number} years"
+def _spelled(years: int) -> str:
+    return "1 year" if years == 1 else f"{years} years"
 
 
 def _someone_untreated(design: Design, seen: Seen) -> Condition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from servanda.publication.evaluation.effects.cohorts import by_cohort
 from servanda.publication.evaluation.effects.figures import drawings
 from servanda.publication.evaluation.effects.sources import cited, works
 from servanda.publication.evaluation.effects.statement import (
@@ -178,6 +179,8 @@ def _tried(of: EffectStatement) -> Iterator[Block]:
                 "No year has a weight.",
             )
         yield from _placebos(of)
+    if of.cohorts is not None:
+        yield from by_cohort(of.cohorts)
 
 
 def _placebos(of: EffectStatement) -> Iterator[Block]:

@@ -129,14 +129,14 @@ def _forecast(one: ForecastScores, place: int, *, many: bool) -> Chapter:
 
 def _quantity(of: QuantityScores, one: ForecastScores, place: int) -> Iterator[Block]:
     yield Head(of.title)
-    if any(p.observed or p.p10 or p.p90 for p in of.periods):
+    if not _is_quiet(of):
         yield _drawn(of, one, f"score-{place}-{of.id}")
         yield _short(of)
     else:
         yield Paragraph(
-            f"{first_letter(count(len(of.periods), of.period))}: in none was any "
-            f"foretold by the middle 80%, and none was observed. {_source(of)} Where "
-            "all draws and the outcome are alike, ranks and what intervals hold are "
+            f"{first_letter(count(len(of.periods), of.period))}: in none did the "
+            f"middle 80% foretell as much as one, and none was observed. "
+            f"{_source(of)} Where all draws and the outcome are alike, ranks and what intervals hold are "
             "left to chance."
         )
     yield Table(
@@ -196,6 +196,12 @@ def _line(of: QuantityScores, horizon: HorizonScores) -> tuple[Inline, ...]:
 
 def _star(model: ModelScores) -> str:
     return "*" if model.named is False else ""
+
+
+def _is_quiet(of: QuantityScores) -> bool:
+    """Return whether less than one was foretold throughout, and none came."""
+    calm = of.band is None or max(of.band.p90) < 1.0
+    return calm and _by_tens(of) and not any(one.observed for one in of.periods)
 
 
 def _by_tens(of: QuantityScores) -> bool:

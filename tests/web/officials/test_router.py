@@ -10,7 +10,11 @@ import pytest
 
 from servanda.acts.signing import sign
 from servanda.basis.digest import sha256
-from servanda.register.authority.envelope import read_envelope
+from servanda.register.authority.envelope import (
+    Envelope,
+    read_envelope,
+    write_envelope,
+)
 from tests.acts.room import Room, key_of
 from tests.web.officials.desks import Desk, again, hidden, signed_by
 
@@ -137,6 +141,31 @@ def test_a_file_that_was_signed_offline_can_be_handed_in_and_joined(
     assert 'data-verdict="authorized"' in joined.text
     raw = desk.get(f"{own}file/?link={link}").content
     assert len(read_envelope(raw).signatures) == 2
+
+
+def test_a_document_that_the_act_does_not_name_is_not_handed_in(desk: Desk) -> None:
+    size = desk.room.log.size
+    envelope = asked(desk)
+    place = kept(desk, envelope, "president", "assembly")
+    own, link = place.split("?link=")
+    answer = desk.send(
+        f"{own}submit/",
+        seen=place,
+        link=link,
+        files={"documents": ("other.txt", b"Something else")},
+    )
+    assert answer.status_code == 422
+    assert "which no act handed in with it names" in answer.text
+    assert desk.room.log.size == size
+
+
+def test_an_act_of_a_compact_that_is_not_here_is_not_kept(desk: Desk) -> None:
+    held = read_envelope(asked(desk).encode())
+    payload = held.payload.replace(b'"stream":"small"', b'"stream":"other"')
+    envelope = write_envelope(Envelope(held.payload_type, payload)).decode()
+    answer = desk.send("/acts/", envelope=envelope, **signed_by("president", envelope))
+    assert answer.status_code == 422
+    assert "has no charter in this log" in answer.text
 
 
 def test_what_an_act_says_is_shown_under_its_link_alone(desk: Desk) -> None:

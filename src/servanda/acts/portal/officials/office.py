@@ -168,9 +168,8 @@ class Office:
         keyid, sig  one more signature, as a browser made it
         """
         envelope = with_made(read_held(data).envelope, keyid, sig)
-        shown = self.shown(write_envelope(envelope))
-        must_count(shown)
-        return Kept(envelope.act, self._put(envelope, shown))
+        self._must_count(envelope)
+        return Kept(envelope.act, self._put(envelope))
 
     def waiting(self, act: str, link: str) -> Shown:
         """Return an act that waits, judged by the log as it is now."""
@@ -184,12 +183,12 @@ class Office:
         """Return what anyone may know of the acts that wait."""
         return self.tray.all()
 
-    def sign(self, act: str, link: str, keyid: str, sig: str) -> Shown:
+    def sign(self, act: str, link: str, keyid: str, sig: str) -> None:
         """Add a signature that a browser made; one that does not count is refused."""
         held = read_envelope(self.tray.take(act, link).envelope)
-        return self._grown(held, with_made(held, keyid, sig))
+        self._grown(held, with_made(held, keyid, sig))
 
-    def join(self, act: str, link: str, copy: bytes) -> Shown:
+    def join(self, act: str, link: str, copy: bytes) -> None:
         """Add the signatures that stand on a copy of the act."""
         held, other = read_envelope(self.tray.take(act, link).envelope), read_held(copy)
         if other.envelope.payload != held.payload:
@@ -197,7 +196,7 @@ class Office:
                 f"The file holds the act {other.envelope.act}, not {held.act}",
                 remedy="Upload the file of this very act.",
             )
-        return self._grown(held, with_all(held, other.envelope))
+        self._grown(held, with_all(held, other.envelope))
 
     def hand_in(
         self, act: str, link: str, documents: Sequence[Attached] = ()
@@ -210,20 +209,29 @@ class Office:
             self.tray.forget(act)
         return done
 
-    def _grown(self, before: Envelope, after: Envelope) -> Shown:
+    def _grown(self, before: Envelope, after: Envelope) -> None:
         if after == before:
             raise NotTakenError(
                 "The signature stands on the act already",
                 remedy="Sign with a key that is still missing.",
             )
-        shown = self.shown(write_envelope(after))
-        must_count(shown)
-        self._put(after, shown)
-        return shown
+        self._must_count(after)
+        self._put(after)
 
-    def _put(self, envelope: Envelope, shown: Shown) -> str:
+    def _must_count(self, envelope: Envelope) -> None:
+        """Refuse what no signature counts on, before anything costly is asked."""
+        held = read_held(write_envelope(envelope))
+        with self.ledger() as log:
+            if held.statement.stream not in log.streams():
+                raise no_charter(held.statement.stream)
+            charters = log.charters(held.statement.stream)
+        must_count(judged(held, charters, None, self.desk.now()))
+
+    def _put(self, envelope: Envelope) -> str:
+        stream = read_held(write_envelope(envelope)).statement.stream
+
         def grown(now: bytes | None) -> Grown:
             whole = with_all(read_envelope(now), envelope) if now else envelope
             return Grown(write_envelope(whole), len(whole.signatures))
 
-        return self.tray.put(envelope.act, shown.held.statement.stream, grown)
+        return self.tray.put(envelope.act, stream, grown)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servanda.acts.portal.officials.errors import NotTakenError
 from servanda.acts.showing import Shown
 from servanda.acts.signing import Held
-from servanda.acts.submitting import forms_in, named_form
+from servanda.acts.submitting import forms_in, named_form, not_named
 from servanda.register.authority.envelope import (
     PAYLOAD_TYPE,
     Envelope,

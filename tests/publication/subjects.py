@@ -28,6 +28,7 @@ def of_example(name: str) -> Subject:
     return of_files((path,), None, None, Desk(now=lambda: MADE))[0]
 
 
+@cache
 def of_lived(lived: Lived, as_of: str = "2027-11-03") -> Subject:
     """Return a compact as its log shows it."""
     desk = Desk(now=lambda: MADE)

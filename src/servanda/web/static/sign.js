@@ -106,11 +106,11 @@
 
   /** Each thing that an act says, by its place and its value; nothing is left out. */
   function* said(value, path = "") {
-    if (value !== null && typeof value === "object") {
+    if (value !== null && typeof value === "object" && Object.keys(value).length) {
       for (const [key, inner] of Object.entries(value)) {
         yield* said(inner, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key);
       }
-    } else yield [path, String(value)];
+    } else yield [path, value !== null && typeof value === "object" ? "(empty)" : String(value)];
   }
 
   async function told(bytes, payload) {

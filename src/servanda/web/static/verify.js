@@ -368,7 +368,7 @@
       found.holds = steps.length > 0 && steps.every((one) => one.holds !== false) && found.entry !== null;
     } catch (error) {
       if (error instanceof Unable) say("unable", null, { scheme: error.message });
-      else if (error instanceof Malformed) say("malformed", false, { why: error.message });
+      else if (error instanceof Malformed || error instanceof SyntaxError) say("malformed", false, { why: error.message });
       else throw error;
     }
     return found;
@@ -500,7 +500,10 @@
   /** What a page hands in: the text of an element, or what lies at an address. */
   async function handed(where) {
     if (!where) return null;
-    if (!where.startsWith("#")) return (await fetch(where)).text();
+    if (!where.startsWith("#")) {
+      const answer = await fetch(where);
+      return answer.ok ? answer.text() : null;
+    }
     const from = document.getElementById(where.slice(1));
     return from && (from.value ?? from.textContent);
   }
@@ -518,7 +521,7 @@
 
   function acted(statement, words) {
     const box = element("blockquote");
-    const by = `${statement.author.office} (${statement.author.of}), ${statement.kind}, ${statement.occurred}`;
+    const by = `${statement.author?.office} (${statement.author?.of}), ${statement.kind}, ${statement.occurred}`;
     box.append(element("p", statement.what), element("p", by));
     return [element("p", words.says), box];
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,6 +83,12 @@ def test_what_nobody_signs_is_forgotten(tray: Tray, clock: Clock) -> None:
     assert tray.all() == ()
     with pytest.raises(NotWaitingError):
         tray.take(A, link)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_nobody_else_on_the_machine_may_read_the_tray(tray: Tray) -> None:
+    tray.put(A, "small", kept())
+    assert tray.path.stat().st_mode & 0o077 == 0
 
 
 def test_two_trays_have_other_links_and_a_seal_that_stays(

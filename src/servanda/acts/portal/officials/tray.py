@@ -148,6 +148,8 @@ class Tray:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        if not self.path.exists():
+            self.path.touch(mode=0o600)  # what waits is for those who have its link
         with closing(sqlite3.connect(self.path, timeout=_PATIENCE)) as held, held:
             held.executescript(_TABLES)
             held.execute("begin immediate")

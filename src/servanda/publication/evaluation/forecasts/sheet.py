@@ -135,9 +135,9 @@ def _quantity(of: QuantityScores, one: ForecastScores, place: int) -> Iterator[B
     else:
         yield Paragraph(
             f"{first_letter(count(len(of.periods), of.period))}: in none did the "
-            f"middle 80% foretell as much as one, and none was observed. "
-            f"{_source(of)} Where all draws and the outcome are alike, ranks and what intervals hold are "
-            "left to chance."
+            "middle 80% foretell as much as one, and none was observed. "
+            f"{_source(of)} Where all draws and the outcome are alike, ranks and what "
+            "intervals hold are left to chance."
         )
     yield Table(
         f"{of.title}: every rule.",

@@ -87,8 +87,8 @@ _AGAINST: Final = {
 def number(value: float | None) -> str:
     r"""Return a number with three significant digits; *not known* where there is none.
 
-    >>> number(-0.03995), number(12345.6), number(0.0), number(None)
-    ('\u22120.0400', '12\u202f300', '0', 'not known')
+    >>> number(0.04123), number(12345.6), number(0.0), number(None)
+    ('0.0412', '12\u202f300', '0', 'not known')
     """
     if value is None:
         return "not known"

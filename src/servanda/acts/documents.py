@@ -141,6 +141,7 @@ _TOLD_WITH: Final = {
     "explanation": "servanda.publication.status.statement",
     "partnership": "servanda.publication.signing",
     "report": "servanda.publication.reports.schemas",
+    "site": "servanda.publication.site.folder.statement",
     "status": "servanda.publication.status.statement",
     "submission": "servanda.publication.signing",
 }

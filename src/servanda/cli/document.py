@@ -51,6 +51,8 @@ _ANSWERS = (
     "score",
     "scorecard",
     "sequence",
+    "site-compact",
+    "site-list",
     "status",
     "submission",
 )
@@ -189,6 +191,8 @@ def _schema(
         "effect": "evaluation",
         "evaluation-design": "evaluation",
         "evaluation-report": "outlook",
+        "site-compact": "web",
+        "site-list": "web",
         "calibration": "evidence,outlook",
     }
     with installed(needs.get(kind, kind.partition("-")[0])):

@@ -29,6 +29,7 @@ __all__ = [
     "listing",
     "money",
     "record_of",
+    "status_of",
     "timeline",
 ]
 
@@ -94,10 +95,15 @@ def calendar_of(name: str) -> str:
 
 
 def record_of(name: str) -> str:
-    """Return where its summary and status stand for machines."""
+    """Return where it stands for machines: in a few fields, and its text."""
     return f"{compact(name)}compact.json"
 
 
 def listing(page: int) -> str:
     """Return where a page of the list stands in a folder of files, counted from 1."""
     return f"list/{page}/" if page > 1 else FRONT
+
+
+def status_of(name: str) -> str:
+    """Return where its duties stand for machines, in a folder of files."""
+    return f"{compact(name)}status.json"

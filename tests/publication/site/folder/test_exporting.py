@@ -5,8 +5,10 @@ import posixpath
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+import jsonschema
 import pytest
 
+from servanda.acts.documents import schema
 from servanda.publication.export import Export
 from servanda.publication.site import export
 from servanda.publication.subject import Asked
@@ -122,8 +124,14 @@ def test_what_is_withheld_is_told_by_path_and_reason_and_never_by_value(
 
 def test_the_data_beside_the_pages_can_be_read(sites: Sites) -> None:
     files = sites("ramsi")
-    (one,) = json.loads(files["compacts.json"])["compacts"]
-    assert one == json.loads(files["compacts/ramsi/compact.json"])["summary"]
+    listed = json.loads(files["compacts.json"])
+    one = json.loads(files["compacts/ramsi/compact.json"])
+    jsonschema.validate(listed, json.loads(schema("site-list")))
+    jsonschema.validate(one, json.loads(schema("site-compact")))
+    status = json.loads(files["compacts/ramsi/status.json"])
+    jsonschema.validate(status, json.loads(schema("status")))
+    assert listed["compacts"] == [one["summary"]]
+    assert one["text"]["id"] == "ramsi"
     assert files["compacts/ramsi/calendar.ics"].startswith(b"BEGIN:VCALENDAR")
     assert files["feed.atom"].count(b"<entry>") == 36
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final
@@ -11,12 +10,13 @@ from xml.sax.saxutils import escape
 
 from servanda.basis.instant import spelled
 from servanda.observance.status.agenda import calendar
+from servanda.publication.sheet import Statement
 from servanda.publication.site import places
+from servanda.publication.site.folder.statement import compact_told, told
 from servanda.publication.site.pages.compacts.timeline import Row, rows_of
-from servanda.publication.site.summary import summary
 from servanda.publication.status.ics import ics
 from servanda.publication.status.statement import status_stated
-from servanda.publication.subject import Asked, Kept, Subject
+from servanda.publication.subject import Asked, Kept
 
 __all__ = ["data_files"]
 
@@ -30,14 +30,15 @@ def data_files(asked: Asked) -> Mapping[str, bytes]:
 
 
 def _files(asked: Asked) -> Iterator[tuple[str, bytes]]:
-    told = [summary(one).model_dump(mode="json") for one in asked.subjects]
-    yield "compacts.json", _json({"compacts": told})
+    yield "compacts.json", _json(told(asked))
     news: list[tuple[Row, str]] = []
     for subject in asked.subjects:
         name, kept = subject.compact.id, subject.kept
-        yield places.record_of(name), _json(_record(subject))
+        yield places.record_of(name), _json(compact_told(subject))
         if kept is None:
             continue
+        stated = status_stated(kept.status, kept.origin, (), ())
+        yield places.status_of(name), _json(stated)
         days = calendar(kept.life, kept.at)
         title = subject.compact.title
         yield places.calendar_of(name), ics(days, kept.origin, title, kept.at)
@@ -58,17 +59,8 @@ def _all_days(asked: Asked, first: Kept) -> bytes:
     return ics(tuple(days), first.origin, first.origin, first.at)
 
 
-def _record(subject: Subject) -> dict[str, object]:
-    kept = subject.kept
-    status = None
-    if kept is not None:
-        stated = status_stated(kept.status, kept.origin, (), ())
-        status = stated.model_dump(mode="json")
-    return {"summary": summary(subject).model_dump(mode="json"), "status": status}
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(told: Statement) -> bytes:
+    return (told.model_dump_json(indent=1) + "\n").encode()
 
 
 def _feed(kept: Kept, name: str, title: str, rows: list[tuple[Row, str]]) -> bytes:

@@ -366,6 +366,9 @@ def _more(frame: Frame, words: Speech, subject: Subject) -> Links:
             words.say("the same as JSON"),
         ),
     ]
+    if kept is not None and not frame.is_live:
+        status = file_link(frame, places.status_of(name), words.say("Duties as JSON"))
+        ways.append((status, words.say("where each promise stands, for machines")))
     if kept is not None:
         ways.append(
             (

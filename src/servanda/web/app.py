@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
 
 import servanda
-from servanda.web import api
+from servanda.web import api, officials
 from servanda.web.engine import Engine
 from servanda.web.keeping import Depends, Keeping
 from servanda.web.measuring import Measuring
@@ -53,12 +50,16 @@ def portal(settings: Settings) -> FastAPI:
     app.root_path = settings.base.rstrip("/")
     app.state.engine = engine
     answer_errors(app)
-    for part in (health.router, api.router, files.router):
+    for part in (
+        health.router,
+        api.router,
+        files.router,
+        officials.router(settings),
+    ):
         app.include_router(part)
-    _officials(app, settings)
     app.include_router(pages.router)  # last: every path that is nothing else
     paced(app, settings)
-    limits, tells = settings.limits, Depends(engine.mark, engine.now)
+    limits, tells = settings.limits, Depends(engine.mark, engine.now, _is_long)
     app.add_middleware(
         Keeping,
         depends=tells,
@@ -70,8 +71,5 @@ def portal(settings: Settings) -> FastAPI:
     return guarded(app, settings)
 
 
-def _officials(app: FastAPI, settings: Settings) -> None:
-    """Include what officials work with, where it is installed."""
-    if find_spec("servanda.web.officials") is not None:
-        made: Any = import_module("servanda.web.officials")
-        app.include_router(made.router(settings))
+def _is_long(path: str) -> bool:
+    return "/compacts/" in path

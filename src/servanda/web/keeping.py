@@ -62,12 +62,20 @@ class Keep:
     is_fixed: bool = False
 
 
+def _never(_path: str) -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Depends:
-    """What tells the mark of each thing that answers depend on, and the time."""
+    """What tells the mark of each thing that answers depend on, and the time.
+
+    is_long  whether the answer to a path takes long to make
+    """
 
     mark: Callable[[str], str]
     now: Callable[[], float]
+    is_long: Callable[[str], bool] = _never
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class Keeping:
     """Answers from what is kept; fulfils ASGI, with the application behind it.
 
     room    bytes that may be kept
-    makers  answers that are made at one time
+    makers  answers that are made at one time: so many long ones, and so many others
     """
 
     def __init__(
@@ -98,7 +106,7 @@ class Keeping:
         self._room, self._used = room, 0
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._making: dict[str, asyncio.Future[None]] = {}
-        self._makers = asyncio.Semaphore(makers)
+        self._long, self._short = asyncio.Semaphore(makers), asyncio.Semaphore(makers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or let it be made."""
@@ -134,7 +142,8 @@ class Keeping:
         recording = _Recording(send)
         scope.setdefault("state", {})
         try:
-            async with self._makers:
+            # What is told from a whole life takes long; nothing else waits for it.
+            async with self._long if self.depends.is_long(key) else self._short:
                 await self.app({**scope, "method": "GET"}, receive, recording)
                 kept = recording.kept(scope)
             if kept is None:

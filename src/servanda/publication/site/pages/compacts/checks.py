@@ -15,7 +15,7 @@ from servanda.publication.site.speech import Speech, speech
 from servanda.publication.site.terms import termed
 from servanda.publication.subject import Subject
 from servanda.publication.theme import Inline, Note, anchor, columns, listed
-from servanda.publication.words import dated
+from servanda.publication.words import dated, first_letter, sentence
 
 __all__ = ["page"]
 
@@ -59,13 +59,14 @@ def _chapters(
         if rows:
             caption = words.counted(len(rows), "{n} check", "{n} checks")
             block = listed(caption, heads, rows, "")
-            yield Chapter(anchor(verdict), termed(words, verdict.value), (block,))
+            title = first_letter(str(termed(words, verdict.value)))
+            yield Chapter(anchor(verdict), title, (block,))
 
 
 def _row(words: Speech, check: Check, answer: Answer) -> tuple[Inline, ...]:
     seen = answer.findings[0].what if answer.findings else ""
     more = len(answer.findings) - 1
-    told = words.own(dated(seen))
+    told = words.own(dated(sentence(seen))) if seen else ""
     if more > 0:
         told = words.counted(
             more, "{first} And {n} more.", "{first} And {n} more.", first=told

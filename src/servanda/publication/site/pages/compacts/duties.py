@@ -15,7 +15,7 @@ from servanda.publication.site.summary import overdue
 from servanda.publication.site.terms import FAMILIES, family_named
 from servanda.publication.subject import Kept, Subject
 from servanda.publication.theme import Inline, Silence, anchor, columns, join, listed
-from servanda.publication.words import dated
+from servanda.publication.words import dated, first_letter
 
 __all__ = ["page"]
 
@@ -102,7 +102,7 @@ def _row(frame: Frame, words: Speech, item: Item) -> tuple[Inline, ...]:
     if item.late_original:
         state.append(words.counted(item.late_original, "{n} day late", "{n} days late"))
     return (
-        words.own(dated(item.what)),
+        words.own(first_letter(dated(item.what))),
         join(state, " "),
         _due(words, item),
         words.own(item.who),

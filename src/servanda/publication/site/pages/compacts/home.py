@@ -34,7 +34,7 @@ from servanda.publication.theme import (
     join,
     listed,
 )
-from servanda.publication.words import dated
+from servanda.publication.words import dated, first_letter
 
 __all__ = ["late_rows", "page"]
 
@@ -128,7 +128,7 @@ def late_rows(words: Speech, items: tuple[Item, ...]) -> Iterator[tuple[Inline, 
     """Yield late duties as rows: what, from whom, first due, days late."""
     for item in items:
         yield (
-            words.own(dated(item.what)),
+            words.own(first_letter(dated(item.what))),
             words.own(item.who),
             words.day(item.original or item.due) if item.original or item.due else "",
             _lateness(words, item),

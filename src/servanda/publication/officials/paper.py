@@ -13,6 +13,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from servanda.publication.officials.labels import label_of
 from servanda.publication.site.blocks import Chapter, Marks
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.paper import Leaf
@@ -41,7 +42,7 @@ class Sheet:
 def laid_out(frame: Frame, sheet: Sheet) -> str:
     """Return a page as HTML; whatever was typed is escaped."""
     template = _environment().get_template(f"{sheet.name}.html.j2")
-    text = template.render(link=frame.link, frame=frame, **sheet.values)
+    text = template.render(link=frame.link, frame=frame, label=label_of, **sheet.values)
     content = Marks(Markup(text))  # noqa: S704 - the template escapes all it is given
     chapters = (Chapter("content", sheet.title, (content,)),)
     leaf = Leaf(

@@ -123,9 +123,7 @@ def _kind(held: dict[str, Any], root: dict[str, Any]) -> tuple[str, tuple[str, .
         inner = _resolved(held.get("items", {}), root)
         return "list", tuple(str(one) for one in inner.get("enum", ()))
     if "enum" in held:
-        return "choice", tuple(str(one) for one in held["enum"])
-    if held.get("type") == "boolean":
-        return "choice", ("true", "false")
+        return "choice", tuple(one for one in held["enum"] if isinstance(one, str))
     if held.get("format") == "date":
         return "date", ()
     return ("number" if held.get("type") == "integer" else "text"), ()

@@ -9,9 +9,9 @@ from servanda.publication.site.frame import Frame
 from servanda.publication.site.speech import Speech
 from servanda.publication.site.summary import Summary
 from servanda.publication.subject import Subject
-from servanda.publication.theme import Inline
+from servanda.publication.theme import Inline, join
 
-__all__ = ["badge", "entry_link", "file_link", "to", "trail_of"]
+__all__ = ["badge", "compact_link", "entry_link", "file_link", "to", "trail_of"]
 
 
 def to(frame: Frame, path: str, words: Inline) -> Markup:
@@ -29,6 +29,12 @@ def entry_link(frame: Frame, index: int, words: Inline) -> Markup:
     return to(frame, places.entry(index), words)
 
 
+def compact_link(frame: Frame, words: Speech, one: Summary) -> Inline:
+    """Return a link to a compact's page; one that is made up is said to be."""
+    title = to(frame, places.compact(one.id), words.own(one.title, one.language))
+    return _marked(words, title, is_fictional=one.fictional)
+
+
 def badge(words: Inline, kind: str = "") -> Markup:
     """Return a word set apart; it says in words what its look says."""
     return Markup('<span class="mark {}">{}</span>').format(kind, words)
@@ -40,7 +46,12 @@ def trail_of(
     """Return the pages above the pages of a compact."""
     held = subject.compact if isinstance(subject, Subject) else subject
     title = words.own(held.title, held.language)
+    title = _marked(words, title, is_fictional=held.fictional)
     return (
         (words.say("Compacts"), places.FRONT),
         (title, places.compact(held.id)),
     )
+
+
+def _marked(words: Speech, title: Inline, *, is_fictional: bool) -> Inline:
+    return join((title, badge(words.say("made up")))) if is_fictional else title

@@ -142,7 +142,7 @@ def test_a_served_list_can_be_asked_by_a_plain_form(subject: Of) -> None:
     (form,) = page.of("form")
     assert form["method"] == "get"
     named = {held.get("name") for held in page.of("input", "select")}
-    assert named == {"q", "host", "state", "sort", "late"}
+    assert named == {"words", "host", "state", "sort", "late"}
     labels = {held["for"] for held in page.of("label")}
     assert labels == {held["id"] for held in page.of("input", "select")}
     assert {"value": "SLB", "selected": ""} in page.of("option")

@@ -23,6 +23,7 @@ def entry_pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield the page of each of the first entries."""
     keys = asked.book.keys if asked.book else ()
+    made_up = {one.compact.id for one in asked.subjects if one.compact.fictional}
     for logged, title, without in _acts(asked):
         if logged.index >= MOST:
             continue
@@ -40,6 +41,7 @@ def entry_pages(
             envelope=found.envelope if found else None,
             proof=found.proof if found and asked.scripts else None,
             keys=keys,
+            fictional=logged.statement.stream in made_up,
         )
         yield path, entry.page(held.frame(path), evidence)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from servanda.publication.site.blocks import Block, Chapter
 from servanda.publication.site.frame import Frame
@@ -60,5 +61,20 @@ def _cases(words: Speech, cases: Sequence[Case]) -> list[Block]:
 
 
 def _row(words: Speech, one: Case) -> tuple[Inline, ...]:
-    fields = (one.name, one.host, one.begun, one.ended, one.asked, one.outcome)
-    return tuple(words.own(field) or words.say("not known") for field in fields)
+    fields = (
+        words.own(one.name),
+        words.own(one.host),
+        _day(words, one.begun),
+        _day(words, one.ended),
+        words.own(one.asked),
+        words.own(one.outcome),
+    )
+    return tuple(field or words.say("not known") for field in fields)
+
+
+def _day(words: Speech, told: str) -> Inline:
+    """Return a day written out; a year alone stays as it is."""
+    try:
+        return words.day(date.fromisoformat(told))
+    except ValueError:
+        return told

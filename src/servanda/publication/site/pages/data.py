@@ -9,7 +9,7 @@ from markupsafe import Markup
 from servanda.publication.site import places
 from servanda.publication.site.blocks import Block, Chapter, Verbatim
 from servanda.publication.site.frame import Frame
-from servanda.publication.site.linking import file_link, to
+from servanda.publication.site.linking import compact_link, file_link
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, noted, speech
 from servanda.publication.site.summary import Summary
@@ -68,7 +68,7 @@ def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:
 
     is_kept = one.log is not None
     return (
-        to(frame, places.compact(one.id), words.own(one.title, one.language)),
+        compact_link(frame, words, one),
         file_link(frame, places.record_of(one.id), hidden("JSON")),
         file_link(frame, places.calendar_of(one.id), hidden("iCalendar"))
         if is_kept

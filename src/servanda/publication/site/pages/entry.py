@@ -15,7 +15,15 @@ from servanda.publication.site.frame import Frame
 from servanda.publication.site.linking import badge, to
 from servanda.publication.site.paper import Leaf, Trail, laid_out
 from servanda.publication.site.speech import Speech, speech
-from servanda.publication.theme import Bullets, Inline, Note, Pairs, Paragraph, Silence
+from servanda.publication.theme import (
+    Bullets,
+    Inline,
+    Note,
+    Pairs,
+    Paragraph,
+    Silence,
+    join,
+)
 from servanda.publication.words import dated
 from servanda.register.authority.statement import Author, Statement
 
@@ -40,6 +48,7 @@ class Evidence:
     proof      that it is in the log; None where no checkpoint covers it, or not at hand
     keys       the log's public keys, as this site states them
     log        where the log can be had, as a command names it; "" where not at hand
+    fictional  whether the compact is made up, to show how one is kept
     """
 
     index: int
@@ -56,6 +65,7 @@ class Evidence:
     proof: str | None = None
     keys: tuple[str, ...] = ()
     log: str = ""
+    fictional: bool = False
 
 
 def page(frame: Frame, held: Evidence) -> str:
@@ -92,7 +102,9 @@ def _trail(words: Speech, held: Evidence) -> Trail:
     home = (words.say("Compacts"), places.FRONT)
     if held.stream == "partnership":
         return (home, (words.say("Partnership"), places.PARTNERSHIP))
-    title = words.own(held.title or held.stream)
+    title: Inline = words.own(held.title or held.stream)
+    if held.fictional:
+        title = join((title, badge(words.say("made up"))))
     compact, line = places.compact(held.stream), places.timeline(held.stream)
     return (home, (title, compact), (words.say("Timeline"), line))
 

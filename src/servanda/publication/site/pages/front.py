@@ -12,7 +12,7 @@ from servanda.publication.site.blocks import Block, Chapter, Marks, Paging, Pict
 from servanda.publication.site.drawing.world import drawn, world
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.heading import ending, lateness
-from servanda.publication.site.linking import badge, to
+from servanda.publication.site.linking import badge, compact_link
 from servanda.publication.site.listing import SORTS, Choice, Host, Listing
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, noted, speech
@@ -70,12 +70,10 @@ def _list(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
 
 
 def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:
-    title = to(frame, places.compact(one.id), words.own(one.title, one.language))
     under = Markup('<span class="under">{}</span>').format(
         words.own(one.host, one.language)
     )
-    made_up = (badge(words.say("made up")),) if one.fictional else ()
-    name = join((title, *made_up, under), " ")
+    name = join((compact_link(frame, words, one), under))
     late, worst = lateness(words, one)
     late = badge(late, "late") if one.overdue else late
     findings: Inline = (
@@ -132,15 +130,15 @@ def _form(frame: Frame, words: Speech, listing: Listing) -> Markup:
     sorts = [(sort, words.say(_SORTED[sort])) for sort in SORTS]
     return Markup(
         '<form method="get" action="{action}" role="search">'
-        '<label for="q">{search}<br><input type="search" id="q" name="q" value="{q}" '
-        'maxlength="200"></label>{host}{state}{sort}'
+        '<label for="words">{search}<br><input type="search" id="words" name="words" '
+        'value="{words}" maxlength="100"></label>{host}{state}{sort}'
         '<label class="tick" for="late"><input type="checkbox" id="late" name="late" '
         'value="yes"{checked}> {late}</label>'
         '<button type="submit">{show}</button></form>'
     ).format(
         action=frame.link(places.FRONT),
         search=words.say("Words"),
-        q=choice.words,
+        words=choice.words,
         host=_select("host", words.say("Host"), hosts, choice.host),
         state=_select("state", words.say("State"), states, choice.state),
         sort=_select("sort", words.say("Order"), sorts, choice.sort),
@@ -187,7 +185,7 @@ def _step(frame: Frame, listing: Listing, page: int, words: Inline) -> Inline:
 def asked(choice: Choice, page: int) -> dict[str, str]:
     """Return a choice as the query that asks it, without what is asked by default."""
     query = {
-        "q": choice.words,
+        "words": choice.words,
         "host": choice.host,
         "state": choice.state,
         "sort": "" if choice.sort == "end" else choice.sort,
@@ -218,9 +216,10 @@ def _map(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
 
     if placed:
         note = words.say(
-            "Each dot is a host, drawn at its seat of government to the whole degree "
-            "(CIA World Factbook, not seen field by field). No coast and no border is "
-            "drawn. The list above says the same in words."
+            "Each dot is a host, whatever is chosen above, drawn at its seat of "
+            "government to the whole degree (CIA World Factbook, not seen field by "
+            "field). No coast and no border is drawn. The whole list says the same in "
+            "words."
         )
         yield Picture(world(listing.hosts, address, told), note)
     if rest:

@@ -8,10 +8,9 @@ from datetime import datetime
 from servanda.compact.model.authority import PRINCIPLES
 from servanda.observance.life.fold import Life
 from servanda.observance.partnership import Member, members
-from servanda.publication.site import places
 from servanda.publication.site.blocks import Block, Chapter
 from servanda.publication.site.frame import Frame
-from servanda.publication.site.linking import entry_link, to
+from servanda.publication.site.linking import compact_link, entry_link
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, speech
 from servanda.publication.site.summary import Summary
@@ -89,9 +88,7 @@ def _row(
         number = words.say("entry {number}", number=index)
         since = join((since, entry_link(frame, index, number)), ", ")
     linked = [
-        to(frame, places.compact(each.id), words.own(each.title, each.language))
-        for each in held
-        if one.party in _parties(each)
+        compact_link(frame, words, each) for each in held if one.party in _parties(each)
     ]
     return (
         words.own(_named(one.party, held)),

@@ -69,6 +69,6 @@ def _row(words: Speech, check: Check, answer: Answer) -> tuple[Inline, ...]:
     told = words.own(dated(sentence(seen))) if seen else ""
     if more > 0:
         told = words.counted(
-            more, "{first} And {n} more.", "{first} And {n} more.", first=told
+            more, "{first}; and {n} more", "{first}; and {n} more", first=told
         )
     return badge(check.id), words.own(check.sentence), told

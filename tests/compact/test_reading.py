@@ -175,7 +175,7 @@ def refused(
 ) -> UnreadableError | None:
     """Read bytes; return the refusal, if any, and let nothing else pass."""
     try:
-        read_bytes(data, "f", kind)  # type: ignore[type-var]
+        read_bytes(data, "f", kind)
     except UnreadableError as refusal:
         return refusal
     return None

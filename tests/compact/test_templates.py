@@ -28,7 +28,7 @@ def text_of(name: str) -> str:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_skeleton_reads_and_states_nothing_by_itself(name: str) -> None:
-    document = read_bytes(text_of(name).encode(), name, KINDS[name]).document  # type: ignore[type-var]
+    document = read_bytes(text_of(name).encode(), name, KINDS[name]).document
     stated = set(document.model_fields_set)
     assert stated <= {"servanda", "id", "version", "title", "compact", "place", "as_of"}
 
@@ -49,7 +49,7 @@ def test_every_example_in_a_skeleton_reads(name: str) -> None:
     assert sum(a != b for a, b in zip(lines, used, strict=True)) >= 4
     text = with_examples(name).encode()
     assert not grow(text, name).faults
-    document: Clause = read_bytes(text, name, KINDS[name]).document  # type: ignore[type-var]
+    document: Clause = read_bytes(text, name, KINDS[name]).document
     assert len(document.model_fields_set) > 4
 
 

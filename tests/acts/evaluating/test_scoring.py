@@ -124,8 +124,7 @@ def test_the_page_draws_what_came_beside_what_was_foretold(
 ) -> None:
     page = scored(found, "html")
     assert page.count("<svg") == sum(
-        any(p.observed for p in one.periods)
-        for one in found.forecasts[0].quantities
+        any(p.observed for p in one.periods) for one in found.forecasts[0].quantities
     )
     assert "foretold" in page
     assert "http://" not in page.replace("http://www.w3.org", "")

@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -22,6 +23,9 @@ from tests.web.end_to_end.portals import serving
 pytestmark = pytest.mark.enable_socket
 
 ENTRY = "/entries/7/"
+OTHER = base64.b64encode(bytes(range(32))).decode()
+"""A key that no charter here names."""
+
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
@@ -37,8 +41,15 @@ def site(
 
 def seen(browse: Browsing[Any], address: str, alter: Callable[[str], str]) -> str:
     """Return the verdict on a page that somebody altered on its way."""
+    return told(browse, address, alter)[0]
 
-    def scene(browser: Browser) -> str:
+
+def told(
+    browse: Browsing[Any], address: str, alter: Callable[[str], str]
+) -> tuple[str, str]:
+    """Return the verdict on a page that somebody altered, and the words with it."""
+
+    def scene(browser: Browser) -> tuple[str, str]:
         page: Page = browser.new_page()
 
         def answer(route: Route) -> None:
@@ -49,15 +60,47 @@ def seen(browse: Browsing[Any], address: str, alter: Callable[[str], str]) -> st
         page.goto(address)
         at = page.locator("#verify[data-verdict]")
         at.wait_for()
-        verdict = at.get_attribute("data-verdict") or ""
+        found = at.get_attribute("data-verdict") or "", at.inner_text()
         page.close()
-        return verdict
+        return found
 
-    return str(browse(scene))
+    verdict, words = browse(scene)
+    return str(verdict), str(words)
 
 
 def test_an_entry_of_the_portal_is_verified(browse: Browsing[Any], site: str) -> None:
     assert seen(browse, f"{site}{ENTRY}", lambda page: page) == "proved"
+
+
+@pytest.mark.parametrize("entry", ["/entries/0/", ENTRY])
+def test_each_signature_holds_by_the_charter_of_its_place(
+    browse: Browsing[Any], site: str, entry: str
+) -> None:
+    verdict, words = told(browse, f"{site}{entry}", lambda page: page)
+    assert verdict == "proved"
+    assert "signature holds" in words
+    assert "NOT" not in words
+    assert "not checked" not in words
+
+
+def test_keys_of_another_charter_are_told_as_such(
+    browse: Browsing[Any], site: str
+) -> None:
+    def none(page: str) -> str:
+        return page.replace(within(page, "charter"), "[]")
+
+    def another(page: str) -> str:
+        keys = json.loads(unescape(within(page, "charter")))
+        assert keys
+        for key in keys:
+            key["parts"] = [{"scheme": "ed25519", "public": OTHER}]
+        return page.replace(within(page, "charter"), json.dumps(keys))
+
+    for alter in (none, another):
+        verdict, words = told(browse, f"{site}{ENTRY}", alter)
+        assert verdict == "refused"
+        assert "NOT by a key of the charter" in words
+        assert "signature holds" not in words
 
 
 def within(page: str, name: str) -> str:

@@ -202,8 +202,9 @@ def test_a_signature_by_another_key_of_the_charter_is_told(
     posts = seen(browse, held._replace(charter=json.dumps(turned)))[1]
     assert posts != seen(browse, held)[1]  # it names whom the charter names
     verdict, words = seen(browse, held._replace(charter="[]"))
-    assert verdict == "proved"  # the entry is; the signatures are told unchecked
-    assert "a key that the charter does not have" in words
+    assert verdict == "refused"
+    assert "NOT by a key of the charter" in words
+    assert "signature holds" not in words
 
 
 def test_a_proof_can_be_pasted_and_a_broken_one_is_refused(

@@ -14,7 +14,8 @@
  *   data-entry     the entry itself, where the proof does not carry it
  *   data-envelope  the envelope of the act, whose digest the entry names
  *   data-keys      the log's public keys, one a line, as this site states them
- *   data-charter   the keys of the charter in force: a JSON list of `holder` and `parts`
+ *   data-charter   the keys of the charter in force: a JSON list of `post` (or `holder`),
+ *                  `offices` and `parts`
  * and, as plain words: data-index, the number of the entry that the page claims to show.
  */
 (() => {
@@ -346,7 +347,8 @@
         const sound = name !== "Ed25519" || isSoundKey(raw);
         holds = sound && (await made(name, raw, envelope.signed, one.sig));
       }
-      out.push({ keyid: one.keyid, holder: found?.key.post ?? found?.key.holder ?? null, holds });
+      const holder = found ? [...new Set([found.key.post ?? found.key.holder, ...(found.key.offices ?? [])])].join("; ") : null;
+      out.push({ keyid: one.keyid, holder, holds });
     }
     return out;
   }
@@ -414,7 +416,8 @@
     found.statement = JSON.parse(text(held.payload));
     if (!given.charter) return say("signatures", null, { count: held.signatures.length, all: [] });
     const all = await signers(held, JSON.parse(given.charter));
-    const holds = all.some((one) => one.holds === false) ? false : all.some((one) => one.holds) || null;
+    const fails = all.some((one) => one.holds === false) || !all.some((one) => one.holder);
+    const holds = fails ? false : all.some((one) => one.holds) || null;
     say("signatures", holds, { count: all.length, all });
   }
 
@@ -441,8 +444,9 @@
       : `The entry is not number ${s.index} of the ${s.size} that were signed: it, or the proof, was altered.`,
     claimed: (s) => s.holds ? "It is the entry that this page shows." : `The page shows entry ${s.claimed}, the proof is of entry ${s.index}.`,
     envelope: (s) => s.holds ? "The act below is the one that the entry names." : "The act below is not the one that the entry names: it was altered.",
-    signatures: (s) => s.all.length ? s.all.map((one) => `${one.holder ?? "a key that the charter does not have"}: ${
-      one.holds ? "signature holds" : one.holds === null ? "not checked by this browser" : "signature does NOT hold"}`).join("; ") +
+    signatures: (s) => s.all.length ? s.all.map((one) => `${one.holder ?? "a signer"}, key ${one.keyid.slice(0, 19)}…: ${
+      !one.holder ? "NOT by a key of the charter" : one.holds ? "signature holds"
+      : one.holds === null ? "not checked by this browser" : "signature does NOT hold"}`).join(". ") +
       ". The keys are those that this site names as the charter's; a signature shows that a key signed, not that its holder had authority."
       : `Signatures on the act: ${s.count}. No charter was given to check them by.`,
     malformed: (s) => `This cannot be read. ${s.why}.`,
@@ -469,8 +473,9 @@
       : `L’entrée n’est pas le numéro ${s.index} des ${s.size} qui ont été signées : elle, ou la preuve, a été altérée.`,
     claimed: (s) => s.holds ? "C’est l’entrée que montre cette page." : `La page montre l’entrée ${s.claimed}, la preuve est celle de l’entrée ${s.index}.`,
     envelope: (s) => s.holds ? "L’acte ci-dessous est celui que l’entrée nomme." : "L’acte ci-dessous n’est pas celui que l’entrée nomme : il a été altéré.",
-    signatures: (s) => s.all.length ? s.all.map((one) => `${one.holder ?? "une clé que la charte n’a pas"} : ${
-      one.holds ? "signature exacte" : one.holds === null ? "non vérifiée par ce navigateur" : "signature FAUSSE"}`).join(" ; ") +
+    signatures: (s) => s.all.length ? s.all.map((one) => `${one.holder ?? "un signataire"}, clé ${one.keyid.slice(0, 19)}… : ${
+      !one.holder ? "PAS d’une clé de la charte" : one.holds ? "signature exacte"
+      : one.holds === null ? "non vérifiée par ce navigateur" : "signature FAUSSE"}`).join(". ") +
       ". Les clés sont celles que ce site dit être de la charte ; une signature montre qu’une clé a signé, non que son détenteur en avait le pouvoir."
       : `Signatures sur l’acte : ${s.count}. Aucune charte n’est donnée pour les vérifier.`,
     malformed: (s) => `Ceci ne peut être lu. ${s.why}.`,

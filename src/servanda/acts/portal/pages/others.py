@@ -8,6 +8,7 @@ from servanda.acts.casebook import Search
 from servanda.acts.casebook import found as found_cases
 from servanda.acts.portal.answers.lists import signed_size
 from servanda.acts.portal.pages.place import Found, Page, Place, Query, placed
+from servanda.acts.portal.pages.signers import signers
 from servanda.acts.portal.reading.entries import entry as kept_entry
 from servanda.acts.portal.reading.entries import proof_of
 from servanda.acts.portal.reading.reader import Reader
@@ -83,6 +84,7 @@ def entry_page(reader: Reader, place: Place, found: Found, _query: Query) -> Pag
                 without=held.without or "",
                 removed=held.removed,
                 envelope=held.envelope.decode() if held.envelope else None,
+                signed=signers(reader.log, held),
                 proof=proof_of(reader, index).decode() if covered else None,
                 keys=reader.log.keys,
                 log=f"{place.origin}{place.base}" if place.origin else "",

@@ -9,7 +9,10 @@ from servanda.observance.life.fold import Life
 from servanda.publication.site import places
 from servanda.publication.site.folder.shelf import Shelf
 from servanda.publication.site.pages import entry
+from servanda.publication.site.signing import Signed, signed
 from servanda.publication.subject import Asked, Kept, Proved
+from servanda.register.authority.charters import Charters
+from servanda.register.authority.kinds import CHARTER
 from servanda.register.log.entry import Logged
 
 __all__ = ["MOST", "entry_pages"]
@@ -24,7 +27,11 @@ def entry_pages(
     """Yield the page of each of the first entries."""
     keys = asked.book.keys if asked.book else ()
     made_up = {one.compact.id for one in asked.subjects if one.compact.fictional}
+    charters: dict[str, Charters] = {}
     for logged, title, without in _acts(asked):
+        before = charters.get(logged.statement.stream, Charters())
+        if logged.statement.kind == CHARTER:
+            charters[logged.statement.stream] = before.with_(logged)
         if logged.index >= MOST:
             continue
         path, found = places.entry(logged.index), proved.get(logged.index)
@@ -39,11 +46,18 @@ def entry_pages(
             offices=logged.offices,
             without=without,
             envelope=found.envelope if found else None,
+            signed=_signed(found, before, logged),
             proof=found.proof if found and asked.scripts else None,
             keys=keys,
             fictional=logged.statement.stream in made_up,
         )
         yield path, entry.page(held.frame(path), evidence)
+
+
+def _signed(found: Proved | None, before: Charters, logged: Logged) -> Signed | None:
+    if found is None or found.envelope is None:
+        return None
+    return signed(found.envelope.encode(), before, logged.recorded)
 
 
 def _acts(asked: Asked) -> Iterator[tuple[Logged, str, str]]:

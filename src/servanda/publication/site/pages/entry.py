@@ -14,6 +14,7 @@ from servanda.publication.site.blocks import Block, Chapter, Marks, Verbatim
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.linking import badge, to
 from servanda.publication.site.paper import Leaf, Trail, laid_out
+from servanda.publication.site.signing import Signature, Signed
 from servanda.publication.site.speech import Speech, speech
 from servanda.publication.theme import (
     Bullets,
@@ -45,6 +46,7 @@ class Evidence:
     without    why it has no effect; "" where it has
     removed    the entry that removed its content; None where it stands
     envelope   the signed act as JSON; None where removed or not at hand
+    signed     whose keys are on it, by the charter of its place; None where not at hand
     proof      that it is in the log; None where no checkpoint covers it, or not at hand
     keys       the log's public keys, as this site states them
     log        where the log can be had, as a command names it; "" where not at hand
@@ -62,6 +64,7 @@ class Evidence:
     without: str = ""
     removed: int | None = None
     envelope: str | None = None
+    signed: Signed | None = None
     proof: str | None = None
     keys: tuple[str, ...] = ()
     log: str = ""
@@ -161,12 +164,29 @@ def _signed(words: Speech, held: Evidence) -> Iterator[Block]:
         yield Bullets(tuple(words.own(office) for office in offices))
     else:
         yield Silence(words.say("Not shown: no signature is at hand here."))
+    if held.signed is not None:
+        yield Paragraph(
+            words.say(
+                "The keys that are on the act, as charter {version} names them, which "
+                "was in force at its place in the log:",
+                version=words.number(held.signed.version),
+            )
+        )
+        yield Bullets(tuple(_key(words, one) for one in held.signed.signatures))
     yield Note(
         words.say(
             "A signature shows that a registered key signed, not that its holder had "
             "authority."
         )
     )
+
+
+def _key(words: Speech, one: Signature) -> Inline:
+    keyid = Markup("<code>{}</code>").format(one.keyid)
+    if not one.post:
+        return words.say("{key}: not a key of the charter", key=keyid)
+    named = dict.fromkeys((one.post, *one.offices))
+    return words.say("{post}: key {key}", post=words.own("; ".join(named)), key=keyid)
 
 
 def _check(words: Speech, held: Evidence) -> Iterator[Block]:
@@ -202,14 +222,15 @@ def _mount(words: Speech, held: Evidence) -> Markup:
     given = [("proof", "#proof"), ("keys", "#keys")]
     if held.envelope is not None:
         given.append(("envelope", "#envelope"))
+        if held.signed is not None:
+            given.append(("charter", "#charter"))
     marks = [Markup(' data-{}="{}"').format(name, place) for name, place in given]
     return Markup(
-        '<div id="verify" lang="en" data-index="{}"{} aria-live="polite">'
-        '<noscript><p class="silence" lang="{}">{}</p></noscript></div>'
+        '<div id="verify" data-index="{}"{} aria-live="polite">'
+        '<noscript><p class="silence">{}</p></noscript></div>'
     ).format(
         held.index,
         Markup("").join(marks),
-        words.language,
         words.say("This browser runs no script, so it checks nothing here."),
     )
 
@@ -226,6 +247,11 @@ def _texts(words: Speech, held: Evidence) -> Iterator[Block]:
     texts = (
         ("proof", words.say("The proof"), held.proof),
         ("envelope", words.say("The signed act"), held.envelope),
+        (
+            "charter",
+            words.say("The charter's keys that are named on it"),
+            held.signed.keys if held.signed else None,
+        ),
         ("keys", words.say("The log's keys, as this site states them"), _keys(held)),
     )
     for name, label, text in texts:

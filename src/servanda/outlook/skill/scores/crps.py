@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import scoringrules
 
 from servanda.outlook.skill.deaths import Array
 from servanda.outlook.skill.scores.ensemble import Ensemble
@@ -81,6 +80,8 @@ def threshold_crps(ensemble: Ensemble, threshold: float) -> Array:
 
 
 def _of(ensemble: Ensemble, estimator: str) -> Array:
+    import scoringrules  # noqa: PLC0415 - it compiles as it loads
+
     rows = max(_AT_ONCE // ensemble.size, 1)
     parts = [
         # The backend is named: with Numba installed the library would compile another.

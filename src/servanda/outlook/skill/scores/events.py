@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import scoringrules
 
 from servanda.outlook.skill.deaths import Array
 from servanda.outlook.skill.scores.ensemble import Ensemble
@@ -19,6 +18,8 @@ def brier(ensemble: Ensemble, more_than: float) -> Array:
 
     Source: brier1950; computed by zanetta-allen2024.
     """
+    import scoringrules  # noqa: PLC0415 - it compiles as it loads
+
     share = (ensemble.draws > more_than).mean(axis=1)
     happened = (ensemble.observed > more_than).astype(np.float64)
     found = scoringrules.brier_score(happened, share, backend="numpy")

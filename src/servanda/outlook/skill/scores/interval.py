@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import scoringrules
 
 from servanda.outlook.skill.deaths import Array
 from servanda.outlook.skill.scores.calibration import bounds
@@ -23,6 +22,8 @@ def interval_score(ensemble: Ensemble, level: float) -> Array:
 
     Source: gneiting-raftery2007; the quantile rule as views-challenge-code.
     """
+    import scoringrules  # noqa: PLC0415 - it compiles as it loads
+
     low, high = bounds(ensemble, level)
     found = scoringrules.interval_score(
         ensemble.observed, low, high, 1.0 - level, backend="numpy"

@@ -51,6 +51,16 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     base: Annotated[
         str, typer.Option(help="The address under which all forms lie, for links.")
     ] = "",
+    publisher: Annotated[
+        str,
+        typer.Option(help="The organisation that publishes, for iati, ocds and dcat."),
+    ] = "",
+    publisher_id: Annotated[
+        str,
+        typer.Option(
+            help="Its identifier, as org-id.guide writes it: GB-COH-01234567."
+        ),
+    ] = "",
     on: OnOption = None,
     record: RecordOption = None,
     facts: FactsOption = None,
@@ -75,11 +85,17 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     with installed("publication"), refusing(), progress() as tell:
         from servanda.acts.checking import Beside
         from servanda.acts.desk import Desk
-        from servanda.acts.publishing.publishing import asked, form_named, publish
+        from servanda.acts.publishing.publishing import (
+            asked,
+            form_named,
+            publish,
+            publisher_named,
+        )
         from servanda.acts.publishing.subjects import From
         from servanda.acts.publishing.tiles import tiles
 
         desk, wanted = Desk(progress=tell), form_named(form)
+        named = publisher_named(publisher, publisher_id)
         source = From(
             tuple(files or ()),
             log,
@@ -91,7 +107,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
         done = (
             tiles(log, out, desk)
             if log is not None and form == _TILES
-            else publish(wanted, asked(source, last, desk, base), out)
+            else publish(wanted, asked(source, last, desk, base, named), out)
         )
     for path in done.paths:
         typer.echo(str(path))

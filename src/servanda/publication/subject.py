@@ -15,7 +15,7 @@ from servanda.compact.model import Compact, Facts, Record
 from servanda.observance.life.fold import Life
 from servanda.observance.status import Status
 
-__all__ = ["Asked", "Book", "Kept", "Proved", "Subject"]
+__all__ = ["Asked", "Book", "Kept", "Proved", "Publisher", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,27 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """The organisation that publishes.
+
+    id  as org-id.guide and IATI write it, as GB-COH-01234567; empty: none was given
+    """
+
+    name: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What a form is made of.
 
-    subjects  in the order given; never none
-    made      the moment at which it is made, in UTC
-    since     the day of the last one, for those that tell what changed; None for none
-    book      the log that the subjects were read from; None for typed records
-    scripts   what pages may load beside their own files, by path
-    base      the address under which all forms lie; empty where none is known
+    subjects   in the order given; never none
+    made       the moment at which it is made, in UTC
+    since      the day of the last one, for those that tell what changed; None for none
+    book       the log that the subjects were read from; None for typed records
+    scripts    what pages may load beside their own files, by path
+    base       the address under which all forms lie; empty where none is known
+    publisher  None where none was named; forms that ask for one then have a stand-in
     """
 
     subjects: tuple[Subject, ...]
@@ -105,3 +117,4 @@ class Asked:
     book: Book | None = None
     scripts: Mapping[str, bytes] = field(default_factory=dict)
     base: str = ""
+    publisher: Publisher | None = None

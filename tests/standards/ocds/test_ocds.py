@@ -16,8 +16,10 @@ from referencing.jsonschema import DRAFT4
 
 from servanda.publication.ocds import export
 from servanda.publication.ocds.merging import RULES, compiled, versioned
+from servanda.publication.subject import Subject
 from tests.examples.lived import Lived
-from tests.publication.subjects import asking, of_example, of_lived
+from tests.publication.made import PUBLISHER, contract, contracting, published_by
+from tests.publication.subjects import of_example, of_lived
 
 SITE = "https://standard.open-contracting.org/{{version}}/{{lang}}/"
 
@@ -55,16 +57,20 @@ def faults(schema: dict[str, Any], name: str, package: Any) -> list[str]:
     ]
 
 
-@pytest.fixture(params=["typed", "log"])
+@pytest.fixture(params=["typed", "log", "contracts"])
 def files(
     request: pytest.FixtureRequest, lived: Callable[[str], Lived]
 ) -> dict[str, Any]:
-    subject = (
-        of_example("maravel")
-        if request.param == "typed"
-        else of_lived(lived("maravel"))
-    )
-    found = export(asking(subject)).files
+    made: dict[str, Callable[[], Subject]] = {
+        "typed": lambda: of_example("maravel"),
+        "log": lambda: of_lived(lived("maravel")),
+        "contracts": lambda: contracting(
+            contract(),
+            contract(id="k-bare", supplier=None, status=None, signed_on=None),
+            contract(id="k-over", supplier={"name": "A"}, status="terminated"),
+        ),
+    }
+    found = export(published_by(PUBLISHER, made[request.param]())).files
     return {name: json.loads(data) for name, data in found.items()}
 
 

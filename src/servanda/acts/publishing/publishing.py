@@ -16,7 +16,8 @@ from servanda.acts.publishing.subjects import From, gathered
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import spelled
 from servanda.publication.export import LOSS, Export, LossReport
-from servanda.publication.subject import Asked
+from servanda.publication.publisher import publisher as publisher_named
+from servanda.publication.subject import Asked, Publisher
 
 __all__ = [
     "FORMS",
@@ -28,6 +29,7 @@ __all__ = [
     "asked",
     "form_named",
     "publish",
+    "publisher_named",
 ]
 
 
@@ -160,11 +162,18 @@ def form_named(name: str) -> Form:
     return found
 
 
-def asked(source: From, since: date | None, desk: Desk, base: str = "") -> Asked:
+def asked(
+    source: From,
+    since: date | None,
+    desk: Desk,
+    base: str = "",
+    publisher: Publisher | None = None,
+) -> Asked:
     """Gather what is to be published.
 
-    since  the day of the last one, for forms that tell what changed
-    base   the address under which all forms will lie; empty where none is known
+    since      the day of the last one, for forms that tell what changed
+    base       the address under which all forms will lie; empty where none is known
+    publisher  who publishes; None where nobody is named
     """
     return Asked(
         gathered(source, desk),
@@ -173,6 +182,7 @@ def asked(source: From, since: date | None, desk: Desk, base: str = "") -> Asked
         book_of(source.log) if source.log else None,
         scripts(),
         base,
+        publisher,
     )
 
 

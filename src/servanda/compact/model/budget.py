@@ -65,10 +65,12 @@ class Rate(Clause):
 class Line(Clause):
     """One budget line: who pays what, in which year, for what, on what authority.
 
-    amount    left out only when withheld; the total still includes it
-    years     a line for several years states the first and the last
-    oda       whether the line counts as official development assistance
-    oda_rule  the rule on which ``oda`` rests
+    amount     left out only when withheld; the total still includes it
+    years      a line for several years states the first and the last
+    valuation  how a line in kind was valued: replacement cost, market price, book
+               value; the method in words, never a figure
+    oda        whether the line counts as official development assistance
+    oda_rule   the rule on which ``oda`` rests
     """
 
     id: Id
@@ -81,6 +83,7 @@ class Line(Clause):
     status: Status | None = None
     authority: Text | None = None
     form: Literal["grant", "loan", "in kind"] = "grant"
+    valuation: Text | None = None
     oda: Literal["yes", "no", "in part"] | None = None
     oda_rule: Text | None = None
     oda_amount: Amount | None = None

@@ -22,6 +22,7 @@ from pydantic import (
 from servanda.basis.money import MONEY_PATTERN, Money
 
 __all__ = [
+    "ORGANISATION_ID",
     "Amount",
     "Count",
     "Day",
@@ -29,6 +30,7 @@ __all__ = [
     "Id",
     "Iso3",
     "Number",
+    "OrganisationId",
     "Share",
     "Text",
     "Year",
@@ -91,6 +93,12 @@ Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """A short name within the document: small letters, digits and hyphens."""
+
+ORGANISATION_ID = r"^[A-Z]{2}-[A-Z0-9_]+-[^\s/&|?]+$"
+
+OrganisationId = Annotated[str, StringConstraints(pattern=ORGANISATION_ID)]
+"""An organisation's identifier as org-id.guide and IATI write it: the code of the list
+that registers it, a hyphen, its number there, as ``GB-COH-01234567``."""
 
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """A state's ISO 3166-1 alpha-3 code, or a user-assigned one (XAA to XZZ)."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, Self, TypeVar
+
+from pydantic import model_validator
 
 from servanda.compact.model.clause import Clause, Office, Source
 from servanda.compact.model.kinds import (
@@ -13,12 +15,14 @@ from servanda.compact.model.kinds import (
     Digest,
     Id,
     Number,
+    OrganisationId,
     Text,
     YesNo,
 )
 
 __all__ = [
     "Clearance",
+    "Contract",
     "Delivery",
     "Entry",
     "Incident",
@@ -31,6 +35,7 @@ __all__ = [
     "Sighting",
     "Spending",
     "Strength",
+    "Supplier",
     "UnitSupport",
     "Waiver",
 ]
@@ -213,6 +218,44 @@ class Spending(Clause):
     what: Text | None = None
 
 
+class Supplier(Clause):
+    """Who sells: an organisation, never a person.
+
+    identifier  where it is registered and under which number, as GB-COH-01234567
+    """
+
+    name: Text
+    identifier: OrganisationId | None = None
+
+
+class Contract(Clause):
+    """A contract under a purchase that the compact foresees.
+
+    procurement  the id of the purchase
+    supplier     None where it is not known, or is a person
+    value        as signed
+    start        its first day
+    until        the day on which it ends (half-open)
+    status       where it stood on the last day that the record describes
+    """
+
+    id: Id
+    procurement: Id
+    what: Text | None = None
+    supplier: Supplier | None = None
+    value: Amount | None = None
+    signed_on: Day | None = None
+    start: Day | None = None
+    until: Day | None = None
+    status: Literal["pending", "active", "cancelled", "terminated"] | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.start and self.until and self.until <= self.start:
+            raise ValueError("`until`, the day on which it ends, after `start`")
+        return self
+
+
 class Measurement(Clause):
     """An indicator's value for a day, or the statement that there is none."""
 
@@ -271,8 +314,9 @@ class LogLine(Clause):
 class Record(Clause):
     """What happened under a compact, as far as it is recorded.
 
-    unknown  duties, by id, of which no source says whether they were done
-    log      None where no hash-linked log is held
+    contracts  None where nobody says whether there are any
+    unknown    duties, by id, of which no source says whether they were done
+    log        None where no hash-linked log is held
     """
 
     servanda: Literal["1"]
@@ -288,6 +332,7 @@ class Record(Clause):
     deliveries: tuple[Delivery, ...] | None = None
     sightings: tuple[Sighting, ...] | None = None
     spending: tuple[Spending, ...] | None = None
+    contracts: tuple[Contract, ...] | None = None
     measurements: tuple[Measurement, ...] | None = None
     recommendations: tuple[Recommendation, ...] | None = None
     notes: tuple[Note, ...] = ()
@@ -320,6 +365,7 @@ class Record(Clause):
                 "deliveries": _kept(self.deliveries, "delivered_on", on),
                 "sightings": _kept(self.sightings, "on", on),
                 "spending": _kept(self.spending, "on", on),
+                "contracts": _kept(self.contracts, "signed_on", on),
                 "measurements": _kept(self.measurements, "on", on),
                 "recommendations": _kept(self.recommendations, "made_on", on),
                 "notes": tuple(n for n in self.notes if n.signed_on <= on),

@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 
 from servanda.publication.dcat.graph import Literal, Node, Ref
-from servanda.publication.subject import Asked, Subject
+from servanda.publication.subject import Asked, Publisher, Subject
 from servanda.publication.words import day
 
 __all__ = ["Offered", "catalogue", "offered"]
@@ -79,7 +79,7 @@ def catalogue(subjects: Sequence[Subject], asked: Asked, base: str) -> list[Node
                 *(("dcat:dataset", Ref(names.of(one.compact.id))) for one in subjects),
             ),
         ),
-        _publisher(subjects, names),
+        _publisher(subjects, asked.publisher, names),
         *parts,
         *_stubs(subjects, names),
     ]
@@ -108,12 +108,19 @@ class _Names:
         return f"{self.base}/{path}" if self.base else self.of("at", path)
 
 
-def _publisher(subjects: Sequence[Subject], names: _Names) -> Node:
+def _publisher(
+    subjects: Sequence[Subject], named: Publisher | None, names: _Names
+) -> Node:
+    """Return who publishes: the parties, where nobody is named."""
+    if named is not None:
+        told = [("foaf:name", Literal(named.name))]
+        told += [("dct:identifier", Literal(named.id))] if named.id else []
+        return Node(names.of("publisher"), ("foaf:Agent",), tuple(told))
     parties = {
         party.name: None for one in subjects for party in one.compact.parties or ()
     }
-    told = "; ".join(parties) or "not stated"
-    name = Literal(f"The parties to these compacts: {told}", "en")
+    who = "; ".join(parties) or "not stated"
+    name = Literal(f"The parties to these compacts: {who}", "en")
     return Node(names.of("publisher"), ("foaf:Agent",), (("foaf:name", name),))
 
 

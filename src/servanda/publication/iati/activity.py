@@ -25,6 +25,7 @@ from servanda.publication.iati.loss import losses
 from servanda.publication.iati.money import tell_money
 from servanda.publication.iati.own import tell_ours
 from servanda.publication.iati.parties import (
+    OTHER,
     STAND_IN,
     identifier,
     name_of,
@@ -36,7 +37,7 @@ from servanda.publication.iati.purposes import tell_sectors
 from servanda.publication.iati.results import tell_results
 from servanda.publication.iati.xml import OURS, element, narrative, written
 from servanda.publication.oda.screen import LIMITS
-from servanda.publication.subject import Asked, Subject
+from servanda.publication.subject import Asked, Publisher, Subject
 
 __all__ = ["VERSION", "RecoverableError", "SameActivityError", "document", "export"]
 
@@ -62,7 +63,8 @@ def export(asked: Asked) -> Export:
     lost: tuple[Lost, ...] = ()
     for subject in asked.subjects:
         lost += losses(subject)
-    remarks = [STAND_IN, LIMITS]
+    is_named = asked.publisher is not None and asked.publisher.id
+    remarks = [OTHER if is_named else STAND_IN, LIMITS]
     remarks += [
         f"{subject.compact.id} is fictional: do not hand it in to the IATI registry."
         for subject in asked.subjects
@@ -85,7 +87,7 @@ def document(asked: Asked) -> etree._Element:
     root.set("generated-datetime", spelled(asked.made))
     for subject in asked.subjects:
         _must_hide(subject.compact)
-        _tell(root, subject, spelled(asked.made))
+        _tell(root, subject, spelled(asked.made), asked.publisher)
     return root
 
 
@@ -100,7 +102,9 @@ def _must_hide(compact: Compact) -> None:
         )
 
 
-def _tell(root: etree._Element, subject: Subject, made: str) -> None:
+def _tell(
+    root: etree._Element, subject: Subject, made: str, publisher: Publisher | None
+) -> None:
     compact, record = subject.compact, subject.record
     activity = element(
         root,
@@ -110,8 +114,8 @@ def _tell(root: etree._Element, subject: Subject, made: str) -> None:
         default_currency=compact.budget.currency if compact.budget else None,
     )
     activity.set("{http://www.w3.org/XML/1998/namespace}lang", compact.language)
-    element(activity, "iati-identifier", identifier(compact))
-    tell_reporter(activity)
+    element(activity, "iati-identifier", identifier(compact, publisher))
+    tell_reporter(activity, publisher)
     narrative(activity, "title", compact.title)
     _describe(activity, subject)
     tell_parties(activity, compact, record)

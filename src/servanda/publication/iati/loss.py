@@ -104,8 +104,9 @@ def _line(line: Line) -> Iterator[_Row]:
         what = "That the line is one sum for several years"
         yield where, what, _COARSE, "It is spread evenly over the years."
     if line.form == "in kind":
-        what = f"How what is given in kind was valued: {VALUATION}"
-        yield where, what, "it is not known", "Said so in our namespace."
+        what = f"How what is given in kind was valued: {line.valuation or VALUATION}"
+        why: Why = _NO_PLACE if line.valuation else "it is not known"
+        yield where, what, why, "Said so in our namespace."
 
 
 def _unknown(compact: Compact) -> Iterator[_Row]:

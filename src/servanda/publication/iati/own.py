@@ -20,7 +20,7 @@ from servanda.publication.subject import Subject
 __all__ = ["VALUATION", "tell_ours"]
 
 VALUATION = "not stated"
-"""How a line in kind was valued: the compact has no field for it."""
+"""How a line in kind was valued, where the compact does not say."""
 
 
 def tell_ours(activity: etree._Element, subject: Subject) -> None:
@@ -95,7 +95,7 @@ def _lines(activity: etree._Element, compact: Compact) -> None:
             amount="withheld" if number in hidden else None,
         )
         if line.form == "in kind":
-            made.set("valuation", VALUATION)
+            made.set("valuation", line.valuation or VALUATION)
 
 
 def _steps(activity: etree._Element, subject: Subject) -> None:

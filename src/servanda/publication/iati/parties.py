@@ -1,8 +1,8 @@
 """Who takes part, and who reports.
 
-A compact holds no identifiers of organisations. The reporting organisation is
-therefore a stand-in with the prefix that is reserved for examples, marked as a
-secondary reporter; whoever publishes puts its own identifier in its place.
+A compact holds no identifiers of organisations. Where whoever publishes gives none, the
+reporting organisation is a stand-in with the prefix that is reserved for examples,
+marked as a secondary reporter.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from servanda.compact.model import Compact, Record
 from servanda.compact.model.authority import Party
 from servanda.publication.iati.codes import code
 from servanda.publication.iati.xml import element, narrative
+from servanda.publication.subject import Publisher
 
 __all__ = [
+    "OTHER",
     "REPORTER",
     "STAND_IN",
     "identifier",
@@ -33,8 +35,13 @@ REPORTER: Final = "XE-EXAMPLE-SERVANDA"
 
 STAND_IN: Final = (
     f"No compact holds an identifier of an organisation: {REPORTER} stands for the one "
-    "that reports. Put your own IATI identifier in its place before you publish, in "
-    "reporting-org and at the beginning of every iati-identifier."
+    "that reports. Give your own with --publisher and --publisher-id: it then stands "
+    "in reporting-org and at the beginning of every iati-identifier."
+)
+
+OTHER: Final = (
+    "What kind of organisation the publisher is was not asked: reporting-org says 90, "
+    "other. Put your own kind there."
 )
 
 _KIND: Final = {
@@ -52,9 +59,10 @@ _ROLE: Final = {
 organisation that frames the compact watches over it."""
 
 
-def identifier(compact: Compact) -> str:
-    """Return the identifier of a compact's activity."""
-    return f"{REPORTER}-{compact.id}"
+def identifier(compact: Compact, publisher: Publisher | None = None) -> str:
+    """Return the identifier of a compact's activity: it begins with the publisher's."""
+    reporter = (publisher.id if publisher else "") or REPORTER
+    return f"{reporter}-{compact.id}"
 
 
 def name_of(compact: Compact, party: str) -> str:
@@ -72,8 +80,17 @@ def payers(compact: Compact, record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def tell_reporter(activity: etree._Element) -> None:
-    """Write the reporting organisation."""
+def tell_reporter(activity: etree._Element, publisher: Publisher | None) -> None:
+    """Write the reporting organisation: of one that is named, no type is known."""
+    if publisher is not None and publisher.id:
+        narrative(
+            activity,
+            "reporting-org",
+            publisher.name,
+            ref=publisher.id,
+            type=code("organisation.other"),
+        )
+        return
     narrative(
         activity,
         "reporting-org",

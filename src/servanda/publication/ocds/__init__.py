@@ -17,8 +17,9 @@ from servanda.publication.ocds.packaging import (
     releases,
     written,
 )
+from servanda.publication.publisher import registered
 from servanda.publication.redaction import every
-from servanda.publication.subject import Asked, Subject
+from servanda.publication.subject import Asked, Publisher, Subject
 
 __all__ = ["export"]
 
@@ -68,19 +69,30 @@ def export(asked: Asked) -> Export:
 
 
 def _head(subjects: list[Subject], asked: Asked) -> dict[str, Any]:
-    titles = "; ".join(subject.compact.title for subject in subjects)
     return {
         "version": VERSION,
         "extensions": [],
         "publishedDate": f"{asked.made:%Y-%m-%dT%H:%M:%SZ}",
-        "publisher": {"name": f"The parties to: {titles}"},
+        "publisher": _publisher(subjects, asked.publisher),
     }
 
 
-_ALWAYS: Final = (
+def _publisher(subjects: list[Subject], named: Publisher | None) -> dict[str, str]:
+    """Return who publishes: the parties, where nobody is named."""
+    if named is None:
+        titles = "; ".join(subject.compact.title for subject in subjects)
+        return {"name": f"The parties to: {titles}"}
+    if not named.id:
+        return {"name": named.name}
+    scheme, number = registered(named.id)
+    return {"name": named.name, "scheme": scheme, "uid": number}
+
+
+_UNKNOWN: Final = (
     ("supplier", "who sells: neither compact nor record names a supplier"),
     ("awards", "awards and contracts: the record enters payments, not contracts"),
 )
+"""What is not known of a purchase where the record holds no list of contracts."""
 
 
 def _lost(subject: Subject) -> Iterator[Lost]:
@@ -96,7 +108,7 @@ def _lost(subject: Subject) -> Iterator[Lost]:
             instead="no release",
         )
         return
-    for path, what in _ALWAYS:
+    for path, what in _UNKNOWN if subject.record.contracts is None else ():
         yield Lost(
             compact=name,
             path=f"procurement.{path}",
@@ -104,8 +116,50 @@ def _lost(subject: Subject) -> Iterator[Lost]:
             why="it is not known",
             instead="nothing",
         )
+    yield from _of_contracts(subject)
     for purchase in purchases:
         yield from _of_amounts(subject, f"procurement[{purchase.id}]", purchase)
+
+
+def _of_contracts(subject: Subject) -> Iterator[Lost]:
+    """Yield what is not known of contracts, and those that belong to no purchase."""
+    name = subject.compact.id
+    foreseen = {one.id for one in subject.compact.procurement or ()}
+    for one in subject.record.contracts or ():
+        where = f"record.contracts[{one.id}]"
+        if one.procurement not in foreseen:
+            yield Lost(
+                compact=name,
+                path=where,
+                what=f"a contract under {one.procurement!r}, which the text does not "
+                "foresee",
+                why="the form has no place for it",
+            )
+            continue
+        if one.supplier is None:
+            yield Lost(
+                compact=name,
+                path=f"{where}.supplier",
+                what="who sells",
+                why="it is not known",
+                instead="an award without a supplier",
+            )
+        yield Lost(
+            compact=name,
+            path=f"{where}.award",
+            what="day, value and status of the award",
+            why="it is not known",
+            instead="an award with its supplier alone",
+        )
+        if one.value is not None:
+            yield Lost(
+                compact=name,
+                path=f"{where}.value",
+                what=f"the price year of {one.value}",
+                why="the form has no place for it",
+                instead="the amount alone, if OCDS knows its currency or a rate leads "
+                "to one that it knows",
+            )
 
 
 def _of_amounts(subject: Subject, where: str, purchase: Any) -> Iterator[Lost]:  # noqa: ANN401

@@ -12,7 +12,14 @@ from servanda.compact.model.budget import Line
 from servanda.compact.model.forces import Procurement
 from servanda.compact.rates import Denomination, exchange
 
-__all__ = ["currency_is_known", "line_of", "organisations", "planned", "value"]
+__all__ = [
+    "currency_is_known",
+    "filled",
+    "line_of",
+    "organisations",
+    "planned",
+    "value",
+]
 
 _NOT_NATIONAL: Final = ("XAF", "XCD", "XOF", "XPF", "XDR")
 """Codes of money in use that begin with X; all others there are user-assigned."""
@@ -73,7 +80,7 @@ def planned(compact: Compact, purchase: Procurement) -> dict[str, Any]:
         "parties": parties,
         "buyer": reference,
         "planning": _planning(compact, purchase),
-        "tender": _filled(
+        "tender": filled(
             id=purchase.id,
             title=purchase.what,
             status="planned",
@@ -87,14 +94,14 @@ def planned(compact: Compact, purchase: Procurement) -> dict[str, Any]:
 
 def _planning(compact: Compact, purchase: Procurement) -> dict[str, Any]:
     line = line_of(compact, purchase)
-    told = _filled(
+    told = filled(
         id=purchase.line,
         description=line.what if line else None,
         amount=value(compact, line.amount) if line else None,
         project=compact.title,
         projectID=compact.id,
     )
-    return _filled(rationale=purchase.justification, budget=told)
+    return filled(rationale=purchase.justification, budget=told)
 
 
 def organisations(compact: Compact, purchase: Procurement) -> Iterator[dict[str, Any]]:
@@ -107,7 +114,7 @@ def organisations(compact: Compact, purchase: Procurement) -> Iterator[dict[str,
         roles.setdefault(line.payer, []).append("funder")
     for name, held in roles.items():
         contact = purchase.buyer.office if "buyer" in held else None
-        yield _filled(
+        yield filled(
             id=name,
             name=names.get(name, name),
             contactPoint={"name": contact} if contact else None,
@@ -115,6 +122,6 @@ def organisations(compact: Compact, purchase: Procurement) -> Iterator[dict[str,
         )
 
 
-def _filled(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - values of JSON
+def filled(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - values of JSON
     """Return the fields that have a value."""
     return {name: found for name, found in fields.items() if found is not None}

@@ -1,7 +1,8 @@
 """What happened to a purchase: its text as sealed and amended, what the record tells.
 
-Payments stand under a budget line, not under a contract: who was awarded one is in no
-act. So they are told as milestones of the plan, and no award or contract is made up.
+Payments stand under a budget line, not under a contract, so they are told as milestones
+of the plan. Awards and contracts are told where a typed record lists them; none is made
+up from a payment.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ from typing import Any, Final, Literal
 
 from servanda.compact.model import Compact, Record
 from servanda.compact.model.forces import Procurement
-from servanda.compact.model.record import Entry, Spending
+from servanda.compact.model.record import Contract, Entry, Spending
 from servanda.publication.ocds.buying import planned
+from servanda.publication.ocds.contracting import contracted
 from servanda.publication.redaction import public
 from servanda.publication.subject import Subject
 from servanda.publication.words import amount
 
 __all__ = ["Event", "events", "steps_under"]
 
-Tag = Literal["planning", "planningUpdate"]
+Tag = Literal["planning", "planningUpdate", "award", "contract"]
 
 _TYPES: Final = {"disbursement": "payment", "delivery": "delivery"}
 _ON_ITS_WAY: Final = "financing"
@@ -29,10 +31,10 @@ _ON_ITS_WAY: Final = "financing"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A release to be: when, under which tag, what it says."""
+    """A release to be: when, under which tags, what it says."""
 
     when: datetime
-    tag: Tag
+    tags: tuple[Tag, ...]
     said: dict[str, Any]
 
 
@@ -45,10 +47,22 @@ def events(subject: Subject, purchase: str) -> tuple[Event, ...]:
         *(_happened(entry) for entry in _entries(subject, purchase)),
     ]
     told += [
-        Event(max(when, first), "planningUpdate", {"planning": {"milestones": [one]}})
+        Event(
+            max(when, first), ("planningUpdate",), {"planning": {"milestones": [one]}}
+        )
         for when, one in milestones
     ]
+    told += [
+        Event(max(_told_on(one, subject.on), first), ("award", "contract"), said)
+        for one, said in contracted(subject, purchase)
+    ]
     return tuple(sorted(told, key=lambda event: event.when))
+
+
+def _told_on(contract: Contract, on: date) -> datetime:
+    """Return when a contract is told: as signed, or as it stood on the last day."""
+    is_as_signed = contract.status in (None, "active")
+    return _midnight(contract.signed_on if contract.signed_on and is_as_signed else on)
 
 
 def _start(subject: Subject) -> datetime:
@@ -68,7 +82,8 @@ def _texts(subject: Subject, purchase: str) -> Iterator[Event]:
         found = _named(compact, purchase)
         now = planned(compact, found) if found is not None else None
         if now is not None and now != before:
-            yield Event(when, "planning" if before is None else "planningUpdate", now)
+            tag: Tag = "planning" if before is None else "planningUpdate"
+            yield Event(when, (tag,), now)
         before = now if now is not None else before
 
 

@@ -50,7 +50,7 @@ def _release(
         "ocid": name,
         "id": f"{name}-{number}",
         "date": _instant(event.when),
-        "tag": [event.tag],
+        "tag": list(event.tags),
         "initiationType": "tender",
         "language": compact.language,
         **event.said,

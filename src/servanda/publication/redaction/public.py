@@ -11,6 +11,7 @@ from servanda.compact.model import Compact, Record
 from servanda.compact.places import find
 from servanda.compact.withholding import is_covered
 from servanda.publication.export import Lost
+from servanda.publication.redaction.contracts import named, unpriced
 from servanda.publication.redaction.emptying import emptied
 from servanda.publication.redaction.sums import revealing
 from servanda.publication.subject import Asked, Subject
@@ -59,7 +60,7 @@ def public(subject: Subject) -> Public:
     after = emptied(before, frozenset(hidden))
     sums = revealing(after)
     after = emptied(after, frozenset(sums))
-    record, taken = _record(before, subject.record, hidden | _lines_in(sums))
+    record, taken = _record(before, subject.record, hidden | _told_apart(sums))
     name = before.id
     lost = [
         Lost(
@@ -108,8 +109,10 @@ def _beside(compact: Compact, hidden: set[str]) -> Iterator[str]:
             yield f"{where}.oda_amount"
 
 
-def _lines_in(places: tuple[str, ...]) -> set[str]:
-    return {place for place in places if place.startswith("budget.lines[")}
+def _told_apart(places: tuple[str, ...]) -> set[str]:
+    """Return those of the places that the record may tell once more."""
+    told = ("budget.lines[", "procurement[")
+    return {place for place in places if place.startswith(told)}
 
 
 _TOLD: Final = (
@@ -134,21 +137,14 @@ def _record(
             taken.append(f"record.{name}")
 
     lines = (compact.budget.lines if compact.budget else None) or ()
-    drop("spending", "line", _named(lines, "budget.lines", ".amount", hidden))
+    drop("spending", "line", named(lines, "budget.lines", ".amount", hidden))
     for name, field, by, told_in in _TOLD:
-        ids = _named(getattr(compact, name) or (), name, field, hidden)
+        ids = named(getattr(compact, name) or (), name, field, hidden)
         for each in told_in if ids else ():
             drop(each, by, ids)
+    held = changed.get("contracts", record.contracts)
+    silent = unpriced(compact, held, hidden)
+    if silent != held:
+        changed["contracts"] = silent
+        taken.append("record.contracts")
     return record.model_copy(update=changed) if changed else record, tuple(taken)
-
-
-def _named(
-    items: tuple[Any, ...], where: str, field: str, hidden: set[str]
-) -> frozenset[str]:
-    """Return the ids of the items of a list of which a field is hidden."""
-    around = {where, where.partition(".")[0]}
-    return frozenset(
-        item.id
-        for number, item in enumerate(items)
-        if hidden & {f"{where}[{number}]", f"{where}[{number}]{field}", *around}
-    )

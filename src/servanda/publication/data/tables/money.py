@@ -46,6 +46,11 @@ def money_tables(subjects: Sequence[Subject]) -> tuple[Table, ...]:
             "procurement", "One purchase that the compact foresees.", _BOUGHT,
             rows(subjects, lambda one: one.compact.procurement), ("compact", "id"),
         ),
+        Table.of(
+            "contracts", "One contract under a purchase; no row where the record has "
+            "no list of contracts, as one from a log has not.", _CONTRACTS,
+            rows(subjects, lambda one: one.record.contracts), ("compact", "id"),
+        ),
     )  # fmt: skip
 
 
@@ -82,7 +87,7 @@ def _why_no_amount(row: Row) -> Cell:
 def _valued(row: Row) -> Cell:
     if row.clause.line.form != "in kind":
         return None
-    return row.clause.line.note or "not stated"
+    return row.clause.line.valuation or "not stated"
 
 
 def _base(row: Row) -> Money | None:
@@ -115,8 +120,8 @@ _LINES = (
     _of("status", "appropriated, committed, pledged or unfunded, as the text says"),
     _of("authority", "the law or decision that allows it"),
     _of("form", "grant, loan or in kind"),
-    Column("valuation", "text", "of a line in kind: how it was valued, in the words "
-           "of its note", _valued, silence="empty: the line is not in kind"),
+    Column("valuation", "text", "of a line in kind: how it was valued, or not stated",
+           _valued, silence="empty: the line is not in kind"),
     _of("objective", "id of the objective it serves"),
     _of("instrument", "id of the instrument it pays for"),
     _of("oda", "whether the text counts it as development assistance"),
@@ -177,5 +182,26 @@ _BOUGHT = (
            lambda r: r.clause.buyer.of),
     *money("value", "the expected value", lambda r: r.clause.value),
     *texts(("line", "id of the budget line"), ("justification", "why this method")),
+    *standing,
+)  # fmt: skip
+
+_CONTRACTS = (
+    *linked,
+    *texts(
+        ("id", "its id in the record"),
+        ("procurement", "id of the purchase"),
+        ("what", "what is bought, in words"),
+    ),
+    Column("supplier", "text", "who sells; an organisation, never a person",
+           lambda r: r.clause.supplier.name if r.clause.supplier else None,
+           silence="empty: not known"),
+    Column("supplier_identifier", "text", "the register that lists it and its number "
+           "there, as org-id.guide writes them",
+           lambda r: r.clause.supplier.identifier if r.clause.supplier else None),
+    *money("value", "the value as signed", lambda r: r.clause.value,
+           "empty: not stated, or withheld (loss.json)"),
+    *days(("signed_on", "the day of signing"), ("start", "its first day"),
+          ("until", "the day on which it ends; no longer of it")),
+    *texts(("status", "pending, active, cancelled or terminated")),
     *standing,
 )  # fmt: skip

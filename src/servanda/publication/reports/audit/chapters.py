@@ -7,6 +7,7 @@ from typing import Final
 
 from servanda.basis.money import Money
 from servanda.publication.reports.account import Account
+from servanda.publication.reports.audit.bought import contracts, in_kind
 from servanda.publication.reports.audit.evidence import Evidence
 from servanda.publication.reports.audit.reconciling import Compared
 from servanda.publication.reports.audit.statement import AuditStatement, Claim
@@ -74,6 +75,18 @@ def chapters(statement: AuditStatement) -> tuple[Chapter, ...]:
             "Reconciliations",
             (*_sums(statement.reconciliations), *paid.concerns(told, _ALL, csv)),
             "Do the totals add up?",
+        ),
+        _chapter(
+            "in-kind",
+            "Lines in kind",
+            (in_kind(statement.in_kind),),
+            "How was what was given in kind valued?",
+        ),
+        _chapter(
+            "contracts",
+            "Purchases under contract",
+            (contracts(statement.contracts),),
+            "Who sold, for how much, and since when?",
         ),
         _chapter(
             "inventories",

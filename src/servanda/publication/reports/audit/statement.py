@@ -10,6 +10,12 @@ from servanda.observance.gates.certified import evidence, shown
 from servanda.observance.status import Item, Mark
 from servanda.observance.term.deadlines import day_of
 from servanda.publication.reports.account import Account
+from servanda.publication.reports.audit.bought import (
+    Contracted,
+    InKind,
+    contracted,
+    valued,
+)
 from servanda.publication.reports.audit.evidence import Evidence, the_evidence
 from servanda.publication.reports.audit.reconciling import Compared, reconciled
 from servanda.publication.sheet import Part, Statement
@@ -34,7 +40,9 @@ class Claim(Part):
 class AuditStatement(Statement):
     """What the auditor's file says.
 
-    claims  the conditions that are held to be met; None where no log was named
+    claims     the conditions that are held to be met; None where no log was named
+    in_kind    the budget lines that are given in kind, and how they were valued
+    contracts  None where the record has no list of them, as one from a log has not
     """
 
     report: Literal["audit"] = "audit"
@@ -42,6 +50,8 @@ class AuditStatement(Statement):
     claims: tuple[Claim, ...] | None
     evidence: tuple[Evidence, ...]
     reconciliations: tuple[Compared, ...]
+    in_kind: tuple[InKind, ...]
+    contracts: tuple[Contracted, ...] | None
     account: Account
 
 
@@ -55,6 +65,8 @@ def stated(subject: Subject, account: Account) -> AuditStatement:
         claims=claims,
         evidence=the_evidence(subject),
         reconciliations=found,
+        in_kind=valued(subject),
+        contracts=contracted(subject),
         account=account,
     )
 

@@ -64,7 +64,9 @@ def _each(frame: Frame, words: Speech, held: Sequence[Summary]) -> Block:
 
 def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:
     def hidden(text: Inline) -> Markup:
-        return Markup('{}<span class="unseen">: {}</span>').format(text, one.title)
+        return Markup('{}<span class="unseen">: {}</span>').format(
+            text, words.own(one.title, one.language)
+        )
 
     is_kept = one.log is not None
     return (

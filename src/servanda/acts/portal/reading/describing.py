@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.acts.portal.reading.seen import Seen, folded
 from servanda.acts.portal.reading.views import View
@@ -13,10 +15,63 @@ from servanda.basis.instant import day_in, start_of
 from servanda.observance.life.fold import Life
 from servanda.observance.status import status
 from servanda.publication.site.summary import summary
+from servanda.publication.subject import Subject
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.log.log import Log
 
-__all__ = ["described", "elsewhere", "midnight", "troubled"]
+__all__ = ["Subjects", "described", "elsewhere", "midnight", "troubled"]
+
+_AT_HAND: Final = 8
+"""Compacts whose record is held as it was drawn up, for one page after the other."""
+
+
+class _Drawn(NamedTuple):
+    """A compact as it was drawn up from a life.
+
+    size   acts that the life and the registry of parties had
+    until  the moment at which the day that it describes ends
+    """
+
+    life: Life
+    size: tuple[int, int]
+    until: datetime
+    subject: Subject
+
+
+class Subjects:
+    """Compacts drawn up for the day, those asked for last; each used by one at a time.
+
+    All pages of a compact then tell of the same moment, and its record, which is most
+    of what a page costs, is drawn up once for them.
+    """
+
+    def __init__(self, origin: str) -> None:
+        """Hold none yet."""
+        self._origin = origin
+        self._lock = threading.Lock()
+        self._drawn: OrderedDict[str, _Drawn] = OrderedDict()
+
+    def today(self, life: Life, partnership: Life, at: datetime) -> Subject:
+        """Return a compact as of the day of a moment."""
+        size = (len(life.deeds), len(partnership.deeds))
+        with self._lock:
+            held = self._drawn.get(life.stream)
+        if held and held.life is life and held.size == size and _is_day(held, at):
+            return held.subject
+        now = status(life, at)
+        found = of_life(self._origin, life, partnership, now)
+        drawn = _Drawn(life, size, midnight(at, now.zone), found)
+        with self._lock:
+            self._drawn[life.stream] = drawn
+            self._drawn.move_to_end(life.stream)
+            while len(self._drawn) > _AT_HAND:
+                self._drawn.popitem(last=False)
+        return found
+
+
+def _is_day(held: _Drawn, at: datetime) -> bool:
+    kept = held.subject.kept
+    return kept is not None and kept.at <= at < held.until
 
 
 def described(

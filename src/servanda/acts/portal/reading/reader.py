@@ -11,10 +11,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import reduce
+from operator import xor
 from pathlib import Path
 
 from servanda.acts.desk import Desk
-from servanda.acts.portal.reading.describing import described, troubled
+from servanda.acts.portal.reading.describing import Subjects, described, troubled
 from servanda.acts.portal.reading.errors import NotHeldError
 from servanda.acts.portal.reading.lives import Lives
 from servanda.acts.portal.reading.look import (
@@ -27,6 +29,7 @@ from servanda.acts.portal.reading.seen import NOTHING, Seen
 from servanda.acts.portal.reading.views import View, Views
 from servanda.acts.publishing.subjects import NothingSealedError, of_life
 from servanda.basis.errors import ServandaError
+from servanda.basis.instant import spelled
 from servanda.observance.life.fold import Life
 from servanda.observance.status import status
 from servanda.publication.site.summary import Summary
@@ -67,10 +70,11 @@ class Reader:
         if known is None:
             self.views.clear()
         self._told = {view.stream: view for view in self.views.all()}
+        self._sum = reduce(xor, (view.number for view in self._told.values()), 0)
         self._look = looked(self.log, known or Look(), self._learn)
         self._lives = Lives(self.log, keep, self._seen)
         self._lock = threading.Lock()
-        self.generation = 0
+        self._subjects = Subjects(self.origin)
 
     @property
     def origin(self) -> str:
@@ -130,6 +134,20 @@ class Reader:
         views = (told.get(name) for name in self.streams())
         return tuple(v.summary for v in views if v is not None and v.summary)
 
+    @property
+    def views_mark(self) -> str:
+        """What changes when any view does; the same wherever the same are told."""
+        return f"{self._sum:016x}"
+
+    def recall(self) -> None:
+        """Tell from now on what another process has described and kept since."""
+        for stream, spoken in self.views.moments().items():
+            view = self._told.get(stream)
+            if view is None or spelled(view.at) != spoken:
+                found = self.views.one(stream)
+                if found is not None:
+                    self._tell(found)
+
     def described(self) -> datetime:
         """Return the earliest moment that any view describes; now if there is none."""
         return min((v.at for v in self._told.values()), default=self.desk.now())
@@ -169,8 +187,9 @@ class Reader:
 
     def _tell(self, view: View) -> None:
         with self._lock:
+            before = self._told.get(view.stream)
             self._told = {**self._told, view.stream: view}
-            self.generation += 1
+            self._sum ^= view.number ^ (before.number if before else 0)
 
     @contextmanager
     def subject(self, stream: str, at: datetime | None = None) -> Iterator[Subject]:
@@ -179,9 +198,12 @@ class Reader:
         It is the caller's alone until the block ends.
         """
         with self.life(stream) as life:
-            now = status(life, at or self.desk.now())
+            registry, now = self.partnership(), self.desk.now()
             try:
-                found = of_life(self.origin, life, self.partnership(), now)
+                if at is None:
+                    found = self._subjects.today(life, registry, now)
+                else:
+                    found = of_life(self.origin, life, registry, status(life, at))
             except NothingSealedError as error:
                 raise NotHeldError(error.message, remedy=error.remedy) from error
             yield found

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +57,12 @@ class View:
     trouble: str
     at: datetime
     until: datetime
+
+    @property
+    def number(self) -> int:
+        """A number that tells views apart by what they were described from."""
+        said = f"{self.stream} {self.seen.last} {spelled(self.at)}"
+        return int.from_bytes(sha256(said.encode()).digest()[:8])
 
 
 class Views:
@@ -108,6 +115,11 @@ class Views:
         with self._told():
             rows = self._db.execute("SELECT * FROM view ORDER BY stream").fetchall()
         yield from map(_view, rows)
+
+    def moments(self) -> dict[str, str]:
+        """Return, by stream, the moment that its view describes, as it is spelled."""
+        with self._told():
+            return dict(self._db.execute("SELECT stream, at FROM view"))
 
     def one(self, stream: str) -> View | None:
         """Return the view of one stream."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from servanda.acts.casebook import Search, found, shown
 from servanda.acts.desk import Desk
 from servanda.acts.observing import Question, status_of
 from servanda.acts.proving import proved
@@ -100,6 +101,18 @@ def test_members_and_the_list_are_told(maravel: tuple[Lived, TestClient]) -> Non
     assert client.get("/api/v1/compacts?host=XYZ").json()["compacts"] == []
 
 
+def test_past_cases_are_those_of_the_command(
+    maravel: tuple[Lived, TestClient],
+) -> None:
+    client = maravel[1]
+    said = client.get("/api/v1/cases?contested=yes&exit=no").json()
+    wanted = found(Search(contested="yes", exit="no"))
+    assert [one["id"] for one in said["cases"]] == [one.id for one in wanted]
+    assert said["forbids"]
+    one = client.get("/api/v1/cases/C06").json()
+    assert one == shown("C06").statement.model_dump(mode="json")
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
@@ -111,6 +124,9 @@ def test_members_and_the_list_are_told(maravel: tuple[Lived, TestClient]) -> Non
         ("/api/v1/entries/one", 422),
         ("/api/v1/documents/sha256:0", 422),
         (f"/api/v1/documents/sha256:{'0' * 64}", 404),
+        ("/api/v1/cases/C99", 404),
+        ("/api/v1/cases/ramsi", 422),
+        ("/api/v1/cases?contested=perhaps", 422),
         ("/api/v1/nothing", 404),
     ],
 )

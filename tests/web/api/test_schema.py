@@ -64,9 +64,9 @@ def held_to_its_form(client: TestClient, examples: int) -> int:
 
 
 def test_no_question_fails_and_every_answer_has_its_form(client: TestClient) -> None:
-    assert held_to_its_form(client, 4) == 14
+    assert held_to_its_form(client, 4) == 16
 
 
 @pytest.mark.slow
 def test_no_question_fails_however_often_it_is_asked(client: TestClient) -> None:
-    assert held_to_its_form(client, 300) == 14
+    assert held_to_its_form(client, 300) == 16

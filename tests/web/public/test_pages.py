@@ -10,6 +10,8 @@ import pytest
 from icalendar import Calendar
 from lxml import etree
 
+from servanda.compact.model import Compact
+from servanda.compact.reading import read_bytes
 from servanda.register.log.log import Log
 from tests.examples.lived import Lived
 from tests.web.portals import TestClient, asking, settings
@@ -31,6 +33,10 @@ PATHS = (
     "/entries/7/",
     "/partnership/",
     "/cases/",
+    "/cases/?words=army&host=Mali&contested=no&exit=&mean=combat&after=none",
+    "/cases/C06/",
+    "/cases/compare/",
+    "/cases/compare/?ids=C01&ids=C18",
     "/data/",
     "/verify/",
     "/about/",
@@ -78,6 +84,10 @@ def _links(text: str) -> set[str]:
     "path",
     [
         "/nowhere/",
+        "/cases/C99/",
+        "/cases/c06/",
+        "/cases/C06/secret.yaml",
+        "/cases/C99/compact.yaml",
         "/compacts/nobody/",
         "/compacts/partnership/",
         "/compacts/maravel/timeline/99/",
@@ -160,6 +170,27 @@ def test_the_log_can_be_read_from_the_portal_as_from_its_export(
         assert client.get(f"/{name}").content == wanted, name
     assert "immutable" in client.get("/tile/0/000").headers["cache-control"]
     assert client.get("/checkpoint").headers["cache-control"] == "no-cache"
+
+
+def test_a_case_can_be_had_as_documents(maravel: tuple[Lived, TestClient]) -> None:
+    client = maravel[1]
+    links = _links(client.get("/cases/C06/").text)
+    files = sorted(link for link in links if link.endswith(".yaml"))
+    assert files == [
+        f"/cases/C06/{name}.yaml" for name in ("compact", "facts", "record")
+    ]
+    read = read_bytes(client.get(files[0]).content, "compact.yaml", Compact)
+    assert read.document.host is not None
+    assert client.get(files[0]).headers["content-type"].startswith("application/yaml")
+
+
+def test_ticked_cases_stand_side_by_side(maravel: tuple[Lived, TestClient]) -> None:
+    client = maravel[1]
+    ticked = client.get("/cases/compare/?ids=C01&ids=C18").text
+    typed = client.get("/cases/compare/?ids=c01,C18,C01").text
+    assert ticked == typed
+    assert ticked.count("What in fact happened") == 1
+    assert "by the name C99" in client.get("/cases/compare/?ids=C01,C99").text
 
 
 def test_feeds_and_calendars_can_be_read(maravel: tuple[Lived, TestClient]) -> None:

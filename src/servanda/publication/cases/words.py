@@ -8,7 +8,7 @@ from typing import Final
 from servanda.diagnosis.precedents.case import Case
 from servanda.publication.words import day, listing, sentence
 
-__all__ = ["FIELDS", "field"]
+__all__ = ["FIELDS", "field", "is_unverified"]
 
 FIELDS: Final = {
     "start": "First day",
@@ -52,8 +52,13 @@ _UN: Final = {
 def field(case: Case, name: str) -> str:
     """Return what is known of a field, marked where no source was seen."""
     told = _told(case, name)
-    marked = {name, *_ALSO.get(name, ())} & set(case.unverified)
-    return f"{told} (unverified)" if marked and told != _NOT_KNOWN else told
+    marked = is_unverified(case, name) and told != _NOT_KNOWN
+    return f"{told} (unverified)" if marked else told
+
+
+def is_unverified(case: Case, name: str) -> bool:
+    """Return whether no source was seen for a field, or for a part of it."""
+    return bool({name, *_ALSO.get(name, ())} & set(case.unverified))
 
 
 _ALSO: Final = {

@@ -14,18 +14,25 @@ __all__ = [
     "CASES",
     "DATA",
     "FRONT",
+    "OFFICIALS",
+    "OFFICIALS_ONLY",
     "PARTNERSHIP",
     "SCRIPT",
     "STYLE",
     "VERIFY",
+    "acts_for",
     "amendments",
+    "beside",
     "calendar_of",
+    "case",
+    "case_file",
     "checks",
     "compact",
     "document",
     "duties",
     "entry",
     "feed_of",
+    "forecast",
     "listing",
     "money",
     "record_of",
@@ -39,6 +46,10 @@ CASES: Final = "cases/"
 DATA: Final = "data/"
 VERIFY: Final = "verify/"
 ABOUT: Final = "about/"
+OFFICIALS: Final = "officials/"
+
+OFFICIALS_ONLY: Final = (OFFICIALS, "draft/", "compare/", "acts/", "keys/")
+"""Below which the pages stand on which officials work; only a server has them."""
 
 STYLE: Final = "static/site.css"
 SCRIPT: Final = "static/verify.js"
@@ -79,6 +90,26 @@ def document(name: str) -> str:
     return f"{compact(name)}document/"
 
 
+def forecast(name: str) -> str:
+    """Return where what was foretold stands, beside what came."""
+    return f"{compact(name)}forecast/"
+
+
+def case(name: str) -> str:
+    """Return where a past case stands."""
+    return f"{CASES}{name}/"
+
+
+def case_file(name: str, document: str) -> str:
+    """Return where one of its documents stands: compact, record or facts."""
+    return f"{case(name)}{document}.yaml"
+
+
+def beside() -> str:
+    """Return where past cases stand side by side; only a server can."""
+    return f"{CASES}compare/"
+
+
 def entry(index: int) -> str:
     """Return where an entry of the log stands."""
     return f"entries/{index}/"
@@ -97,6 +128,11 @@ def calendar_of(name: str) -> str:
 def record_of(name: str) -> str:
     """Return where it stands for machines: in a few fields, and its text."""
     return f"{compact(name)}compact.json"
+
+
+def acts_for(name: str) -> str:
+    """Return where officials choose which act of a compact they draft."""
+    return f"acts/new/?stream={name}"
 
 
 def listing(page: int) -> str:

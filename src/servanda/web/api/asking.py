@@ -6,7 +6,17 @@ from typing import Annotated, Literal
 
 from fastapi import Path, Query
 
-__all__ = ["Digest", "Each", "Index", "Name", "Paged", "State"]
+__all__ = [
+    "After",
+    "Answer",
+    "CaseName",
+    "Digest",
+    "Each",
+    "Index",
+    "Name",
+    "Paged",
+    "State",
+]
 
 _MOST = 500
 
@@ -33,3 +43,8 @@ Index = Annotated[
 Paged = Annotated[int, Query(description="The page, from 1.", ge=1, le=10**6)]
 Each = Annotated[int, Query(description="How many on a page.", ge=1, le=_MOST)]
 State = Literal["", "forming", "in force", "suspended", "winding down", "ended"]
+Answer = Literal["", "yes", "no"]
+After = Literal["", "none", "recurred", "continued"]
+CaseName = Annotated[
+    str, Path(description="The case's id.", pattern=r"^C[0-9]{2}$", examples=["C01"])
+]

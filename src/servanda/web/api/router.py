@@ -7,11 +7,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from servanda.acts.portal.answers import lists, ones
+from servanda.acts.portal.answers import cases, lists, ones
 from servanda.acts.portal.answers.forms import (
     Accounts,
     AgendaStatement,
     Amendments,
+    CasesStatement,
+    CaseStatement,
     CompactAnswer,
     Compacts,
     Entries,
@@ -24,8 +26,18 @@ from servanda.acts.portal.answers.forms import (
 from servanda.acts.portal.pages import Choice, Sort
 from servanda.acts.portal.reading.entries import proof_of
 from servanda.acts.portal.reading.errors import NotHeldError
-from servanda.web.api.asking import Digest, Each, Index, Name, Paged, State
-from servanda.web.engine import LISTS, LOG, Asked, keeps
+from servanda.web.api.asking import (
+    After,
+    Answer,
+    CaseName,
+    Digest,
+    Each,
+    Index,
+    Name,
+    Paged,
+    State,
+)
+from servanda.web.engine import LISTS, LOG, STILL, Asked, keeps
 from servanda.web.problems import PROBLEMS
 
 __all__ = ["router"]
@@ -175,3 +187,26 @@ def members(request: Request, engine: Asked) -> Members:
     """Say who accepts the common principles, and with what reservation."""
     keeps(request, engine, LISTS)
     return lists.partnership(engine.reader)
+
+
+@router.get("/cases", tags=["cases"])
+def past_cases(  # noqa: PLR0913, PLR0917 - one parameter for each that may be asked
+    request: Request,
+    engine: Asked,
+    words: Annotated[str, Query(max_length=100)] = "",
+    host: Annotated[str, Query(max_length=100)] = "",
+    contested: Answer = "",
+    exit: Answer = "",  # noqa: A002 - as the field is called
+    mean: Annotated[str, Query(max_length=100)] = "",
+    after: After = "",
+) -> CasesStatement:
+    """Return past cases, counted by what came after; nothing here is an effect."""
+    keeps(request, engine, STILL)
+    return cases.found_cases(cases.Sought(words, host, contested, exit, mean, after))
+
+
+@router.get("/cases/{name}", tags=["cases"])
+def past_case(request: Request, engine: Asked, name: CaseName) -> CaseStatement:
+    """Return one past case, with how its thin coding stands to the checks."""
+    keeps(request, engine, STILL)
+    return cases.one_case(name)

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from servanda.acts.portal.answers.cases import case_document
 from servanda.acts.portal.answers.ones import compact, days_ics
 from servanda.acts.portal.feeds import Addresses, all_days, of_compact, of_log
 from servanda.acts.portal.pages import assets
@@ -22,6 +23,7 @@ router = APIRouter(include_in_schema=False)
 
 _ATOM: Final = "application/atom+xml"
 _ICS: Final = "text/calendar"
+_YAML: Final = "application/yaml"  # RFC 9512
 _MEDIA: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 Name = Annotated[str, Path(max_length=200)]
@@ -78,6 +80,15 @@ def record_of(request: Request, engine: Asked, name: Name) -> Response:
     keeps(request, engine, name)
     told = compact(engine.reader, name).model_dump(mode="json")
     return Response(json.dumps(told, ensure_ascii=False), media_type="application/json")
+
+
+@router.get("/cases/{case}/{name}.yaml")
+def document_of_case(
+    request: Request, engine: Asked, case: Name, name: Name
+) -> Response:
+    """Return a document of a past case, which every command runs."""
+    keeps(request, engine, STILL)
+    return Response(case_document(case, name), media_type=_YAML)
 
 
 @router.get("/static/{name}")

@@ -22,9 +22,11 @@ def page(
     """Return the page at a path; where only its last slash is missing, say where."""
     if path and not path.endswith("/") and "." not in path.rsplit("/", 1)[-1]:
         wanted = f"{engine.settings.base}{path}/"
-        query = f"?{request.url.query}" if request.url.query else ""
+        rest = f"?{request.url.query}" if request.url.query else ""
         page_at(engine.reader, engine.place(f"{path}/"), {})
-        return RedirectResponse(f"{wanted}{query}", 308)
-    found = page_at(engine.reader, engine.place(path), dict(request.query_params))
+        return RedirectResponse(f"{wanted}{rest}", 308)
+    asked = request.query_params
+    query = {name: ",".join(asked.getlist(name)) for name in asked}
+    found = page_at(engine.reader, engine.place(path), query)
     keeps(request, engine, found.on)
     return HTMLResponse(found.make())

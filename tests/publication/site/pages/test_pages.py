@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from servanda.publication.site.frame import LANGUAGES, Language
 from servanda.publication.site.listing import Choice, listing
-from servanda.publication.site.pages import about, cases, error, front, verify
+from servanda.publication.site.pages import about, error, front, verify
+from servanda.publication.site.pages.cases import library
 from servanda.publication.site.pages.compacts import (
     amendments,
     checks,
@@ -171,6 +172,6 @@ def test_an_end_that_is_past_without_a_log_is_said_in_days(subject: Of) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_of_no_compact_stand_alone(language: Language) -> None:
     frame = framed(language=language)
-    for made in (about.page(frame), verify.page(frame), cases.page(frame)):
+    for made in (about.page(frame), verify.page(frame), library.page(frame, ())):
         assert Page(made).levels[0] == 1
         assert not Page(made).astray

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from servanda.publication.cases import CasesStatement, CaseStatement
 from servanda.publication.sheet import Part, Statement
 from servanda.publication.site.summary import Summary
 from servanda.publication.status.statement import AgendaStatement, StatusStatement
@@ -15,6 +16,8 @@ __all__ = [
     "Act",
     "AgendaStatement",
     "Amendments",
+    "CaseStatement",
+    "CasesStatement",
     "Change",
     "CompactAnswer",
     "Compacts",

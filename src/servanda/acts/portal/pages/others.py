@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from servanda.acts.casebook import Search
-from servanda.acts.casebook import found as found_cases
 from servanda.acts.portal.answers.lists import signed_size
 from servanda.acts.portal.pages.place import Found, Page, Place, Query, placed
 from servanda.acts.portal.pages.signers import signers
@@ -15,7 +13,6 @@ from servanda.acts.portal.reading.reader import Reader
 from servanda.publication.site.listing import SORTS, Choice, listing
 from servanda.publication.site.pages import (
     about,
-    cases,
     data,
     entry,
     front,
@@ -25,7 +22,6 @@ from servanda.publication.site.pages import (
 
 __all__ = [
     "about_page",
-    "cases_page",
     "data_page",
     "entry_page",
     "front_page",
@@ -121,26 +117,6 @@ _FILES: Final = (
     "calendar.ics",
     "api/v1/openapi.json",
 )
-
-
-def cases_page(reader: Reader, place: Place, _found: Found, _query: Query) -> Page:
-    """Return the library of past cases."""
-
-    def make() -> str:
-        held = [
-            cases.Case(
-                one.name,
-                one.host,
-                one.start.isoformat(),
-                one.end.isoformat() if one.end else "",
-                one.invitation,
-                one.outcome,
-            )
-            for one in found_cases(Search())
-        ]
-        return cases.page(placed(reader, place), held)
-
-    return Page("log", make)
 
 
 def verify_page(reader: Reader, place: Place, _found: Found, _query: Query) -> Page:

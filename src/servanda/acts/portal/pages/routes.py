@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from servanda.acts.portal.pages import others
+from servanda.acts.portal.pages import cases, others
 from servanda.acts.portal.pages.compacts import of_compact, timeline_of
 from servanda.acts.portal.pages.place import Maker, Page, Place, Query, no_page, placed
 from servanda.acts.portal.reading.reader import Reader
@@ -25,6 +25,8 @@ _NAME: Final = r"compacts/(?P<name>[^/]+)/"
 _TIMELINE: Final = _NAME + r"timeline/(?:(?P<number>[1-9][0-9]{0,8})/)?"
 _ENTRY: Final = r"entries/(?P<index>0|[1-9][0-9]{0,15})/"
 
+_CASE: Final = r"cases/(?P<case>C[0-9]{2})/"
+
 _PAGES: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
     (re.compile(form), maker)
     for form, maker in (
@@ -38,7 +40,9 @@ _PAGES: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
         (_NAME + "document/", of_compact(document.page)),
         (_ENTRY, others.entry_page),
         ("partnership/", others.partnership_page),
-        ("cases/", others.cases_page),
+        ("cases/", cases.library_page),
+        ("cases/compare/", cases.beside_page),
+        (_CASE, cases.case_page),
         ("data/", others.data_page),
         ("verify/", others.verify_page),
         ("about/", others.about_page),

@@ -9,7 +9,9 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from servanda.basis.instant import spelled
+from servanda.diagnosis.precedents.case import library
 from servanda.observance.status.agenda import calendar
+from servanda.publication.cases.documents import documents
 from servanda.publication.sheet import Statement
 from servanda.publication.site import places
 from servanda.publication.site.folder.statement import compact_told, told
@@ -31,6 +33,9 @@ def data_files(asked: Asked) -> Mapping[str, bytes]:
 
 def _files(asked: Asked) -> Iterator[tuple[str, bytes]]:
     yield "compacts.json", _json(told(asked))
+    for case in library().cases:
+        for name, data in documents(case).items():
+            yield places.case_file(case.id, name), data
     news: list[tuple[Row, str]] = []
     for subject in asked.subjects:
         name, kept = subject.compact.id, subject.kept

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from servanda.diagnosis.precedents.case import library as case_library
 from servanda.publication.site import places
 from servanda.publication.site.folder.shelf import Shelf
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.listing import Choice, listing
 from servanda.publication.site.pages import (
     about,
-    cases,
     data,
     front,
     partnership,
     verify,
 )
+from servanda.publication.site.pages.cases import library, one
 from servanda.publication.site.pages.compacts import (
     amendments,
     checks,
@@ -61,10 +62,18 @@ def general_pages(held: Shelf, asked: Asked) -> Iterator[Made]:
         places.PARTNERSHIP,
         partnership.page(frame(places.PARTNERSHIP), registry, held.at, held.held),
     )
-    yield places.CASES, cases.page(frame(places.CASES))
+    yield from _cases(held)
     yield places.DATA, data.page(frame(places.DATA), held.held)
     yield places.VERIFY, verify.page(frame(places.VERIFY), keys)
     yield places.ABOUT, about.page(frame(places.ABOUT))
+
+
+def _cases(held: Shelf) -> Iterator[Made]:
+    cases = case_library().cases
+    yield places.CASES, library.page(held.frame(places.CASES), cases)
+    for case in cases:
+        path = places.case(case.id)
+        yield path, one.page(held.frame(path), case)
 
 
 def compact_pages(held: Shelf, subject: Subject) -> Iterator[Made]:

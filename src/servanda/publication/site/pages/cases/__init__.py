@@ -1,0 +1,1 @@
+"""Past cases: the library, one case, several side by side."""

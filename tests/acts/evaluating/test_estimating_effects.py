@@ -60,7 +60,7 @@ def test_the_made_up_example_finds_what_was_put_into_it(tmp_path: Path) -> None:
     assert of.answer == "distinguishable from zero"
     assert of.effect is not None
     assert of.effect.effect == pytest.approx(-2.9, abs=0.6)
-    assert of.registration.answer == "not registered before outcomes"
+    assert of.registration.answer == "not shown"
     assert "No log was named" in of.registration.words
 
 
@@ -160,7 +160,7 @@ def test_income_after_ramsi_is_refused_for_its_fit_and_for_the_years_before(
     assert not found.is_told
     failed = [one.name for one in found.statement.conditions if one.answer == "fails"]
     assert failed == ["fit before the treatment", "nothing in earlier years"]
-    assert found.statement.registration.answer == "not registered before outcomes"
+    assert found.statement.registration.answer == "not shown"
     told = effect_told(found)
     assert "No effect is told" in told
     assert "caused" not in told

@@ -112,7 +112,7 @@ def _registration(
     published = Published(design.document.windows.post.first, held.public)
     if log is None:
         words = "No log was named, so nothing shows when the design was sealed."
-        return registration(None, published, words)
+        return registration(None, published, words, is_asked=False)
     sealed = _sealed(design, log, desk)
     if sealed is None:
         words = (

@@ -108,7 +108,7 @@ def _folders(path: Path) -> list[Path]:
     folder = path.parent if path.name == _ASSESSMENT else path
     if (folder / _ASSESSMENT).is_file():
         return [folder]
-    inside = sorted(folder.glob(f"*/{_ASSESSMENT}")) if folder.is_dir() else []
+    inside = sorted(folder.glob(f"[!.]*/{_ASSESSMENT}")) if folder.is_dir() else []
     if not inside:
         raise NoForecastError(
             f"{path} holds no {_ASSESSMENT}",

@@ -59,7 +59,7 @@ def report(
     """Gather what an evaluation report on one compact is made from."""
     subject = one_subject(source, evidence, desk or Desk())
     return Ground(
-        card(subject),
+        card(subject, evidence.known_by),
         _lessons(named.lessons, subject.compact.id),
         tuple(
             held for path in named.scores for held in _scores(path, subject.compact.id)

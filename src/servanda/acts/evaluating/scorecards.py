@@ -51,7 +51,7 @@ def one_subject(source: From, evidence: Evidence, desk: Desk) -> Subject:
 
 def scorecard(source: From, evidence: Evidence, desk: Desk | None = None) -> Card:
     """Return the scorecard of the compact that is asked about."""
-    return card(one_subject(source, evidence, desk or Desk()))
+    return card(one_subject(source, evidence, desk or Desk()), evidence.known_by)
 
 
 def is_bad(of: Card) -> bool:

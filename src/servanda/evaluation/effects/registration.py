@@ -48,20 +48,26 @@ class Registration:
     words: str
 
 
-_NOT_SHOWN: Final = "not shown"
+_NOT_SHOWN: Final[Answer] = "not shown"
 
 
 def registration(
-    sealed: Sealed | None, published: Published, lacks: str = ""
+    sealed: Sealed | None,
+    published: Published,
+    lacks: str = "",
+    *,
+    is_asked: bool = True,
 ) -> Registration:
     """Judge when a design was sealed against when the first outcome was public.
 
-    sealed  None where no act sealed it, or no log was asked
-    lacks   why there is no such act, in words
+    sealed    None where no act sealed it, or no log was asked
+    lacks     why there is no such act, in words
+    is_asked  whether a log was; without one nothing is shown either way
     """
     over = date(published.year + 1, 1, 1)
     if sealed is None:
-        return Registration("not registered before outcomes", lacks)
+        answer: Answer = "not registered before outcomes" if is_asked else _NOT_SHOWN
+        return Registration(answer, lacks)
     if sealed.on < over:
         return Registration(
             "registered before outcomes",

@@ -10,6 +10,7 @@ from servanda.compact.model.record import Outcome
 from servanda.evaluation.scorecard import Measured
 from servanda.observance.status import Mark
 from servanda.publication.evaluation.report.statement import Ground, Held
+from servanda.publication.evaluation.scorecard.spent import each_of
 from servanda.publication.subject import Subject
 from servanda.publication.words import amount, day, days, sentence
 
@@ -106,7 +107,7 @@ def efficiency(ground: Ground) -> Iterator[Held | str]:
             yield f"What was paid for this objective: {one.objective.text}."
             continue
         each = (
-            f", {amount(one.each)} for each unit ({one.unit})"
+            f", {each_of(one, one.each)}"
             if one.each is not None
             else f"; a cost of each unit is not computable, for {one.why_not}"
         )

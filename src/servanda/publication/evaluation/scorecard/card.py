@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from servanda.evaluation.cost import Costs, costs
 from servanda.evaluation.lessons import Tracked, tracked
 from servanda.evaluation.scorecard import Measured, measured
 from servanda.observance.oversight.findings import findings
+from servanda.observance.status import Mark
 from servanda.publication.subject import Kept, Subject
 
 __all__ = ["Card", "card"]
@@ -19,29 +20,63 @@ class Card:
     """One compact's scorecard.
 
     indicators  in the order of the compact
+    known_by    the day by which outside data had to be public; None for all
     """
 
     subject: Subject
     indicators: tuple[Measured, ...]
     costs: Costs
     recommendations: tuple[Tracked, ...]
+    known_by: date | None = None
+
+    @property
+    def is_retrospective(self) -> bool:
+        """Whether outside data may be in it that were published after the day."""
+        return self.known_by is None and any(
+            reading.origin == "facts"
+            for one in self.indicators
+            for reading in one.readings
+        )
 
     def of(self, family: str) -> tuple[Measured, ...]:
         """Return the indicators of one family."""
         return tuple(one for one in self.indicators if one.indicator.family == family)
 
 
-def card(subject: Subject) -> Card:
-    """Return the scorecard of a compact as of the subject's day."""
+def card(subject: Subject, known_by: date | None = None) -> Card:
+    """Return the scorecard of a compact as of the subject's day.
+
+    known_by  the day by which outside data in the subject had to be public
+    """
     kept = subject.kept
     first = kept.life.versions[0].compact if kept and kept.life.versions else None
     found = measured(subject.compact, subject.record, subject.facts, subject.on, first)
+    if kept is not None:
+        owed = _owed(kept)
+        found = tuple(
+            replace(one, awaited_since=owed.get(one.indicator.id)) for one in found
+        )
     return Card(
         subject,
         found,
         costs(subject.compact, subject.record, found),
         tracked(subject.record, subject.on, _due(kept)),
+        known_by,
     )
+
+
+def _owed(kept: Kept) -> dict[str, date]:
+    """Return the first day of each indicator on which a reading is late or was broken.
+
+    What a log says of a duty goes before what the text alone would lead one to count:
+    there, the word that there is no value does not answer a reading that was owed.
+    """
+    owed: dict[str, date] = {}
+    for item in kept.status.of("reading"):
+        if item.mark is Mark.BAD and item.due is not None:
+            name = item.id.split("/")[1]
+            owed[name] = min(item.due, owed.get(name, item.due))
+    return owed
 
 
 def _due(kept: Kept | None) -> dict[str, date]:

@@ -32,6 +32,10 @@ def _under(of: Card) -> Iterator[str]:
     kept = of.subject.kept
     told = f"the log {kept.origin}" if kept else "a typed record; no log was named"
     yield f"As of {day(of.subject.on)}, from {told}."
+    if of.known_by is not None:
+        yield f"Of outside data, only what was public by {day(of.known_by)}."
+    elif of.is_retrospective:
+        yield "Retrospective: data published later are in it, but for --known-by."
     yield (
         "Each indicator stands for itself: there is no score of all, and no compact is "
         "ranked. What moved in the same years as a compact was not for that reason "

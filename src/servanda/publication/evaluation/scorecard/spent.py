@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from servanda.basis.money import Money
 from servanda.evaluation.cost import Costs, ObjectiveCost
 from servanda.evaluation.lessons import Tracked
 from servanda.publication.theme import (
@@ -17,7 +19,7 @@ from servanda.publication.theme import (
 )
 from servanda.publication.words import amount, day, days
 
-__all__ = ["answered", "spent"]
+__all__ = ["answered", "each_of", "spent"]
 
 
 def spent(found: Costs) -> Chapter:
@@ -56,18 +58,25 @@ def _spent(found: Costs) -> Iterator[Block]:
 def _row(one: ObjectiveCost) -> tuple[str, ...]:
     if one.each is None:
         each = f"not computable: {one.why_not}"
-    elif one.each_most is None or one.each_most == one.each:
-        each = f"{amount(one.each)} for each unit ({one.unit})"
     else:
-        each = (
-            f"{amount(one.each)} to {one.each_most.plain()} for each unit ({one.unit})"
-        )
+        each = each_of(one, one.each)
     return (
         one.objective.text,
         amount(one.paid) if one.paid is not None else "nothing that names it",
         _moved(one),
         each,
     )
+
+
+def each_of(one: ObjectiveCost, each: Money) -> str:
+    """Tell the cost of a unit; of a share, that of one point of a hundred."""
+    part, of = Decimal(1), f"unit ({one.unit})"
+    if one.unit.startswith("share"):
+        part, of = Decimal("0.01"), f"percentage point ({one.unit})"
+    low, most = each.times(part), (one.each_most or each).times(part)
+    if low == most:
+        return f"{amount(low)} for each {of}"
+    return f"{amount(low)} to {most.plain()} for each {of}"
 
 
 def _moved(one: ObjectiveCost) -> str:

@@ -109,6 +109,8 @@ class ScorecardStatement(Statement):
     digest: str
     log: str | None
     on: date
+    known_by: date | None
+    retrospective: bool
     indicators: list[StatedIndicator]
     without: list[str]
     costs: list[StatedCost]
@@ -126,6 +128,8 @@ def stated(of: Card) -> ScorecardStatement:
         digest=subject.digest,
         log=subject.kept.origin if subject.kept else None,
         on=subject.on,
+        known_by=of.known_by,
+        retrospective=of.is_retrospective,
         indicators=[_indicator(one) for one in of.indicators],
         without=[one.name for one in DIMENSIONS if not of.of(one.family)],
         costs=[_cost(one) for one in of.costs.objectives],

@@ -50,11 +50,13 @@ def portal(settings: Settings) -> FastAPI:
     app.root_path = settings.base.rstrip("/")
     app.state.engine = engine
     answer_errors(app)
+    office = officials.router(settings)
+    engine.has_office = bool(office.routes)
     for part in (
         health.router,
         api.router,
         files.router,
-        officials.router(settings),
+        office,
     ):
         app.include_router(part)
     app.include_router(pages.router)  # last: every path that is nothing else

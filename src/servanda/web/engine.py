@@ -36,12 +36,14 @@ _SOON: Final = 5.0
 class Engine:
     """A portal at work.
 
-    reader    None until the log is open
-    measures  what is counted
+    reader      None until the log is open
+    measures    what is counted
+    has_office  whether officials can hand in acts here
     """
 
     settings: Settings
     measures: Measures = field(default_factory=Measures)
+    has_office: bool = False
     _reader: Reader | None = None
 
     @property
@@ -57,7 +59,7 @@ class Engine:
             case "still":
                 return ""
             case "lists":
-                return f"{reader.look.mark}.{reader.generation}"
+                return f"{reader.look.mark}.{reader.views_mark}"
             case "log":
                 return reader.look.mark
             case stream:
@@ -86,7 +88,7 @@ class Engine:
     def place(self, path: str) -> Place:
         """Return a path below the base as a place of this portal."""
         held = self.settings
-        return Place(held.base, held.title, path, held.origin)
+        return Place(held.base, held.title, path, held.origin, self.has_office)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

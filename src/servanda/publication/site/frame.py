@@ -20,15 +20,16 @@ _FILE: Final = "index.html"
 class Frame:
     """What every page knows.
 
-    language  of the interface; a compact stays in its own
-    base      what stands before each link: ``/`` or ``/portal/`` where a server is,
-              ``../../`` or ``./`` in a folder of files; it ends with a slash
-    title     the name of the site
-    origin    the log's name; "" where the pages are made from files
-    size      entries of the log; 0 likewise
-    at        the moment that the pages describe, in UTC
-    is_live   whether a server answers: there are forms, proofs on demand and an API
-    path      the page's own path, as ``places`` names it: the same in every language
+    language    of the interface; a compact stays in its own
+    base        what stands before each link: ``/`` or ``/portal/`` where a server is,
+                ``../../`` or ``./`` in a folder of files; it ends with a slash
+    title       the name of the site
+    origin      the log's name; "" where the pages are made from files
+    size        entries of the log; 0 likewise
+    at          the moment that the pages describe, in UTC
+    is_live     whether a server answers: there are forms, proofs on demand and an API
+    path        the page's own path, as ``places`` names it: the same in every language
+    has_office  whether officials can draft and hand in acts here
     """
 
     language: Language
@@ -39,6 +40,7 @@ class Frame:
     at: datetime
     is_live: bool
     path: str
+    has_office: bool = False
 
     def link(self, path: str, language: Language | None = None) -> str:
         """Return the address of a page, in the page's own language by default.

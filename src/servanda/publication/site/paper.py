@@ -33,6 +33,8 @@ _MENU: Final = (
     (noted("About"), places.ABOUT),
 )
 
+_OFFICE: Final = (noted("For officials"), places.OFFICIALS)
+
 Trail = tuple[tuple[Inline, str], ...]
 """The pages above a page, outermost first, each with its path."""
 
@@ -110,15 +112,18 @@ def _environment() -> Environment:
 
 
 def _menu(frame: Frame, words: Speech) -> tuple[tuple[Inline, str, bool], ...]:
+    office = (_OFFICE,) if frame.has_office else ()
     return tuple(
         (words.say(name), frame.link(path), _is_in(frame.path, path))
-        for name, path in _MENU
+        for name, path in (*_MENU, *office)
     )
 
 
 def _is_in(path: str, home: str) -> bool:
     if home == places.FRONT:
         return path == home or path.startswith("compacts/")
+    if home == places.OFFICIALS:
+        return path.startswith(places.OFFICIALS_ONLY)
     return path.startswith(home)
 
 

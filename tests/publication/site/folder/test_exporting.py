@@ -88,9 +88,8 @@ def test_each_entry_has_a_page_with_its_proof(sites: Sites) -> None:
     page = Page(files["entries/35/index.html"].decode())
     (mount,) = [each for each in page.of("div") if each.get("id") == "verify"]
     ids = {each["id"] for each in page.of("pre") if "id" in each}
-    assert {mount["data-proof"], mount["data-envelope"], mount["data-keys"]} == {
-        f"#{name}" for name in ids
-    }
+    given = ("data-proof", "data-envelope", "data-keys", "data-charter")
+    assert {mount[name] for name in given} == {f"#{name}" for name in ids}
     assert "c2sp.org/tlog-proof@v1" in page.said
 
 

@@ -20,16 +20,18 @@ Found = re.Match[str]
 class Place:
     """Where a page is asked for.
 
-    base    what stands before every path of the portal
-    title   the portal's name
-    path    below the base, the language's name included
-    origin  scheme and host by which readers reach the portal; "" where not known
+    base        what stands before every path of the portal
+    title       the portal's name
+    path        below the base, the language's name included
+    origin      scheme and host by which readers reach the portal; "" where not known
+    has_office  whether officials can hand in acts here
     """
 
     base: str
     title: str
     path: str
     origin: str = ""
+    has_office: bool = False
 
     @property
     def language(self) -> Language:
@@ -70,6 +72,7 @@ def placed(reader: Reader, place: Place) -> Frame:
         at=reader.desk.now(),
         is_live=True,
         path=place.page,
+        has_office=place.has_office,
     )
 
 

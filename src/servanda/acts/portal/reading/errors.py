@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.basis.errors import ServandaError
 
-__all__ = ["NotHeldError", "OddQuestionError", "ViewsError"]
+__all__ = ["NoPlaceError", "NotHeldError", "OddQuestionError", "ViewsError"]
 
 
 class NotHeldError(ServandaError):
@@ -17,6 +17,12 @@ class OddQuestionError(ServandaError):
     """A question to the portal cannot be understood."""
 
     code = "SRV-762"
+
+
+class NoPlaceError(ServandaError):
+    """The folder cannot be made in which a portal keeps what it made ready."""
+
+    code = "SRV-786"
 
 
 class ViewsError(ServandaError):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from servanda.acts.desk import Desk
+from servanda.acts.home import home
 from servanda.acts.logs import rebuilt
+from servanda.acts.portal.reading.errors import NoPlaceError
 from servanda.acts.portal.reading.reader import KEEP, Reader
 from servanda.acts.portal.reading.refreshing import refresh
+from servanda.register.log.log import Log
 
 __all__ = ["made_ready", "opened", "views_beside"]
 
@@ -54,12 +59,35 @@ def _a_database(location: str, desk: Desk) -> Iterator[str]:
 def views_beside(location: str) -> Path | None:
     """Return where the views of a log are kept if nobody says: beside its database.
 
-    None, which is memory, for a server's database and for a copy.
+    Those of a server's database lie in a folder of this machine, named after the log;
+    None, which is memory, for a copy.
     """
     path = Path(location)
+    if location.startswith("postgres"):
+        return _at_home(location)
     if "://" in location or not path.is_file():
         return None
     return path.with_name(path.name + ".views")
+
+
+def _at_home(location: str) -> Path:
+    """Return a file named after a log, in the folder of the program's data."""
+    log = Log.open(location)
+    try:
+        origin = log.origin
+    finally:
+        log.close()
+    folder = home() / "portal"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoPlaceError(
+            f"{folder}: the portal cannot keep its views there: {error.strerror}",
+            remedy="Say where with --views, or set SERVANDA_HOME to a folder that can "
+            "be written.",
+        ) from error
+    plain = re.sub("[^a-z0-9.-]+", "_", origin.casefold())[:100]
+    return folder / f"{plain}-{sha256(origin.encode()).hexdigest()[:8]}.views"
 
 
 def made_ready(location: str, views: Path | None, desk: Desk) -> str:

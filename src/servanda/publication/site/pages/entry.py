@@ -77,7 +77,7 @@ def page(frame: Frame, held: Evidence) -> str:
     title = words.say("Entry {number}", number=held.index)
     chapters = (
         Chapter("says", words.say("What it says"), tuple(_says(frame, words, held))),
-        Chapter("signed", words.say("Who signed"), tuple(_signed(words, held))),
+        Chapter("signed", words.say("Who signed"), tuple(_signed(frame, words, held))),
         Chapter("check", words.say("Check it yourself"), tuple(_check(words, held))),
     )
     script = (places.SCRIPT,) if held.proof is not None else ()
@@ -158,7 +158,7 @@ def _gone(frame: Frame, words: Speech, held: Evidence) -> Block:
     )
 
 
-def _signed(words: Speech, held: Evidence) -> Iterator[Block]:
+def _signed(frame: Frame, words: Speech, held: Evidence) -> Iterator[Block]:
     if held.offices:
         offices = (f"{one.office} ({one.of})" for one in held.offices)
         yield Bullets(tuple(words.own(office) for office in offices))
@@ -179,6 +179,11 @@ def _signed(words: Speech, held: Evidence) -> Iterator[Block]:
             "authority."
         )
     )
+    if frame.has_office:
+        way = to(frame, places.acts_for(held.stream), words.say("an act of its own"))
+        yield Paragraph(
+            words.say("An office answers, adds to or changes this by {act}.", act=way)
+        )
 
 
 def _key(words: Speech, one: Signature) -> Inline:

@@ -12,7 +12,7 @@ from servanda.publication.site.blocks import Block, Chapter, Marks, Paging, Pict
 from servanda.publication.site.drawing.world import drawn, world
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.heading import ending, lateness
-from servanda.publication.site.linking import badge, compact_link
+from servanda.publication.site.linking import badge, compact_link, to
 from servanda.publication.site.listing import SORTS, Choice, Host, Listing
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, noted, speech
@@ -67,6 +67,11 @@ def _list(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
     yield listed(caption, heads, rows, words.say("No compact fits what was asked."))
     if listing.pages > 1:
         yield _paging(frame, words, listing)
+    if frame.has_office:
+        own = to(frame, places.OFFICIALS, words.say("pages of their own"))
+        yield Paragraph(
+            words.say("Officials draft, sign and hand in acts on {pages}.", pages=own)
+        )
 
 
 def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:

@@ -382,4 +382,11 @@ def _more(frame: Frame, words: Speech, subject: Subject) -> Links:
                 words.say("new entries, for a feed reader"),
             )
         )
+    if frame.has_office:
+        ways.append(
+            (
+                to(frame, places.acts_for(name), words.say("For officials")),
+                words.say("draft an act of this compact, sign it, hand it in"),
+            )
+        )
     return Links(tuple(ways))

@@ -8,27 +8,17 @@ the same time is made once.
 from __future__ import annotations
 
 import asyncio
-import gzip
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
+from servanda.web.keeping.kept import KEEP, Keep, Kept
+from servanda.web.keeping.kept import kept as finished
 from servanda.web.measures import Measures
 
-__all__ = [
-    "KEEP",
-    "App",
-    "Depends",
-    "Keep",
-    "Keeping",
-    "Message",
-    "Receive",
-    "Scope",
-    "Send",
-]
+__all__ = ["App", "Depends", "Keeping", "Message", "Receive", "Scope", "Send"]
 
 Scope = dict[str, Any]
 Message = dict[str, Any]
@@ -36,34 +26,21 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-KEEP: Final = "servanda.keep"
-"""Where in a request's scope its handler leaves what the answer depends on."""
-
 _LONGEST: Final = 1 << 21
-_WORTH: Final = 512
-_LEVEL: Final = 6
 _OK: Final = 200
 _NOT_MODIFIED: Final = 304
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """What an answer depends on.
-
-    mark      changes when it does; compared with what ``Depends`` tells of ``on``
-    on        what it depends on
-    until     seconds since 1970 after which it is of a day gone by
-    is_fixed  whether its address never names anything else
-    """
-
-    on: str
-    mark: str
-    until: float
-    is_fixed: bool = False
-
-
 def _never(_path: str) -> bool:
     return False
+
+
+def _nothing(_key: str) -> Kept | None:
+    return None
+
+
+def _nowhere(_key: str, _kept: Kept) -> None:
+    return
 
 
 @dataclass(slots=True)
@@ -71,24 +48,15 @@ class Depends:
     """What tells the mark of each thing that answers depend on, and the time.
 
     is_long  whether the answer to a path takes long to make
+    find     finds an answer that was finished earlier or elsewhere, be it old
+    put      keeps one for later starts
     """
 
     mark: Callable[[str], str]
     now: Callable[[], float]
     is_long: Callable[[str], bool] = _never
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    keep: Keep
-    body: bytes
-    packed: bytes | None
-    headers: tuple[tuple[bytes, bytes], ...]
-    tag: bytes
-
-    @property
-    def weight(self) -> int:
-        return len(self.body) + len(self.packed or b"") + 1024
+    find: Callable[[str], Kept | None] = _nothing
+    put: Callable[[str, Kept], None] = _nowhere
 
 
 class Keeping:
@@ -104,7 +72,7 @@ class Keeping:
         """Keep nothing yet."""
         self.app, self.depends, self.measures = app, depends, measures
         self._room, self._used = room, 0
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._making: dict[str, asyncio.Future[None]] = {}
         self._long, self._short = asyncio.Semaphore(makers), asyncio.Semaphore(makers)
 
@@ -124,16 +92,21 @@ class Keeping:
             return
         await self._made(key, scope, receive, send)
 
-    def _fresh(self, key: str) -> _Kept | None:
+    def _fresh(self, key: str) -> Kept | None:
         kept = self._kept.get(key)
-        if kept is None:
+        if kept is not None and self._holds(kept.keep):
+            self._kept.move_to_end(key)
+            return kept
+        self._drop(key)
+        found = self.depends.find(key)
+        if found is None or not self._holds(found.keep):
             return None
-        keep = kept.keep
-        if self.depends.mark(keep.on) != keep.mark or self.depends.now() >= keep.until:
-            self._drop(key)
-            return None
-        self._kept.move_to_end(key)
-        return kept
+        self._put(key, found)
+        return found
+
+    def _holds(self, keep: Keep) -> bool:
+        depends = self.depends
+        return depends.mark(keep.on) == keep.mark and depends.now() < keep.until
 
     async def _made(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Have an answer made; keep it if its maker says what it depends on."""
@@ -150,6 +123,7 @@ class Keeping:
                 await recording.pass_on(scope["method"])
                 return
             self._put(key, kept)
+            self.depends.put(key, kept)
             await _told(kept, scope, send)
         finally:
             if self._making.get(key) is done:
@@ -157,7 +131,7 @@ class Keeping:
             if not done.done():
                 done.set_result(None)
 
-    def _put(self, key: str, kept: _Kept) -> None:
+    def _put(self, key: str, kept: Kept) -> None:
         self._drop(key)
         self._kept[key] = kept
         self._used += kept.weight
@@ -202,28 +176,15 @@ class _Recording:
             body = b"" if method == "HEAD" else b"".join(self._body)
             await self._send(_body(body))
 
-    def kept(self, scope: Scope) -> _Kept | None:
+    def kept(self, scope: Scope) -> Kept | None:
         """Return the answer as it is kept; None where it is not to be."""
         keep = scope.get("state", {}).get(KEEP)
         if keep is None or self._is_passing or self._start.get("status") != _OK:
             return None
-        body = b"".join(self._body)
-        packed = gzip.compress(body, _LEVEL, mtime=0) if len(body) > _WORTH else None
-        own = [
-            (name, value)
-            for name, value in self._start["headers"]
-            if name.lower() not in {b"content-length", b"etag", b"cache-control"}
-        ]
-        cached = (
-            b"public, max-age=31536000, immutable" if keep.is_fixed else b"no-cache"
-        )
-        headers = (*own, (b"cache-control", cached), (b"vary", b"accept-encoding"))
-        tag = f'"{sha256(body).hexdigest()[:24]}"'.encode()
-        is_less = packed is not None and len(packed) < len(body)
-        return _Kept(keep, body, packed if is_less else None, headers, tag)
+        return finished(keep, b"".join(self._body), tuple(self._start["headers"]))
 
 
-async def _told(kept: _Kept, scope: Scope, send: Send) -> None:
+async def _told(kept: Kept, scope: Scope, send: Send) -> None:
     asked = dict(scope["headers"])
     tagged = (*kept.headers, (b"etag", kept.tag))
     if _has(asked.get(b"if-none-match", b""), kept.tag):
@@ -236,9 +197,10 @@ async def _told(kept: _Kept, scope: Scope, send: Send) -> None:
         )
         await send(_body(b""))
         return
-    body = kept.body
-    if kept.packed is not None and b"gzip" in asked.get(b"accept-encoding", b""):
-        body, tagged = kept.packed, (*tagged, (b"content-encoding", b"gzip"))
+    if kept.is_packed and b"gzip" in asked.get(b"accept-encoding", b""):
+        body, tagged = kept.held, (*tagged, (b"content-encoding", b"gzip"))
+    else:
+        body = kept.body
     headers = [*tagged, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": _OK, "headers": headers})
     await send(_body(b"" if scope["method"] == "HEAD" else body))

@@ -129,7 +129,7 @@ def test_a_write_is_never_answered_from_what_is_kept() -> None:
 
 
 def test_room_is_kept_by_forgetting_what_was_asked_longest_ago() -> None:
-    world = World(room=8_000)
+    world = World(room=3_600)
     for path in ("/a", "/b", "/a", "/c", "/d"):
         asyncio.run(world.ask(path))
     made = world.made

@@ -74,7 +74,12 @@ def sheet(of: EffectStatement) -> Sheet:
 
 
 def _under(of: EffectStatement) -> Iterator[str]:
-    yield f"{sentence(of.registration.answer)} {of.registration.words}"
+    answer = of.registration.answer
+    if answer == "not shown":
+        answer_told = "Not shown to be registered before outcomes."
+    else:
+        answer_told = sentence(answer)
+    yield f"{answer_told} {of.registration.words}"
     clock = (
         f"Only data public by {day(of.known_by)} were used."
         if of.known_by

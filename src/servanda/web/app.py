@@ -61,7 +61,8 @@ def portal(settings: Settings) -> FastAPI:
         app.include_router(part)
     app.include_router(pages.router)  # last: every path that is nothing else
     paced(app, settings)
-    limits, tells = settings.limits, Depends(engine.mark, engine.now, _is_long)
+    limits = settings.limits
+    tells = Depends(engine.mark, engine.now, _is_long, engine.find, engine.put)
     app.add_middleware(
         Keeping,
         depends=tells,

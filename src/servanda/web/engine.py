@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Annotated, Any, Final
+from pathlib import Path
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from servanda.acts.portal.pages import Place
+from servanda.acts.portal.pages import LANGUAGES, Page, Place
 from servanda.acts.portal.reading.opening import opened, views_beside
 from servanda.acts.portal.reading.reader import Reader
 from servanda.acts.portal.reading.refreshing import refresh
-from servanda.web.keeping import KEEP, Keep
+from servanda.web.keeping.kept import KEEP, Keep, Kept
+from servanda.web.keeping.making import Making
+from servanda.web.keeping.marks import LISTS, LOG, STILL, Marks
+from servanda.web.keeping.shelf import beside, program
 from servanda.web.measures import Measures
 from servanda.web.settings import Settings
 
 __all__ = ["LISTS", "LOG", "STILL", "Asked", "Engine", "keeps", "the_engine"]
-
-LISTS: Final = "lists"
-LOG: Final = "log"
-STILL: Final = "still"
-"""What an answer may depend on, beside a stream by its name: the views of all compacts,
-the log as a whole, nothing."""
-
-_NEVER: Final = float("inf")
-_SOON: Final = 5.0
-"""Seconds for which an answer is told whose day ends just now."""
 
 
 @dataclass(slots=True)
@@ -45,6 +38,7 @@ class Engine:
     measures: Measures = field(default_factory=Measures)
     has_office: bool = False
     _reader: Reader | None = None
+    _making: Making | None = None
 
     @property
     def reader(self) -> Reader:
@@ -54,36 +48,52 @@ class Engine:
 
     def mark(self, on: str) -> str:
         """Return what changes when that on which an answer depends does."""
-        reader = self.reader
-        match on:
-            case "still":
-                return ""
-            case "lists":
-                return f"{reader.look.mark}.{reader.views_mark}"
-            case "log":
-                return reader.look.mark
-            case stream:
-                return f"{reader.look.lasts.get(stream, -1)}.{reader.look.removal}"
+        return self.marks.mark(on)
 
     def now(self) -> float:
         """Return the time in seconds since 1970."""
         return self.settings.desk.now().timestamp()
 
-    def until(self, stream: str) -> float:
-        """Return when the day of a compact ends; of a page made now."""
-        view, now = self.reader.view(stream), self.now()
-        end = view.until.timestamp() if view else now
-        return max(end, now + _SOON)
+    @property
+    def marks(self) -> Marks:
+        """What tells the marks of that on which answers depend."""
+        return Marks(self.reader, self.now)
 
-    def first_end(self) -> float:
-        """Return when the first of all compacts' days ends."""
-        ends: list[datetime] = [
-            view.until
-            for name in self.reader.streams()
-            if (view := self.reader.view(name))
-        ]
-        end = min((one.timestamp() for one in ends), default=0.0)
-        return max(end, self.now() + _SOON)
+    def find(self, key: str) -> Kept | None:
+        """Return an answer from the shelf, be it old; only what may stand there."""
+        if self._making is None or not self._is_shelved(key):
+            return None
+        return self._making.find(key)
+
+    def put(self, key: str, kept: Kept) -> None:
+        """Have an answer put on the shelf that takes long to make."""
+        if self._making is not None and self._is_shelved(key):
+            self._making.shelf.later(key, kept)
+
+    def _is_shelved(self, key: str) -> bool:
+        base = self.settings.base
+        folders = [base, *(f"{base}{language}/" for language in LANGUAGES[1:])]
+        return key in folders or "/compacts/" in key
+
+    def told(self, place: Place, page: Page, query: Mapping[str, str]) -> str:
+        """Return a page; that of a compact from the helper, where one is at work."""
+        if self._making is not None and not query and page.on not in {LISTS, LOG}:
+            found = self._making.page(place, page.on)
+            if found is not None:
+                return found
+        return page.make()
+
+    def facts(self) -> dict[str, float]:
+        """Return what is told of finished pages, by name."""
+        making = self._making
+        if making is None:
+            return {}
+        shelf = making.shelf
+        return {
+            "pages_bytes": shelf.used(),
+            "pages_left": making.ahead.left(),
+            "pages_troubles": shelf.troubles,
+        }
 
     def place(self, path: str) -> Place:
         """Return a path below the base as a place of this portal."""
@@ -99,14 +109,36 @@ class Engine:
         with opened(settings.database, views, settings.desk, lives) as reader:
             self._reader = reader
             await asyncio.to_thread(self._refresh)
-            task = asyncio.create_task(self._watch())
+            self._making = making = self._begun(views)
+            tasks = [asyncio.create_task(self._watch())]
+            if making is not None:
+                tasks.append(asyncio.create_task(making.run(settings.limits.every)))
             try:
                 yield
             finally:
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+                for task in tasks:
+                    task.cancel()
+                if making is not None:
+                    self._making = None
+                    making.close()
+                await asyncio.gather(*tasks, return_exceptions=True)
                 self._reader = None
+
+    def _begun(self, views: Path | None) -> Making | None:
+        """Begin to keep pages on disk, where the views are kept there."""
+        settings, shelf = self.settings, beside(views)
+        if views is None or shelf is None or not settings.limits.pages:
+            return None
+        said = (settings.base, settings.title, settings.origin, self.has_office)
+        return Making(
+            self.marks,
+            self.place,
+            shelf=shelf,
+            views=views,
+            form=f"{program()} {self.reader.origin} {said}",
+            room=settings.limits.pages,
+            is_two=settings.limits.helpers > 0,
+        )
 
     async def _watch(self) -> None:
         while True:
@@ -117,6 +149,8 @@ class Engine:
         """Look at the log, and describe anew what has changed."""
         self.reader.look_again()
         self._refresh()
+        if self._making is not None:
+            self._making.save()
 
     def _refresh(self) -> None:
         refresh(self.reader, self.settings.limits.helpers)
@@ -134,9 +168,6 @@ Asked = Annotated[Engine, Depends(the_engine)]
 
 def keeps(request: Request, engine: Engine, on: str, *, is_fixed: bool = False) -> None:
     """Say what the answer to a request depends on, so that it may be kept."""
-    until = _NEVER
-    if on == LISTS:
-        until = engine.first_end()
-    elif on not in {LOG, STILL}:
-        until = engine.until(on)
-    setattr(request.state, KEEP, Keep(on, engine.mark(on), until, is_fixed))
+    marks = engine.marks
+    keep = Keep(on, marks.mark(on), marks.until(on), is_fixed)
+    setattr(request.state, KEEP, keep)

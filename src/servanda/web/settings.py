@@ -15,15 +15,18 @@ __all__ = ["Limits", "Settings"]
 class Limits:
     """How much a portal spends.
 
-    cache     bytes of finished pages that are kept
+    cache     bytes of finished answers that are kept in memory
+    pages     bytes of finished pages that are kept on disk, beside the views; 0: none
     lives     entries that are held folded in memory
     makers    pages that are made at one time; more only wait for each other
     threads   requests that may use the database at one time
     every     seconds between two looks at the log
-    helpers   processes that describe compacts where many are to be described anew
+    helpers   processes that describe compacts where many are to be described anew;
+              where there is any, one more makes pages beside the one that answers
     """
 
     cache: int = 256 << 20
+    pages: int = 512 << 20
     lives: int = 60_000
     makers: int = 2
     threads: int = 8

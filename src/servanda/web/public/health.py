@@ -33,6 +33,7 @@ def metrics(engine: Asked) -> Response:
         "compacts": len(reader.summaries()),
         "compacts_being_read": len(reader.stale()),
         "lives_held": reader.held,
+        **engine.facts(),
     }
     text = engine.measures.text(facts)
     return PlainTextResponse(

@@ -27,6 +27,7 @@ def page(
         return RedirectResponse(f"{wanted}{rest}", 308)
     asked = request.query_params
     query = {name: ",".join(asked.getlist(name)) for name in asked}
-    found = page_at(engine.reader, engine.place(path), query)
+    place = engine.place(path)
+    found = page_at(engine.reader, place, query)
     keeps(request, engine, found.on)
-    return HTMLResponse(found.make())
+    return HTMLResponse(engine.told(place, found, query))

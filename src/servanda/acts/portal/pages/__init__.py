@@ -6,7 +6,17 @@ writes as files; here they are given what they tell.
 
 from servanda.acts.portal.pages.place import Page, Place
 from servanda.acts.portal.pages.routes import page_at, trouble_page
+from servanda.publication.site.frame import LANGUAGES
 from servanda.publication.site.listing import Choice, Sort
 from servanda.publication.site.paper import assets
 
-__all__ = ["Choice", "Page", "Place", "Sort", "assets", "page_at", "trouble_page"]
+__all__ = [
+    "LANGUAGES",
+    "Choice",
+    "Page",
+    "Place",
+    "Sort",
+    "assets",
+    "page_at",
+    "trouble_page",
+]

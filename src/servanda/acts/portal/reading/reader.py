@@ -152,6 +152,15 @@ class Reader:
         """Return the earliest moment that any view describes; now if there is none."""
         return min((v.at for v in self._told.values()), default=self.desk.now())
 
+    def told(self) -> tuple[View, ...]:
+        """Return every view, in no order."""
+        return tuple(self._told.values())
+
+    def until(self) -> datetime:
+        """Return when the first of all compacts' days ends; now if there is none."""
+        ends = (view.until for view in self._told.values())
+        return min(ends, default=self.desk.now())
+
     def stale(self) -> tuple[str, ...]:
         """Return the streams whose view is missing, outgrown or of a day gone by."""
         now, look = self.desk.now(), self._look

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
-HOME = Path(__file__).resolve().parents[3] / "src/servanda/publication/site"
+SOURCE = Path(__file__).resolve().parents[3] / "src/servanda"
+HOME = SOURCE / "publication/site"
 
 Words = str | tuple[str, str]
 
 
 @cache
-def msgids() -> tuple[Words, ...]:
+def msgids(home: Path = HOME) -> tuple[Words, ...]:
     """Return each sentence once, those of the modules first; pairs have a plural."""
-    told = (words for path in sorted(HOME.rglob("*.py")) for words in _in_module(path))
+    told = (words for path in sorted(home.rglob("*.py")) for words in _in_module(path))
     drawn = extract_from_dir(
-        str(HOME), [("**.html.j2", "jinja2")], keywords={"say": None}
+        str(home), [("**.html.j2", "jinja2")], keywords={"say": None}
     )
     return tuple(dict.fromkeys([*told, *(str(words) for _, _, words, _, _ in drawn)]))
 

@@ -73,6 +73,29 @@ def test_every_page_answers_and_is_kept_by_nobody(desk: Desk, path: str) -> None
     assert "<script>" not in answer.text
 
 
+def test_a_form_is_told_and_answered_in_french(desk: Desk) -> None:
+    page = desk.get("/fr/acts/new/?stream=small&kind=strength")
+    assert '<html lang="fr">' in page.text
+    assert "La partie, par son identifiant" in page.text
+    assert 'href="/acts/new/?stream=small&amp;kind=strength"' in page.text
+    wish = {"stream": "small", "kind": "request", "what": "Encore", "author": "0"}
+    drawn = desk.send("/fr/acts/new/", seen="/fr/acts/", **wish).text
+    assert "Personne encore." in drawn
+    envelope = hidden(drawn, "envelope")
+    signed = signed_by("president", envelope)
+    answer = desk.send("/fr/acts/", seen="/fr/acts/", envelope=envelope, **signed)
+    assert answer.url.path.startswith("/fr/acts/")
+    assert "Manquent encore" in answer.text
+    assert "Nothing of this" not in answer.text
+
+
+def test_the_menu_marks_where_officials_are(desk: Desk) -> None:
+    for path in PAGES:
+        told = desk.get(path).text.split("</nav>")[0]
+        assert told.count("aria-current") == 1
+        assert 'href="/officials/" aria-current="true"' in told
+
+
 def test_the_gate_opens_only_when_the_second_organ_signs(desk: Desk) -> None:
     size = desk.room.log.size
     envelope = asked(desk)

@@ -20,7 +20,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from markupsafe import Markup
 
 from servanda.publication.site.frame import Language
@@ -81,8 +81,17 @@ class Speech:
 
     def number(self, number: int | Decimal) -> str:
         """Return a number exactly, with thin spaces in thousands."""
-        told = str(format_decimal(number, locale=self.locale))
+        told = str(
+            format_decimal(number, locale=self.locale, decimal_quantization=False)
+        )
         return told.replace(",", _THIN) if self.language == "en" else told
+
+    def share(self, value: float) -> str:
+        """Return a share in whole per cent; a small one is less than one, not none."""
+        least = 0.01
+        if 0.0 < value < least:
+            return f"<{_HARD}{format_percent(least, locale=self.locale)}"
+        return str(format_percent(value, locale=self.locale))
 
     def amount(self, amount: str | Decimal, currency: str) -> str:
         """Return an exact amount with its currency, nothing breaking it."""
@@ -125,10 +134,13 @@ class Speech:
 
 
 @cache
-def speech(language: Language) -> Speech:
-    """Return a language of the interface, its catalogue read once."""
+def speech(language: Language, of: str = _HOME) -> Speech:
+    """Return a language of the interface, its catalogue read once.
+
+    of  the package whose words they are
+    """
     locale = Locale.parse(_LOCALES[language])
-    home = files(_HOME).joinpath("translations", f"{language}.po")
+    home = files(of).joinpath("translations", f"{language}.po")
     if not home.is_file():
         return Speech(language, locale, gettext.NullTranslations())
     compiled = io.BytesIO()

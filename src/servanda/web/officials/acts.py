@@ -123,11 +123,11 @@ def _waiting(routes: APIRouter, counter: Counter) -> None:
         return counter.show(request, told)
 
     @routes.get("/acts/{digest}/file/")
-    def file_of(digest: Digest, link: Word = "") -> Response:
+    def file_of(request: Request, digest: Digest, link: Word = "") -> Response:
         try:
             data = office.raw(f"sha256:{digest}", link)
         except ServandaError as error:
-            return counter.refuse(error)
+            return counter.refuse(error, request)
         headers = {"Cache-Control": "no-store"}
         return Response(data, media_type="application/json", headers=headers)
 

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from servanda.acts.portal.officials.opening import opened_office
 from servanda.acts.portal.officials.telling import (
+    LANGUAGES,
     Sheet,
     Site,
     compare_sheet,
@@ -33,11 +34,18 @@ def router(settings: Settings) -> APIRouter:
     if office is None:
         return routes
     secret = settings.secret or office.tray.seal()
-    site, is_secure = (
-        Site(settings.base, settings.title),
-        settings.origin[:6] == "https:",
-    )
-    counter = Counter(office, site, secret, is_secure)
+    is_secure = settings.origin[:6] == "https:"
+    for language in LANGUAGES:
+        site = Site(settings.base, settings.title, language)
+        counter = Counter(office, site, secret, is_secure)
+        prefix = "" if language == LANGUAGES[0] else f"/{language}"
+        routes.include_router(_pages(counter), prefix=prefix)
+    return routes
+
+
+def _pages(counter: Counter) -> APIRouter:
+    """Return the pages of one language."""
+    routes = APIRouter(include_in_schema=False, route_class=Bounded)
     _reading(routes, counter)
     _drafting(routes, counter)
     routes.include_router(acts_router(counter))

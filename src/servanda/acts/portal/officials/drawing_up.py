@@ -16,6 +16,7 @@ from servanda.acts.portal.officials.texts import day_in, digest_of
 from servanda.acts.showing import Shown, stated
 from servanda.basis.errors import UnreadableError
 from servanda.publication.officials import Sheet
+from servanda.publication.site.speech import noted
 from servanda.register.authority.kinds import kind_named
 
 __all__ = ["Filled", "act_values", "drafted_sheet", "new_sheet"]
@@ -51,7 +52,7 @@ def new_sheet(
     paths = tuple(one.path for one in form.fields)
     return Sheet(
         "new",
-        f"Draft an act: {filled.kind}",
+        noted("Draft an act: {kind}"),
         {
             "does": kind.does if kind else "",
             "forms": forms_for(filled.kind),
@@ -69,6 +70,7 @@ def new_sheet(
             "faults": tuple(faults),
             "token": token,
         },
+        {"kind": filled.kind},
     )
 
 
@@ -84,7 +86,7 @@ def drafted_sheet(office: Office, filled: Filled, token: str) -> Sheet:
     shown = office.shown(data)
     values = act_values(office, shown, data) | {"remarks": made.remarks, "token": token}
     values["encoded"] = base64.b64encode(data).decode()
-    return Sheet("drafted", "An act, drawn up and not yet signed", values)
+    return Sheet("drafted", noted("An act, drawn up and not yet signed"), values)
 
 
 def _form(filled: Filled) -> Form:

@@ -18,11 +18,15 @@ from servanda.basis.errors import ServandaError, UnreadableError
 from servanda.publication.comparison import plain
 from servanda.publication.findings.groups import counts_line, grouped
 from servanda.publication.officials import Sheet, laid_out, refusal
-from servanda.publication.site.frame import Frame
+from servanda.publication.site.frame import LANGUAGES, Frame, Language
+from servanda.publication.site.places import OFFICIALS
+from servanda.publication.site.speech import noted
 from servanda.register.authority.kinds import PARTNERSHIP
 from servanda.register.authority.verdict import Refused
 
 __all__ = [
+    "LANGUAGES",
+    "OFFICIALS",
     "Sheet",
     "Site",
     "closed_sheet",
@@ -40,29 +44,49 @@ __all__ = [
 
 
 class Site(NamedTuple):
-    """Where the pages stand: what is before every path, and the portal's name."""
+    """Where pages stand: what is before every path, the portal's name, a language."""
 
     base: str
     title: str
+    language: Language = "en"
+
+    @property
+    def home(self) -> str:
+        """What stands before every path of this language."""
+        is_first = self.language == LANGUAGES[0]
+        return self.base if is_first else f"{self.base}{self.language}/"
 
 
-def page(office: Office, site: Site, sheet: Sheet) -> str:
-    """Return a page as HTML."""
+def page(office: Office, site: Site, sheet: Sheet, path: str = OFFICIALS) -> str:
+    """Return a page as HTML.
+
+    path  of its own, or of the page to which another language leads
+    """
     with office.ledger() as log:
         origin, size = log.origin, log.size
     now = office.desk.now()
-    frame = Frame("en", site.base, site.title, origin, size, now, is_live=True, path="")
+    frame = Frame(
+        site.language,
+        site.base,
+        site.title,
+        origin,
+        size,
+        now,
+        is_live=True,
+        path=path,
+        has_office=True,
+    )
     return laid_out(frame, sheet)
 
 
 def index_sheet() -> Sheet:
     """Return what can be done, and what decides who may."""
-    return Sheet("index", "What can be done here")
+    return Sheet("index", noted("What can be done here"))
 
 
 def keys_sheet() -> Sheet:
     """Return where a key is made in the browser."""
-    return Sheet("keys", "Keys")
+    return Sheet("keys", noted("Keys"))
 
 
 def refused_sheet(error: ServandaError) -> Sheet:
@@ -83,7 +107,7 @@ def draft_sheet(text: str, on: str, token: str, desk: Desk) -> Sheet:
             values["groups"] = grouped(report)
             values["told"] = counts_line(report)
             values["digest"] = report.case.compact.digest
-    return Sheet("draft", "Draft a compact", values)
+    return Sheet("draft", noted("Draft a compact"), values)
 
 
 def compare_sheet(
@@ -98,7 +122,7 @@ def compare_sheet(
     streams = tuple(one for one in office.streams() if one != PARTNERSHIP)
     return Sheet(
         "compare",
-        "Compare two versions",
+        noted("Compare two versions"),
         values | {"token": token, "streams": streams},
     )
 
@@ -110,28 +134,30 @@ def kinds_sheet(office: Office, stream: str) -> Sheet:
     charter = office.charter(chosen) if chosen in streams else None
     kinds = kinds_in(charter) if charter else ()
     values = {"streams": streams, "stream": chosen, "kinds": kinds}
-    return Sheet("kinds", "Draft an act", values)
+    return Sheet("kinds", noted("Draft an act"), values)
 
 
 def tray_sheet(office: Office, token: str) -> Sheet:
     """Return what anyone may know of the acts that wait."""
     values = {"listed": office.listed(), "days": office.tray.bounds.days}
-    return Sheet("tray", "Acts that wait for signatures", values | {"token": token})
+    return Sheet(
+        "tray", noted("Acts that wait for signatures"), values | {"token": token}
+    )
 
 
 def waiting_sheet(office: Office, site: Site, act: str, link: str, token: str) -> Sheet:
     """Return an act that waits: what it says, who signed, who is missing."""
     shown = office.waiting(act, link)
     values = act_values(office, shown, office.raw(act, link))
-    own = f"{site.base}acts/{act.removeprefix('sha256:')}/"
-    values |= {"own": own, "held": link, "token": token}
-    return Sheet("waiting", "An act that waits for signatures", values)
+    own = f"{site.home}acts/{act.removeprefix('sha256:')}/"
+    values |= {"own_path": own, "held": link, "token": token}
+    return Sheet("waiting", noted("An act that waits for signatures"), values)
 
 
 def closed_sheet(office: Office, act: str) -> Sheet:
     """Return what anyone may know of one act."""
     values = {"act": act, "listed": office.tray.listed(act)}
-    return Sheet("closed", "An act, by its digest", values)
+    return Sheet("closed", noted("An act, by its digest"), values)
 
 
 def done_sheet(done: Submitted) -> Sheet:
@@ -139,7 +165,7 @@ def done_sheet(done: Submitted) -> Sheet:
     outcome = done.outcome
     remedy = remedy_for(outcome.reason) if isinstance(outcome, Refused) else ""
     values = {"done": stated_outcome(done), "remedy": remedy}
-    return Sheet("done", "Handed in", values)
+    return Sheet("done", noted("Handed in"), values)
 
 
 def _in_force(office: Office, stream: str) -> bytes:

@@ -16,8 +16,9 @@ from servanda.cli.faces import (
     refusing,
     usage,
 )
-from servanda.cli.moments import WhenOption, a_moment
+from servanda.cli.moments import WhenOption
 from servanda.cli.progress import progress
+from servanda.cli.sources import Given, must_be_before, source_of
 
 __all__ = ["attach"]
 
@@ -80,10 +81,12 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     if out is None:
         usage("name the folder to write into: --out DIR")
     _must_be_one_source(form, files, log, is_part=bool(compact or as_of))
-    last, day = a_day(since), a_day(on)
-    moment = a_moment(as_of)
+    last = a_day(since)
+    given = Given(
+        tuple(files or ()), log, tuple(compact or ()), as_of, on, record, facts
+    )
+    must_be_before(last, given)
     with installed("publication"), refusing(), progress() as tell:
-        from servanda.acts.checking import Beside
         from servanda.acts.desk import Desk
         from servanda.acts.publishing.publishing import (
             asked,
@@ -91,19 +94,11 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
             publish,
             publisher_named,
         )
-        from servanda.acts.publishing.subjects import From
         from servanda.acts.publishing.tiles import tiles
 
         desk, wanted = Desk(progress=tell), form_named(form)
         named = publisher_named(publisher, publisher_id)
-        source = From(
-            tuple(files or ()),
-            log,
-            tuple(compact or ()),
-            moment,
-            day,
-            Beside(record, facts),
-        )
+        source = source_of(given)
         done = (
             tiles(log, out, desk)
             if log is not None and form == _TILES

@@ -74,3 +74,11 @@ lessons:
     read = read_bytes(text.encode(), "lessons.yaml", Lessons)
     assert read.document.lessons[0].rests_on == ("silent",)
     assert read.line("lessons[0].text") == 6
+
+
+def test_who_made_it_has_the_last_word_on_whether_it_is_settled() -> None:
+    judged = {"answered": True, "done": False}
+    by_id = {one.made.id: one for one in tracked(RECORD, date(2020, 6, 1), {}, judged)}
+    assert by_id["answered"].state is State.SETTLED
+    assert by_id["done"].state is State.UNSETTLED
+    assert by_id["silent"].state is State.AWAITED

@@ -91,3 +91,25 @@ def test_a_report_is_written_as_paper_where_its_name_says_so(
     out = tmp_path / "report.pdf"
     kept(ground(root, "grenada"), "text", out)
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_lesson_that_rests_on_nothing_known_is_refused_with_its_line(
+    root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "lessons.yaml"
+    path.write_text(
+        'servanda: "1"\ncompact: maravel\nlessons:\n'
+        "  - {id: a, text: A, learned_on: 2025-10-24, by: {office: O, of: p},\n"
+        "     rests_on: [m-stores, rec-99],\n"
+        "     bears_on: [T08, Z99]}\n"
+    )
+    with pytest.raises(UnreadableError) as refused:
+        ground(root, "maravel", Named(lessons=path))
+    found = {(fault.line, fault.found) for fault in refused.value.faults}
+    assert found == {(5, "`rec-99`"), (6, "`Z99`")}
+
+
+def test_a_milestone_that_was_moved_is_told_with_both_days(root: Path) -> None:
+    text = " ".join(told(ground(root, "maravel")).split())
+    assert "biometric register. Done 20 April 2025, 20 days after the day first" in text
+    assert "A fictional case: nothing in it happened." in text

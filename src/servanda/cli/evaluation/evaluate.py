@@ -21,8 +21,9 @@ from servanda.cli.faces import (
     refusing,
     usage,
 )
-from servanda.cli.moments import WhenOption, a_moment
+from servanda.cli.moments import WhenOption
 from servanda.cli.progress import progress
+from servanda.cli.sources import Given, source_of
 
 __all__ = ["attach"]
 
@@ -91,14 +92,17 @@ def _evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option of the 
     Example: servanda evaluate examples/maravel/compact.yaml --format html --out e.html
     """
     a_form(form)
-    public, day, moment = a_day(known_by), a_day(on), a_moment(as_of)
+    if out is not None:
+        form = _form_of(out, form)
+    public = a_day(known_by)
     if design is None:
         if (file is None) == (log is None):
             usage("name a compact, a log with --log, or a design with --design")
-        beside = (record, facts)
-        asked_of = (file, log, compact, moment, day, beside)
+        files = (file,) if file else ()
+        compacts = (compact,) if compact else ()
+        given = Given(files, log, compacts, as_of, on, record, facts)
         laid = (lessons, tuple(scores or ()), tuple(effects or ()))
-        _report(asked_of, laid, public, form, out)
+        _report(given, laid, public, form, out)
         return
     if file is not None:
         usage("name a compact or a --design, not both")
@@ -121,37 +125,27 @@ def _evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option of the 
         raise typer.Exit(BAD_NEWS)
 
 
-_Asked = tuple[
-    Path | None,
-    str | None,
-    str | None,
-    str | None,
-    date | None,
-    tuple[str | None, str | None],
-]
+def _form_of(out: Path, form: str) -> str:
+    """Return the form that a file's name asks for; refuse one that is not written."""
+    if out.suffix not in _FORMS:
+        usage(f"{out.suffix} is not written; name it .pdf, .html, .json or .txt")
+    return _FORMS[out.suffix] or form
+
+
+_FORMS = {"": "", ".html": "html", ".json": "json", ".pdf": "html", ".txt": "text"}
 _Laid = tuple[Path | None, tuple[Path, ...], tuple[Path, ...]]
 
 
 def _report(
-    asked: _Asked, laid: _Laid, public: date | None, form: str, out: Path | None
+    given: Given, laid: _Laid, public: date | None, form: str, out: Path | None
 ) -> None:
-    file, log, compact, moment, day, beside = asked
     with installed("outlook"), refusing(), progress() as tell:
-        from servanda.acts.checking import Beside
         from servanda.acts.desk import Desk
         from servanda.acts.evaluating.reporting import Named, kept, report, told
         from servanda.acts.evaluating.scorecards import Evidence
-        from servanda.acts.publishing.subjects import From
 
-        source = From(
-            (file,) if file else (),
-            log,
-            (compact,) if compact else (),
-            moment,
-            day,
-            Beside(*beside),
-        )
-        ground = report(source, Evidence(public), Named(*laid), Desk(progress=tell))
+        source, evidence = source_of(given), Evidence(public)
+        ground = report(source, evidence, Named(*laid), Desk(progress=tell))
         if out is None:
             typer.echo(told(ground, form), nl=False)
             return

@@ -20,8 +20,9 @@ from servanda.cli.faces import (
     refusing,
     usage,
 )
-from servanda.cli.moments import WhenOption, a_moment
+from servanda.cli.moments import WhenOption
 from servanda.cli.progress import progress
+from servanda.cli.sources import Given, source_of
 
 __all__ = ["attach"]
 
@@ -55,9 +56,10 @@ def _scorecard(  # noqa: PLR0913, PLR0917 - one parameter for each option of the
     a_form(form)
     if (file is None) == (log is None):
         usage("name the file of a compact, or a log with --log, and not both")
-    public, day, moment = a_day(known_by), a_day(on), a_moment(as_of)
+    public = a_day(known_by)
+    files = (file,) if file else ()
+    given = Given(files, log, (compact,) if compact else (), as_of, on, record, facts)
     with installed("outlook"), refusing(), progress() as tell:
-        from servanda.acts.checking import Beside
         from servanda.acts.desk import Desk
         from servanda.acts.evaluating.scorecards import (
             Evidence,
@@ -65,17 +67,8 @@ def _scorecard(  # noqa: PLR0913, PLR0917 - one parameter for each option of the
             scorecard,
             told,
         )
-        from servanda.acts.publishing.subjects import From
 
-        source = From(
-            (file,) if file else (),
-            log,
-            (compact,) if compact else (),
-            moment,
-            day,
-            Beside(record, facts),
-        )
-        found = scorecard(source, Evidence(public), Desk(progress=tell))
+        found = scorecard(source_of(given), Evidence(public), Desk(progress=tell))
         typer.echo(told(found, form), nl=False)
     if is_bad(found):
         raise typer.Exit(BAD_NEWS)

@@ -19,7 +19,9 @@ class State(StrEnum):
     OVERDUE = "answer overdue"
     AWAITED = "answer awaited"
     ANSWERED = "answered, not done"
-    DONE = "done"
+    UNSETTLED = "answered, held not to settle it by who made it"
+    DONE = "done, as its answer says"
+    SETTLED = "held to be settled by who made it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,19 @@ class Tracked:
 
 
 def tracked(
-    record: Record, on: date, due: Mapping[str, date] | None = None
+    record: Record,
+    on: date,
+    due: Mapping[str, date] | None = None,
+    judged: Mapping[str, bool] | None = None,
 ) -> tuple[Tracked, ...]:
     """Return every recommendation made by a day: what waits first, then by day.
 
-    due  the day by which each was to be answered, by id, as a log holds it
+    due     the day by which each was to be answered, by id, as a log holds it
+    judged  whether who made it holds it to be settled, by id, where a log says so
     """
-    days = due or {}
+    days, words = due or {}, judged or {}
     made = [
-        _tracked(one, on, days.get(one.id))
+        _tracked(one, on, days.get(one.id), words.get(one.id))
         for one in record.recommendations or ()
         if one.made_on <= on
     ]
@@ -57,11 +63,18 @@ def tracked(
     )
 
 
-def _tracked(made: Recommendation, on: date, due: date | None) -> Tracked:
+def _tracked(
+    made: Recommendation,
+    on: date,
+    due: date | None,
+    judged: bool | None,  # noqa: FBT001 - one of three answers
+) -> Tracked:
     answered = _by(made.answered_on, on)
     until = answered or on
     late = max((until - due).days, 0) if due else 0
-    if _by(made.done_on, on):
+    if judged is not None:
+        state = State.SETTLED if judged else State.UNSETTLED
+    elif _by(made.done_on, on):
         state = State.DONE
     elif answered:
         state = State.ANSWERED

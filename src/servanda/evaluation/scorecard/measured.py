@@ -104,6 +104,14 @@ class Measured:
         return (self.on - target.by).days
 
     @property
+    def days_reached_late(self) -> int:
+        """Days by which the target was reached after its day; 0 where it was not."""
+        target = self.indicator.target
+        if target is None or self.reached_on is None:
+            return 0
+        return max((self.reached_on - target.by).days, 0)
+
+    @property
     def days_moved(self) -> int:
         """Days by which the target's day was moved since the first text."""
         if self.first_target is None or self.indicator.target is None:

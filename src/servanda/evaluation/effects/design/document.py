@@ -203,6 +203,7 @@ class Design(Clause):
     """How an effect will be estimated; sealed before outcomes are known.
 
     compact    the id of the compact
+    fictional  whether the case is made up; said on every page
     question   which effect is asked for, in one sentence
     evaluator  the office that evaluates
     sealed_on  the day on which the design was closed, as it says itself; a log shows it
@@ -213,6 +214,7 @@ class Design(Clause):
     id: Id
     compact: Id
     title: Text
+    fictional: YesNo = False
     question: Text
     evaluator: Office
     sealed_on: Day

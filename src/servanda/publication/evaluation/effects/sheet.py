@@ -74,6 +74,8 @@ def sheet(of: EffectStatement) -> Sheet:
 
 
 def _under(of: EffectStatement) -> Iterator[str]:
+    if of.fictional:
+        yield "A fictional case: nothing in it happened."
     answer = of.registration.answer
     if answer == "not shown":
         answer_told = "Not shown to be registered before outcomes."

@@ -182,6 +182,7 @@ class EffectStatement(Statement):
     digest: str
     compact: str
     title: str
+    fictional: bool
     question: str
     evaluator: str
     sealed_on: date

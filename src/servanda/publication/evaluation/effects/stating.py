@@ -72,6 +72,7 @@ def stated(found: Evaluated, given: Given) -> EffectStatement:
         digest=given.digest,
         compact=design.compact,
         title=design.title,
+        fictional=design.fictional,
         question=design.question,
         evaluator=f"{design.evaluator.office} of {design.evaluator.of}",
         sealed_on=design.sealed_on,

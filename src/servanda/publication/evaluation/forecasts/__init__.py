@@ -1,24 +1,13 @@
-"""Forecasts scored, told for readers and for machines; drawings and tables of them."""
+"""Forecasts scored, told for readers and for machines; drawings and tables of them.
+
+What states scores and lays them out needs numeric libraries, and is imported from
+`stating` and `sheet` by whoever scores; what only tells of them needs none.
+"""
 
 from servanda.publication.evaluation.forecasts.drawing import drawing, numbers
-from servanda.publication.evaluation.forecasts.sheet import score_sheet
 from servanda.publication.evaluation.forecasts.statement import (
     ScoreStatement,
     json_schema,
 )
-from servanda.publication.evaluation.forecasts.stating import (
-    Clocked,
-    Scored,
-    stated,
-)
 
-__all__ = [
-    "Clocked",
-    "ScoreStatement",
-    "Scored",
-    "drawing",
-    "json_schema",
-    "numbers",
-    "score_sheet",
-    "stated",
-]
+__all__ = ["ScoreStatement", "drawing", "json_schema", "numbers"]

@@ -84,6 +84,9 @@ def _under(found: ScoreStatement) -> Iterator[str]:
         if found.known_by
         else "of the newest versions held"
     )
+    for one in found.forecasts:
+        if one.fictional:
+            yield f"{one.title}: a fictional case, nothing in it happened."
     yield f"Outcomes up to {day(found.as_of)}, {public}."
     if not found.forecasts:
         yield "No forecast was found to score."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from servanda.compact.model.purpose import Milestone
-from servanda.compact.model.record import Outcome
+from servanda.compact.model.record import Entry, Outcome
 from servanda.evaluation.scorecard import Measured
 from servanda.observance.status import Mark
 from servanda.publication.evaluation.report.statement import Ground, Held
+from servanda.publication.evaluation.scorecard.indicators import part
 from servanda.publication.evaluation.scorecard.spent import each_of
 from servanda.publication.subject import Subject
 from servanda.publication.words import amount, day, days, sentence
@@ -40,7 +40,7 @@ def _reached(measured: Measured) -> str:
     if latest is None:
         return f"{sentence(measured.standing.value)}"
     way = (
-        f", {float(measured.progress):.0%} of the way"
+        f", {part(measured.progress)} of the way"
         if measured.progress is not None
         else ""
     )
@@ -50,12 +50,8 @@ def _reached(measured: Measured) -> str:
 
 
 def _milestones(subject: Subject) -> Iterator[Held | str]:
-    done = {
-        entry.refers_to: entry.occurred
-        for entry in subject.record.of_kind("milestone done")
-    }
     for one in subject.compact.milestones or ():
-        told = _milestone(one, done.get(one.id), subject.on)
+        told = _by_log(subject, one) or _by_record(subject, one)
         yield Held(
             what=f"{sentence(one.text)} {told}",
             where=f"milestones[{one.id}]",
@@ -64,18 +60,38 @@ def _milestones(subject: Subject) -> Iterator[Held | str]:
         yield "Milestones: the compact names none."
 
 
-def _milestone(one: Milestone, done: date | None, on: date) -> str:
-    first = one.original or one.due
+def _by_log(subject: Subject, one: Milestone) -> str:
+    """Tell where the log says that a milestone stands; "" where there is none."""
+    item = subject.kept.status.item(one.id) if subject.kept else None
+    if item is None:
+        return ""
+    first = f"first agreed for {day(item.original)}" if item.original else ""
+    moved = f"now due {day(item.due)}" if item.due and item.due != item.original else ""
+    late = f"{days(item.late)} late" if item.late else ""
+    return sentence(
+        "; ".join(part for part in (item.state, first, moved, late) if part)
+    )
+
+
+def _by_record(subject: Subject, one: Milestone) -> str:
+    entries = subject.record.entries
+    done = next((e.occurred for e in entries if _is_of(e, "milestone done", one)), None)
+    moved = [e.due for e in entries if _is_of(e, "milestone moved", one) and e.due]
+    first, due = one.original or one.due, moved[-1] if moved else one.due
     if done is not None:
         late = (done - first).days if first else 0
         against = f", {days(late)} after the day first agreed" if late > 0 else ""
         return f"Done {day(done)}{against}."
-    if first is None:
+    if due is None:
         return "Not recorded as done; no day was agreed."
-    if on > first:
-        passed = days((on - first).days)
-        return f"Not recorded as done, {passed} after the day first agreed."
-    return f"Due {day(one.due or first)}."
+    was = f"; first agreed for {day(first)}" if first and first != due else ""
+    if subject.on > due:
+        return f"Not recorded as done, {days((subject.on - due).days)} late{was}."
+    return f"Due {day(due)}{was}."
+
+
+def _is_of(entry: Entry, kind: str, one: Milestone) -> bool:
+    return entry.kind == kind and entry.refers_to == one.id
 
 
 def _conditions(subject: Subject) -> Iterator[Held | str]:
@@ -92,6 +108,11 @@ def _conditions(subject: Subject) -> Iterator[Held | str]:
             what=f"Condition {one.id}: {outcome.status} on {day(outcome.on)}{by}.",
             where=f"conditions[{one.id}]",
         )
+    for waiver in subject.record.waivers:
+        until = f" until {day(waiver.until)}" if waiver.until else ""
+        why = f": {waiver.reason}" if waiver.reason else "; no reason is recorded"
+        told = f"Condition {waiver.condition}: waived {day(waiver.granted_on)}{until}"
+        yield Held(what=sentence(f"{told}{why}"), where="record: waivers")
 
 
 def efficiency(ground: Ground) -> Iterator[Held | str]:

@@ -11,6 +11,8 @@ from servanda.publication.evaluation.report.statement import (
     Ground,
     stated,
 )
+from servanda.publication.evaluation.scorecard.sheet import FICTIONAL
+from servanda.publication.evaluation.scorecard.spent import answered
 from servanda.publication.sheet import Sheet
 from servanda.publication.theme import (
     Block,
@@ -29,13 +31,14 @@ __all__ = ["sheet"]
 
 def sheet(ground: Ground) -> Sheet:
     """Return an evaluation report as one answer."""
-    of = stated(ground, criteria(ground))
+    of, card = stated(ground, criteria(ground)), ground.card
     return Sheet(
         f"Evaluation: {of.title}",
         tuple(_under(of)),
         (
             _evaluations(of),
             *(_criterion(one) for one in of.criteria),
+            answered(card.recommendations, is_logged=card.subject.kept is not None),
             _lessons(of),
         ),
         of,
@@ -44,6 +47,8 @@ def sheet(ground: Ground) -> Sheet:
 
 def _under(of: EvaluationStatement) -> Iterator[str]:
     source = f"the log {of.log}" if of.log else "a typed record; no log was named"
+    if of.fictional:
+        yield FICTIONAL
     yield f"As of {day(of.on)}, from {source}."
     yield (
         "By the six criteria of the OECD's Development Assistance Committee. This "

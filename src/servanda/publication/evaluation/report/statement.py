@@ -75,6 +75,7 @@ class EvaluationStatement(Statement):
     compact: str
     title: str
     digest: str
+    fictional: bool
     log: str | None
     on: date
     evaluations: list[StatedEvaluation]
@@ -104,6 +105,7 @@ def stated(ground: Ground, criteria: Sequence[Criterion]) -> EvaluationStatement
         compact=subject.compact.id,
         title=subject.compact.title,
         digest=subject.digest,
+        fictional=subject.compact.fictional,
         log=subject.kept.origin if subject.kept else None,
         on=subject.on,
         evaluations=_evaluations(ground.card),

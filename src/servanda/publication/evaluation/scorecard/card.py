@@ -8,7 +8,7 @@ from datetime import date
 from servanda.evaluation.cost import Costs, costs
 from servanda.evaluation.lessons import Tracked, tracked
 from servanda.evaluation.scorecard import Measured, measured
-from servanda.observance.oversight.findings import findings
+from servanda.observance.oversight.findings import State, findings
 from servanda.observance.status import Mark
 from servanda.publication.subject import Kept, Subject
 
@@ -60,7 +60,7 @@ def card(subject: Subject, known_by: date | None = None) -> Card:
         subject,
         found,
         costs(subject.compact, subject.record, found),
-        tracked(subject.record, subject.on, _due(kept)),
+        tracked(subject.record, subject.on, _due(kept), _judged(kept)),
         known_by,
     )
 
@@ -77,6 +77,18 @@ def _owed(kept: Kept) -> dict[str, date]:
             name = item.id.split("/")[1]
             owed[name] = min(item.due, owed.get(name, item.due))
     return owed
+
+
+def _judged(kept: Kept | None) -> dict[str, bool]:
+    """Return whether who made a finding holds it to be settled, where they said so."""
+    if kept is None:
+        return {}
+    said = {State.SETTLED: True, State.UNSETTLED: False}
+    return {
+        one.finding: said[one.state]
+        for one in findings(kept.life, kept.at)
+        if one.state in said
+    }
 
 
 def _due(kept: Kept | None) -> dict[str, date]:

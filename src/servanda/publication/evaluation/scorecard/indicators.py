@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
 
 from servanda.evaluation.scorecard import Measured, Reading, Standing
 from servanda.publication.theme import (
@@ -20,9 +22,7 @@ from servanda.publication.words import count, day, days, sentence
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["blocks_of", "row_of"]
-
-_WHOLE: Final = Decimal(1)
+__all__ = ["blocks_of", "part", "row_of"]
 
 
 def row_of(one: Measured) -> tuple[str, ...]:
@@ -44,14 +44,20 @@ def row_of(one: Measured) -> tuple[str, ...]:
 def _way(one: Measured) -> str:
     if one.progress is None:
         return f"not computable: {one.why_not}"
-    if one.progress < 0:
-        return f"{float(one.progress):.0%}: the other way"
-    return f"{float(one.progress):.0%}"
+    way = part(one.progress)
+    return f"{way}: the other way" if one.progress < 0 else way
 
 
 def _standing(one: Measured) -> str:
     late = f", {days(one.days_late)} late" if one.days_late else ""
+    if one.standing is Standing.REACHED and one.days_reached_late:
+        late = f", {days(one.days_reached_late)} after its day"
     return f"{one.standing.value}{late}"
+
+
+def part(progress: Fraction) -> str:
+    """Return a part of a way in whole per cent; 100% only where all of it is gone."""
+    return f"{floor(progress * 100)}%"
 
 
 def blocks_of(one: Measured) -> Iterator[Block]:
@@ -149,7 +155,7 @@ def _finding(one: Measured) -> str:
         return f"{value}: the target is reached"
     if one.progress is None:
         return f"{value} on {day(latest.on)}"
-    return f"{value}: {float(one.progress):.0%} of the way to the target"
+    return f"{value}: {part(one.progress)} of the way to the target"
 
 
 def _drawn(one: Measured, name: str) -> Markup:

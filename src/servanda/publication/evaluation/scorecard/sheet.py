@@ -13,8 +13,9 @@ from servanda.publication.sheet import Sheet
 from servanda.publication.theme import Block, Chapter, Note, Silence, Table, columns
 from servanda.publication.words import day
 
-__all__ = ["chapters", "sheet"]
+__all__ = ["FICTIONAL", "chapters", "sheet"]
 
+FICTIONAL = "A fictional case: nothing in it happened."
 _HEADS = ("Indicator", "Baseline", "Target", "Latest", "Way gone", "Standing")
 
 
@@ -31,6 +32,8 @@ def sheet(of: Card) -> Sheet:
 def _under(of: Card) -> Iterator[str]:
     kept = of.subject.kept
     told = f"the log {kept.origin}" if kept else "a typed record; no log was named"
+    if of.subject.compact.fictional:
+        yield FICTIONAL
     yield f"As of {day(of.subject.on)}, from {told}."
     if of.known_by is not None:
         yield f"Of outside data, only what was public by {day(of.known_by)}."

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from servanda.basis.money import Money
 from servanda.evaluation.cost import Costs, ObjectiveCost
-from servanda.evaluation.lessons import Tracked
+from servanda.evaluation.lessons import State, Tracked
 from servanda.publication.theme import (
     Block,
     Chapter,
@@ -112,9 +112,7 @@ def answered(found: Sequence[Tracked], *, is_logged: bool) -> Chapter:
 def _tracked(one: Tracked) -> tuple[str, ...]:
     made = one.made
     late = f", {days(one.late)} late" if one.late else ""
-    done = (
-        f", {day(made.done_on)}" if made.done_on and one.state.value == "done" else ""
-    )
+    done = f", {day(made.done_on)}" if made.done_on and one.state is State.DONE else ""
     answer = made.answer or "none"
     if made.answered_on:
         answer = f"{day(made.answered_on)}, after {days(one.waited)}: {answer}"

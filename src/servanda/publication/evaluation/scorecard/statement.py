@@ -62,6 +62,7 @@ class StatedIndicator(Part):
     standing: str
     reached_on: date | None
     days_late: int
+    days_reached_late: int
     days_moved: int
     awaited_since: date | None
     days_stale: int
@@ -107,6 +108,7 @@ class ScorecardStatement(Statement):
     compact: str
     title: str
     digest: str
+    fictional: bool
     log: str | None
     on: date
     known_by: date | None
@@ -126,6 +128,7 @@ def stated(of: Card) -> ScorecardStatement:
         compact=subject.compact.id,
         title=subject.compact.title,
         digest=subject.digest,
+        fictional=subject.compact.fictional,
         log=subject.kept.origin if subject.kept else None,
         on=subject.on,
         known_by=of.known_by,
@@ -176,6 +179,7 @@ def _indicator(one: Measured) -> StatedIndicator:
         standing=one.standing.value,
         reached_on=one.reached_on,
         days_late=one.days_late,
+        days_reached_late=one.days_reached_late,
         days_moved=one.days_moved,
         awaited_since=one.awaited_since,
         days_stale=one.days_stale,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from servanda.publication.subject import Subject
 from servanda.publication.theme import Inline
 from servanda.publication.words import first_letter
 
-__all__ = ["answers", "cost", "ending", "lateness", "parties", "under"]
+__all__ = ["answers", "cost", "ending", "lateness", "parties", "under", "until"]
 
 
 def under(words: Speech, subject: Subject, told: Summary) -> tuple[Inline, ...]:
@@ -140,7 +141,20 @@ def lateness(words: Speech, told: Summary) -> tuple[Inline, Inline]:
     worst = words.counted(
         told.worst_days_late, "the worst {n} day late", "the worst {n} days late"
     )
-    return number, worst
+    return number, until(words, worst, told.worst_until, ended=told.ended_on)
+
+
+def until(
+    words: Speech, late: Inline, counted_to: date | None, *, ended: date | None
+) -> Inline:
+    """Return a number of days late, with the day at which the counting stopped."""
+    if counted_to is None:
+        return late
+    if ended is not None and 0 <= (counted_to - ended).days <= 1:
+        return words.say("{late}, counted until its end", late=late)
+    return words.say(
+        "{late}, counted until {day}", late=late, day=words.day(counted_to)
+    )
 
 
 def _who(words: Speech, subject: Subject) -> tuple[Inline, Inline]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from servanda.compact.model.clause import Clause
 from servanda.publication.site import places
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.speech import Speech
@@ -11,7 +12,7 @@ from servanda.publication.site.summary import Summary
 from servanda.publication.subject import Subject
 from servanda.publication.theme import Inline, join
 
-__all__ = ["badge", "compact_link", "entry_link", "file_link", "to", "trail_of"]
+__all__ = ["badge", "compact_link", "entry_link", "file_link", "said", "to", "trail_of"]
 
 
 def to(frame: Frame, path: str, words: Inline) -> Markup:
@@ -38,6 +39,17 @@ def compact_link(frame: Frame, words: Speech, one: Summary) -> Inline:
 def badge(words: Inline, kind: str = "") -> Markup:
     """Return a word set apart; it says in words what its look says."""
     return Markup('<span class="mark {}">{}</span>').format(kind, words)
+
+
+def said(words: Speech, clause: Clause, field: str, told: Inline) -> Inline:
+    """Return what a field states, marked where unverified, absent or not shown."""
+    if clause.lacks(field):
+        return badge(words.say("none agreed"))
+    if not told:
+        return badge(words.say("not shown"), "not-shown")
+    if field in clause.unverified:
+        return join((told, badge(words.say("unverified"), "unverified")))
+    return told
 
 
 def trail_of(

@@ -26,6 +26,8 @@ __all__ = [
     "StageName",
     "Summary",
     "base_of",
+    "counted_to",
+    "last_of",
     "overdue",
     "summary",
 ]
@@ -92,7 +94,10 @@ class Summary(Part):
     total              of the budget, as stated, withheld lines included
     money              every step, in order
     overdue            duties that are late or broken; None where no log is kept
-    worst_days_late    the most days by which one of them missed its first date
+    worst_days_late    the most days by which one of them missed its first date; the
+                       days of one that was broken stop when it was, at the latest at
+                       the compact's end
+    worst_until        the day up to which those are counted; None where they still grow
     findings_open      of auditors and evaluators, not settled
     withheld           fields; None where the text does not say
     entries            acts that took effect, or entries of a typed record
@@ -129,6 +134,7 @@ class Summary(Part):
     on: date
     log: str | None
     host_id: str = ""
+    worst_until: date | None = None
 
 
 def summary(subject: Subject) -> Summary:
@@ -168,6 +174,7 @@ def summary(subject: Subject) -> Summary:
         on=subject.on,
         log=kept.origin if kept else None,
         host_id=host.id if host else "",
+        worst_until=counted_to(kept, late[0]) if kept and late else None,
     )
 
 
@@ -175,6 +182,28 @@ def overdue(kept: Kept) -> tuple[Item, ...]:
     """Return the duties that are late or broken, the longest late first."""
     late = kept.status.marked(Mark.BAD)
     return tuple(sorted(late, key=lambda item: (-item.late_original, item.id)))
+
+
+def counted_to(kept: Kept, item: Item) -> date | None:
+    """Return the day up to which the days late of one duty are counted.
+
+    None where they are counted to the day described, and grow with it.
+    """
+    first = item.original or item.due
+    if first is None or not item.late_original:
+        return None
+    last = first + timedelta(days=item.late_original)
+    zone = kept.status.zone
+    return last if last < day_of(kept.at, zone) else None
+
+
+def last_of(kept: Kept) -> date | None:
+    """Return the last day of a compact that has ended; None of any other."""
+    status = kept.status
+    now = status.standing
+    if now.state is not State.ENDED or now.since is None:
+        return None
+    return day_of(now.since - timedelta(microseconds=1), status.zone)
 
 
 def base_of(subject: Subject) -> Exchange | None:
@@ -217,11 +246,7 @@ def _ended(subject: Subject) -> date | None:
     if subject.kept is None:
         left = subject.record.of_kind("departure")
         return left[-1].occurred if left else None
-    status = subject.kept.status
-    now = status.standing
-    if now.state is not State.ENDED or now.since is None:
-        return None
-    return day_of(now.since - timedelta(microseconds=1), status.zone)
+    return last_of(subject.kept)
 
 
 def _stages(subject: Subject, rates: Exchange | None) -> Iterator[Stage]:

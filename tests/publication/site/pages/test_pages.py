@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from servanda.publication.site.pages.compacts import (
     money,
     timeline,
 )
-from servanda.publication.site.summary import Summary, summary
+from servanda.publication.site.summary import Summary, counted_to, overdue, summary
 from servanda.publication.subject import Subject
 from tests.publication.site.conftest import framed
 from tests.publication.site.marked import Page
@@ -42,7 +43,7 @@ def test_a_citizen_finds_end_cost_and_lateness_of_ramsi_at_once(subject: Of) -> 
     assert "AUD 2.6 billion" in head
     assert "AUD 2 600 000 000 (2013 prices)" in head
     assert "10 duties not kept" in head
-    assert "the worst 4 725 days late" in head
+    assert "the worst 4 725 days late, counted until its end" in head
 
 
 def test_late_duties_stand_before_everything_else(subject: Of) -> None:
@@ -175,3 +176,59 @@ def test_the_pages_of_no_compact_stand_alone(language: Language) -> None:
     for made in (about.page(frame), verify.page(frame), library.page(frame, ())):
         assert Page(made).levels[0] == 1
         assert not Page(made).astray
+
+
+def test_no_extension_runs_beyond_the_last_day_that_one_can_reach(subject: Of) -> None:
+    page = said(home.page(framed(), subject("maravel")))
+    assert "No extension runs beyond 31 December 2027" in page
+
+
+def test_days_late_that_stopped_with_the_compact_say_so(subject: Of) -> None:
+    page = said(duties.page(framed(), subject("ramsi")))
+    assert "As of 23 November 2026" in page
+    assert "4 725, counted until its end" in page
+    assert "4 725 days late, counted until its end" in page
+
+
+def test_days_late_that_still_grow_are_counted_to_the_day_described(
+    subject: Of,
+) -> None:
+    held = subject("maravel")
+    assert held.kept is not None
+    growing = [one for one in overdue(held.kept) if not counted_to(held.kept, one)]
+    for one in growing:
+        first = one.original or one.due
+        assert first is None or (held.on - first).days in (0, one.late_original)
+    assert growing
+    assert "counted until its end" not in said(home.page(framed(), held))
+
+
+def test_a_review_whose_day_has_passed_is_not_told_as_the_next(subject: Of) -> None:
+    held = subject("maravel")
+    withheld = held.compact.withheld
+    assert withheld is not None
+    review = withheld[0].review
+    assert review is not None
+    passed = replace(held, on=review + timedelta(days=161))
+    told = said(home.page(framed(), passed))
+    assert "it was to be on 15 June 2026, 161 days ago" in told
+    told = said(home.page(framed(), replace(held, on=review)))
+    assert "it was to be on" not in told
+
+
+def test_a_finding_in_part_is_not_shown_as_a_disputed_one(subject: Of) -> None:
+    held = subject("maravel")
+    authority = held.compact.authority
+    assert authority is not None
+    assert authority.recognition is not None
+    looks = {}
+    for finding in ("yes", "in part", "no", "disputed", "unknown"):
+        fact = authority.recognition.model_copy(update={"finding": finding})
+        told = authority.model_copy(update={"recognition": fact})
+        compact = held.compact.model_copy(update={"authority": told})
+        page = home.page(framed(), replace(held, compact=compact))
+        looks[finding] = set(re.findall(rf'class="mark ([a-z-]*)">{finding}<', page))
+    assert "partly" in looks["in part"]
+    assert "contested" not in looks["in part"]
+    assert "contested" in looks["disputed"]
+    assert "done" not in looks["no"] | looks["unknown"]

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from servanda.observance.status import ORDER, Item, Mark
 from servanda.publication.site.blocks import Block, Chapter
 from servanda.publication.site.frame import Frame
+from servanda.publication.site.heading import until
 from servanda.publication.site.linking import badge, entry_link, trail_of
 from servanda.publication.site.pages.compacts.home import late_rows
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, speech
-from servanda.publication.site.summary import overdue
+from servanda.publication.site.summary import counted_to, last_of, overdue
 from servanda.publication.site.terms import FAMILIES, family_named
 from servanda.publication.subject import Kept, Subject
 from servanda.publication.theme import Inline, Silence, anchor, columns, join, listed
@@ -60,14 +61,14 @@ def _chapters(frame: Frame, words: Speech, kept: Kept) -> Iterator[Chapter]:
         len(late), "{n} late duty", "{n} late duties, the longest first"
     )
     silence = words.say("Nothing is late.")
-    block: Block = listed(caption, heads, late_rows(words, late), silence)
+    block: Block = listed(caption, heads, late_rows(words, kept, late), silence)
     yield Chapter("late", words.say("What is late"), (block,))
     for family in _families(kept):
         items = kept.status.of(family)
         yield Chapter(
             anchor("family", family),
             family_named(words, family),
-            (_table(frame, words, items),),
+            (_table(frame, words, kept, items),),
         )
 
 
@@ -80,7 +81,7 @@ def _place(family: str) -> int:
     return ORDER.index(family) if family in FAMILIES else len(ORDER)
 
 
-def _table(frame: Frame, words: Speech, items: tuple[Item, ...]) -> Block:
+def _table(frame: Frame, words: Speech, kept: Kept, items: tuple[Item, ...]) -> Block:
     heads = columns(
         str(words.say("What")),
         str(words.say("State")),
@@ -89,10 +90,12 @@ def _table(frame: Frame, words: Speech, items: tuple[Item, ...]) -> Block:
         str(words.say("Missing, or next")),
     )
     caption = words.counted(len(items), "{n} line", "{n} lines")
-    return listed(caption, heads, (_row(frame, words, item) for item in items), "")
+    return listed(
+        caption, heads, (_row(frame, words, kept, item) for item in items), ""
+    )
 
 
-def _row(frame: Frame, words: Speech, item: Item) -> tuple[Inline, ...]:
+def _row(frame: Frame, words: Speech, kept: Kept, item: Item) -> tuple[Inline, ...]:
     state: list[Inline] = [badge(words.own(item.state), _KINDS.get(item.mark, ""))]
     if item.since is not None:
         state.append(words.day(item.since.date()))
@@ -100,7 +103,10 @@ def _row(frame: Frame, words: Speech, item: Item) -> tuple[Inline, ...]:
         told = words.say("entry {number}", number=item.by.index)
         state.append(entry_link(frame, item.by.index, told))
     if item.late_original:
-        state.append(words.counted(item.late_original, "{n} day late", "{n} days late"))
+        late = words.counted(item.late_original, "{n} day late", "{n} days late")
+        if item.mark is Mark.BAD:
+            late = until(words, late, counted_to(kept, item), ended=last_of(kept))
+        state.append(late)
     return (
         words.own(first_letter(dated(item.what))),
         join(state, " "),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
 
-from servanda.compact.model.clause import Clause
 from servanda.compact.model.oversight import Withheld
 from servanda.observance.status import Item
 from servanda.publication.evaluation.forecasts.statement import ForecastScores
@@ -12,17 +14,24 @@ from servanda.publication.site import places
 from servanda.publication.site.blocks import Answers, Block, Chapter, Links, Picture
 from servanda.publication.site.drawing.bars import term_bar
 from servanda.publication.site.frame import Frame
-from servanda.publication.site.heading import answers, under
-from servanda.publication.site.linking import badge, file_link, to
+from servanda.publication.site.heading import answers, under, until
+from servanda.publication.site.linking import badge, file_link, said, to
 from servanda.publication.site.pages.compacts.attention import attention
 from servanda.publication.site.pages.compacts.costs import costs
 from servanda.publication.site.pages.compacts.foretold import foretold
+from servanda.publication.site.pages.compacts.goals import goals
 from servanda.publication.site.pages.compacts.judging import tally
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, speech
-from servanda.publication.site.summary import Summary, overdue, summary
+from servanda.publication.site.summary import (
+    Summary,
+    counted_to,
+    last_of,
+    overdue,
+    summary,
+)
 from servanda.publication.site.terms import FACTS, termed
-from servanda.publication.subject import Subject
+from servanda.publication.subject import Kept, Subject
 from servanda.publication.theme import (
     Bullets,
     Inline,
@@ -41,7 +50,16 @@ __all__ = ["late_rows", "page"]
 _MOST_LATE = 8
 """Late duties told here; the rest stand with all duties."""
 
-_MOST_GOALS = 12
+_FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "yes": "done",
+        "in part": "partly",
+        "no": "",
+        "disputed": "contested",
+        "unknown": "not-shown",
+    }
+)
+"""How the badge of a finding on authority looks; it says the same in words."""
 
 
 def page(frame: Frame, subject: Subject, scored: Sequence[ForecastScores] = ()) -> str:
@@ -54,7 +72,7 @@ def page(frame: Frame, subject: Subject, scored: Sequence[ForecastScores] = ()) 
     chapters = (
         Chapter("late", words.say("What is late"), _late(frame, words, subject)),
         Chapter("asked", words.say("Who asked"), tuple(_asked(words, subject))),
-        Chapter("purpose", words.say("What for"), tuple(_purpose(words, subject))),
+        Chapter("purpose", words.say("What for"), tuple(goals(words, subject))),
         Chapter("term", words.say("Until when"), tuple(_term(words, subject, told))),
         Chapter(
             "cost",
@@ -110,7 +128,7 @@ def _late(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
                 str(words.say("Days late")),
                 numbers=(3,),
             ),
-            late_rows(words, late[:_MOST_LATE]),
+            late_rows(words, kept, late[:_MOST_LATE]),
             words.say("Nothing is late."),
         )
     ]
@@ -124,27 +142,30 @@ def _late(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def late_rows(words: Speech, items: tuple[Item, ...]) -> Iterator[tuple[Inline, ...]]:
+def late_rows(
+    words: Speech, kept: Kept, items: Sequence[Item]
+) -> Iterator[tuple[Inline, ...]]:
     """Yield late duties as rows: what, from whom, first due, days late."""
     for item in items:
         yield (
             words.own(first_letter(dated(item.what))),
             words.own(item.who),
             words.day(item.original or item.due) if item.original or item.due else "",
-            _lateness(words, item),
+            _lateness(words, kept, item),
         )
 
 
-def _lateness(words: Speech, item: Item) -> Inline:
+def _lateness(words: Speech, kept: Kept, item: Item) -> Inline:
     if not item.late_original and not item.late:
         return words.own(item.state)
-    if item.late == item.late_original or item.original == item.due:
-        return words.number(item.late_original)
-    return words.say(
-        "{first}; {now} on the day now agreed",
-        first=words.number(item.late_original),
-        now=words.number(item.late),
-    )
+    told: Inline = words.number(item.late_original)
+    if item.late != item.late_original and item.original != item.due:
+        told = words.say(
+            "{first}; {now} on the day now agreed",
+            first=told,
+            now=words.number(item.late),
+        )
+    return until(words, told, counted_to(kept, item), ended=last_of(kept))
 
 
 def _asked(words: Speech, subject: Subject) -> Iterator[Block]:
@@ -170,7 +191,7 @@ def _asked(words: Speech, subject: Subject) -> Iterator[Block]:
         if fact is None:
             rows.append((words.say(label), badge(words.say("not shown"), "not-shown")))
             continue
-        kind = "contested" if fact.finding in ("disputed", "in part") else "done"
+        kind = _FINDINGS[fact.finding]
         parts: list[Inline] = [badge(termed(words, fact.finding), kind)]
         parts.append(words.own(dated(fact.basis), compact.language))
         if "finding" in fact.unverified:
@@ -185,48 +206,6 @@ def _asked(words: Speech, subject: Subject) -> Iterator[Block]:
             "are never added up to one score."
         )
     )
-
-
-def said(words: Speech, clause: Clause, field: str, told: Inline) -> Inline:
-    """Return what a field states, marked where unverified, absent or not shown."""
-    if clause.lacks(field):
-        return badge(words.say("none agreed"))
-    if not told:
-        return badge(words.say("not shown"), "not-shown")
-    if field in clause.unverified:
-        return join((told, badge(words.say("unverified"), "unverified")))
-    return told
-
-
-def _purpose(words: Speech, subject: Subject) -> Iterator[Block]:
-    compact = subject.compact
-    goals = compact.objectives or ()
-    if not goals:
-        yield Silence(words.say("Not shown: the text states no objective."))
-        return
-    rows = tuple(
-        (
-            words.own(goal.text, compact.language),
-            said(words, goal, "due", words.day(goal.due) if goal.due else ""),
-            words.say("yes")
-            if goal.indicator is not None and goal.target is not None
-            else words.say("no"),
-        )
-        for goal in goals[:_MOST_GOALS]
-    )
-    heads = columns(
-        str(words.say("Objective")),
-        str(words.say("Due by")),
-        str(words.say("Indicator and target")),
-    )
-    yield listed(words.say("Objectives"), heads, rows, "")
-    if len(goals) > _MOST_GOALS:
-        more = words.counted(
-            len(goals) - _MOST_GOALS,
-            "{n} further objective stands in the text.",
-            "{n} further objectives stand in the text.",
-        )
-        yield Paragraph(more)
 
 
 def _term(words: Speech, subject: Subject, told: Summary) -> Iterator[Block]:
@@ -252,7 +231,8 @@ def _term(words: Speech, subject: Subject, told: Summary) -> Iterator[Block]:
     if told.ended_on:
         rows.append((words.say("Ended on"), words.day(told.ended_on)))
     if term is not None:
-        beyond = words.day(term.longstop) if term.longstop else ""
+        # The text names the first day that no extension reaches.
+        beyond = words.day(term.longstop - timedelta(days=1)) if term.longstop else ""
         rows.append(
             (
                 words.say("No extension runs beyond"),
@@ -319,7 +299,19 @@ def _withheld_row(words: Speech, subject: Subject, one: Withheld) -> tuple[Inlin
         words.own(one.decided_by.office, subject.compact.language)
         if one.decided_by
         else words.say("not shown"),
-        words.day(one.review),
+        _review(words, one.review, subject.on),
+    )
+
+
+def _review(words: Speech, review: date | None, on: date) -> Inline:
+    """Return the day of a review; one that passed is not next any more."""
+    if review is None or review >= on:
+        return words.day(review)
+    return words.counted(
+        (on - review).days,
+        "it was to be on {day}, {n} day ago; the text names none after it",
+        "it was to be on {day}, {n} days ago; the text names none after it",
+        day=words.day(review),
     )
 
 

@@ -186,7 +186,7 @@ def test_every_link_of_the_portal_leads_somewhere(site: str) -> None:
 def kind(path: str) -> str:
     """Return a path without what tells one page of its kind from another."""
     form = urlsplit(path).path.removeprefix("/fr")
-    return re.sub(r"/(entries|compacts|timeline)/[^/]+/", r"/\1/*/", form)
+    return re.sub(r"/(entries|compacts|timeline|cases)/[^/]+/", r"/\1/*/", form)
 
 
 def followed(client: httpx.Client) -> Iterator[tuple[str, int]]:
@@ -207,5 +207,7 @@ def followed(client: httpx.Client) -> Iterator[tuple[str, int]]:
 
 def is_like(path: str, known: set[str]) -> bool:
     """Say whether enough of what is many was asked for: entries, forms of acts."""
-    many = next((one for one in ("/entries/", "kind=") if one in path), None)
+    many = next(
+        (one for one in ("/entries/", "/cases/C", "kind=") if one in path), None
+    )
     return many is not None and sum(many in one for one in known) >= 12

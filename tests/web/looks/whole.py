@@ -52,13 +52,16 @@ ASKED: Final = ("/?words=solomon&late=yes", "/?words=nowhere")
 _RAMSI: Final = tuple(f"/compacts/ramsi/{part}" for part in PARTS)
 _MARAVEL: Final = tuple(f"/compacts/maravel/{part}" for part in PARTS)
 _OTHERS: Final = ("/compacts/sapmil/", "/compacts/maravel/timeline/2/")
-FRENCH: Final = tuple(f"/fr{path}" for path in (*OPEN, *_RAMSI, "/entries/22/"))
+FRENCH: Final = tuple(
+    f"/fr{path}" for path in (*OPEN, *_RAMSI, "/entries/22/", "/cases/C20/")
+)
 
 KINDS: Final = (
     *OPEN,
     *_RAMSI,
     "/compacts/maravel/",
     "/compacts/maravel/amendments/",
+    "/cases/C20/",
     "/entries/22/",
     *OFFICIALS,
     *ERRORS,

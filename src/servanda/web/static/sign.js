@@ -97,6 +97,40 @@
 
   // --- what is shown -------------------------------------------------------------------------
 
+  const ENGLISH = {
+    read: "This is read out of the very bytes that you would sign:",
+    act: "digest of the act",
+    bytes: (count) => `digest of the ${count} bytes that are signed`,
+    none: "This browser holds no key whose signature is missing here. Sign the file elsewhere and upload it, or use the browser in which your key was made.",
+    sign: (post, byKey) => `Sign as ${post}, ${byKey ? "with the key in this browser" : "with a passkey"}`,
+    unsigned: (why) => `Nothing was signed: ${why}.`,
+    take: (name) => `Take the public half along (${name})`,
+    key: (id) => `The key ${id}… lies in this browser and cannot be copied. Only what stands here leaves it; a charter names it.`,
+    post: "The post that holds the passkey (never a person’s name)",
+    make: "Make a key in this browser",
+    passkey: "Make a passkey",
+    unmade: (why) => `No key was made: ${why}.`,
+    office: "an office",
+    made: (id, host) => `The passkey ${id}… was made for ${host}. A charter names it by this entry; put in its holder.`,
+  };
+  const FRENCH = {
+    read: "Ceci est lu dans les octets mêmes que vous signeriez :",
+    act: "empreinte de l’acte",
+    bytes: (count) => `empreinte des ${count} octets qui sont signés`,
+    none: "Ce navigateur n’a pas de clé dont la signature manque ici. Signez le fichier ailleurs et envoyez-le, ou utilisez le navigateur dans lequel votre clé a été faite.",
+    sign: (post, byKey) => `Signer en tant que ${post}, ${byKey ? "avec la clé de ce navigateur" : "avec une clé d’accès"}`,
+    unsigned: (why) => `Rien n’a été signé : ${why}.`,
+    take: (name) => `Emporter la moitié publique (${name})`,
+    key: (id) => `La clé ${id}… est dans ce navigateur et ne peut être copiée. Seul ce qui figure ici en sort ; une charte la nomme.`,
+    post: "La fonction qui détient la clé d’accès (jamais le nom d’une personne)",
+    make: "Faire une clé dans ce navigateur",
+    passkey: "Faire une clé d’accès",
+    unmade: (why) => `Aucune clé n’a été faite : ${why}.`,
+    office: "une autorité",
+    made: (id, host) => `La clé d’accès ${id}… a été faite pour ${host}. Une charte la nomme par cette entrée ; mettez-y son détenteur.`,
+  };
+  const say = globalThis.document?.documentElement.lang.startsWith("fr") ? FRENCH : ENGLISH;
+
   function element(name, words = "", attributes = {}) {
     const one = document.createElement(name);
     one.textContent = words;
@@ -124,7 +158,7 @@
       pair.append(element("dt", path), element("dd", value));
       list.append(pair);
     }
-    for (const [name, value] of [["digest of the act", payload], [`digest of the ${bytes.length} bytes that are signed`, bytes]]) {
+    for (const [name, value] of [[say.act, payload], [say.bytes(bytes.length), bytes]]) {
       const pair = element("div");
       const code = element("dd");
       code.append(element("code", await digest(value), { class: "signed-digest" }));
@@ -143,13 +177,12 @@
     const usable = asked.filter((one) => (one.scheme === "ed25519" && own.has(one.keyid))
       || (one.scheme === "webauthn-es256" && one.rp_id === location.hostname));
     const out = element("p", "", { role: "status" });
-    at.append(element("p", "This is read out of the very bytes that you would sign:"), ...(await told(bytes, payload)));
+    at.append(element("p", say.read), ...(await told(bytes, payload)));
     if (!usable.length) {
-      at.append(element("p", "This browser holds no key whose signature is missing here. Sign the file elsewhere and upload it, or use the browser in which your key was made.", { class: "no-key" }));
+      at.append(element("p", say.none, { class: "no-key" }));
     }
     for (const one of usable) {
-      const how = one.scheme === "ed25519" ? "with the key in this browser" : "with a passkey";
-      const button = element("button", `Sign as ${one.post}, ${how}`, { type: "button", class: "sign-now" });
+      const button = element("button", say.sign(one.post, one.scheme === "ed25519"), { type: "button", class: "sign-now" });
       button.addEventListener("click", async () => {
         out.textContent = "";
         try {
@@ -158,7 +191,7 @@
           form.elements.keyid.value = one.keyid;
           form.requestSubmit();
         } catch (error) {
-          out.textContent = `Nothing was signed: ${error.message || error.name}.`;
+          out.textContent = say.unsigned(error.message || error.name);
         }
       });
       at.append(button);
@@ -168,7 +201,7 @@
 
   function taken(words, half, name) {
     const text = `${JSON.stringify(half, null, 2)}\n`;
-    const link = element("a", `Take the public half along (${name})`, {
+    const link = element("a", say.take(name), {
       href: `data:application/json;base64,${encoded(utf8.encode(text))}`, download: name });
     const box = element("div", "", { class: "public-half" });
     box.append(element("p", words), element("pre", text), link);
@@ -178,23 +211,23 @@
   async function mountKeys(at) {
     const out = element("div", "", { role: "status" });
     const half = (one) => ({ parts: [{ scheme: "ed25519", public: one.public }] });
-    const show = (one) => taken(`The key ${one.keyid.slice(0, 19)}… lies in this browser and cannot be copied. Only what stands here leaves it; a charter names it.`, half(one), "browser.key.pub");
+    const show = (one) => taken(say.key(one.keyid.slice(0, 19)), half(one), "browser.key.pub");
     const post = element("input", "", { id: "post", type: "text", autocomplete: "off" });
-    const label = element("label", "The post that holds the passkey (never a person’s name)", { for: "post" });
-    const button = element("button", "Make a key in this browser", { type: "button", id: "make-key" });
-    const second = element("button", "Make a passkey", { type: "button", id: "make-passkey" });
+    const label = element("label", say.post, { for: "post" });
+    const button = element("button", say.make, { type: "button", id: "make-key" });
+    const second = element("button", say.passkey, { type: "button", id: "make-passkey" });
     const tried = (work) => async () => {
       try {
         out.prepend(await work());
       } catch (error) {
-        out.prepend(element("p", `No key was made: ${error.message || error.name}.`));
+        out.prepend(element("p", say.unmade(error.message || error.name)));
       }
     };
     button.addEventListener("click", tried(async () => show(await made())));
     second.addEventListener("click", tried(async () => {
-      const key = await passkey(post.value.trim() || "an office");
+      const key = await passkey(post.value.trim() || say.office);
       const entry = { holder: "h-", parts: [{ scheme: "webauthn-es256", public: key.public }], rp_id: location.hostname, origin: location.origin };
-      return taken(`The passkey ${key.keyid.slice(0, 19)}… was made for ${location.hostname}. A charter names it by this entry; put in its holder.`, entry, "passkey.key.json");
+      return taken(say.made(key.keyid.slice(0, 19), location.hostname), entry, "passkey.key.json");
     }));
     const line = element("p");
     line.append(label, post, " ", second);

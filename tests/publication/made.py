@@ -1,13 +1,18 @@
-"""Subjects with what no example has: contracts, lines in kind, a publisher."""
+"""Subjects with what no example has: contracts, lines in kind, secrets, a publisher."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from servanda.basis.money import Money
+from servanda.compact.model import Compact
+from servanda.compact.model.oversight import Withheld
 from servanda.compact.model.record import Contract, Supplier
+from servanda.observance.life.fold import Life
 from servanda.publication.subject import Asked, Publisher, Subject
 from tests.publication.subjects import MADE, of_example
 
@@ -56,3 +61,51 @@ def in_kind(valuation: str | None, line: str = "a24-pistols") -> Subject:
 def published_by(publisher: Publisher | None, *subjects: Subject) -> Asked:
     """Return what a form is made of, with who publishes it."""
     return Asked(subjects, MADE, publisher=publisher)
+
+
+SECRETS = ("987654321001", "987654321002", "987654321003", "Q7 not to leave Q7")
+"""What a text of `knowing` holds and withholds: three amounts, and words."""
+
+_LINES = ("vehicles", "radios", "forensics")
+_WITHHELD = ("milestones[m-stores].text",)
+
+
+def knowing(compact: Compact) -> Compact:
+    """Return Maravel as its authors may hold it: with all that it withholds."""
+    known = dict(zip(_LINES, SECRETS, strict=False))
+    budget = compact.budget
+    assert budget is not None
+    lines = tuple(
+        line.model_copy(
+            update={"amount": Money.parse(f"USD {known[line.id]} (2024 prices)")}
+        )
+        if line.id in known
+        else line
+        for line in budget.lines or ()
+    )
+    milestones = tuple(
+        one.model_copy(update={"text": SECRETS[3]}) if one.id == "m-stores" else one
+        for one in compact.milestones or ()
+    )
+    more = tuple(Withheld(path=path, reason="negotiation") for path in _WITHHELD)
+    return compact.model_copy(
+        update={
+            "budget": budget.model_copy(update={"lines": lines}),
+            "milestones": milestones,
+            "withheld": (*(compact.withheld or ()), *more),
+        }
+    )
+
+
+def living(life: Life, of: Callable[[Compact], Compact] = knowing) -> Life:
+    """Return a life whose texts are others."""
+    versions = [replace(one, compact=of(one.compact)) for one in life.versions]
+    return replace(life, versions=versions, memo={})
+
+
+def secrets_in(data: bytes | str) -> set[str]:
+    """Return which of the secrets a text holds, however its figures are grouped."""
+    told = data if isinstance(data, str) else data.decode(errors="replace")
+    plain = re.sub("[\\s,.\u00a0\u202f]+", "", told)
+    wanted = {one: re.sub(r"\s+", "", one) for one in SECRETS}
+    return {one for one, found in wanted.items() if found in plain}

@@ -8,16 +8,15 @@ up from a payment.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, Literal
 
-from servanda.compact.model import Compact, Record
+from servanda.compact.model import Compact
 from servanda.compact.model.forces import Procurement
 from servanda.compact.model.record import Contract, Entry, Spending
 from servanda.publication.ocds.buying import planned
 from servanda.publication.ocds.contracting import contracted
-from servanda.publication.redaction import public
 from servanda.publication.subject import Subject
 from servanda.publication.words import amount
 
@@ -88,22 +87,14 @@ def _texts(subject: Subject, purchase: str) -> Iterator[Event]:
 
 
 def _versions(subject: Subject) -> Iterator[tuple[datetime, Compact]]:
-    """Yield the texts in force so far, with nothing in any that is withheld now."""
+    """Yield the texts in force so far; nothing is in any that is withheld now."""
     kept, now = subject.kept, subject.compact
     if kept is None:
         yield _start(subject), now
         return
     for version in kept.life.versions:
-        if version.since > kept.at:
-            return
-        if version.digest == subject.digest:
-            yield version.since, now
-            continue
-        held = (*(version.compact.withheld or ()), *(now.withheld or ()))
-        text = version.compact.model_copy(update={"withheld": held})
-        nothing = Record(servanda="1", compact=text.id)
-        older = replace(subject, compact=text, record=nothing)
-        yield version.since, public(older).subject.compact
+        if version.since <= kept.at:
+            yield version.since, version.compact
 
 
 def _named(compact: Compact, purchase: str) -> Procurement | None:

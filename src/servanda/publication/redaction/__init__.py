@@ -5,6 +5,8 @@ compact may still hold the value (its authors' own file does); what is handed on
 not, and says of every gap that it is one.
 """
 
+from servanda.publication.redaction.covering import Covers
+from servanda.publication.redaction.living import life_shown
 from servanda.publication.redaction.public import (
     Public,
     TwiceError,
@@ -14,4 +16,13 @@ from servanda.publication.redaction.public import (
     withheld_lines,
 )
 
-__all__ = ["Public", "TwiceError", "every", "hides", "public", "withheld_lines"]
+__all__ = [
+    "Covers",
+    "Public",
+    "TwiceError",
+    "every",
+    "hides",
+    "life_shown",
+    "public",
+    "withheld_lines",
+]

@@ -12,7 +12,7 @@ __all__ = ["named", "unpriced"]
 Contracts = tuple[Contract, ...] | None
 
 
-def unpriced(compact: Compact, held: Contracts, hidden: set[str]) -> Contracts:
+def unpriced(compact: Compact, held: Contracts, hidden: frozenset[str]) -> Contracts:
     """Return contracts without what would tell what is withheld of their purchase.
 
     hidden  places of the text, with numbers for list items
@@ -42,7 +42,7 @@ def unpriced(compact: Compact, held: Contracts, hidden: set[str]) -> Contracts:
 
 
 def named(
-    items: tuple[Any, ...], where: str, field: str, hidden: set[str]
+    items: tuple[Any, ...], where: str, field: str, hidden: frozenset[str]
 ) -> frozenset[str]:
     """Return the ids of the items of a list of which a field is hidden."""
     around = {where, where.partition(".")[0]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import Any, TypeVar
 
 from pydantic.fields import FieldInfo
@@ -29,7 +30,7 @@ def emptied(document: C, hidden: frozenset[str]) -> C:
     hidden  places with numbers for list items, as ``budget.lines[3].amount``
 
     A field that may be left out is; words that may not become ``withheld``; anything
-    else takes its clause with it.
+    else takes its clause with it. Where nothing stands there, nothing is copied.
     """
     if not hidden:
         return document
@@ -76,7 +77,9 @@ def _inside(value: Any, where: str, hidden: frozenset[str]) -> Any:  # noqa: ANN
             for item, place in zip(value, places, strict=True)
             if place not in hidden
         ]
-        return tuple(item for item in kept if item is not None)
+        shown = tuple(item for item in kept if item is not None)
+        is_whole = len(shown) == len(value) and all(map(is_, shown, value))
+        return value if is_whole else shown
     return value
 
 

@@ -12,8 +12,8 @@ from servanda.compact.places import find
 from servanda.compact.withholding import is_covered
 from servanda.publication.export import Lost
 from servanda.publication.redaction.contracts import named, unpriced
-from servanda.publication.redaction.emptying import emptied
-from servanda.publication.redaction.sums import revealing
+from servanda.publication.redaction.covering import Covers, cover
+from servanda.publication.redaction.living import kept_shown
 from servanda.publication.subject import Asked, Subject
 
 __all__ = ["Public", "TwiceError", "every", "hides", "public", "withheld_lines"]
@@ -29,8 +29,8 @@ class TwiceError(ServandaError):
 class Public:
     """What may be published of a compact.
 
-    subject  with every withheld value taken out of compact and record; what its log
-             keeps is as it is, for a log is public
+    subject  with every withheld value taken out of compact, record and the texts that
+             its log keeps; the acts of a log are as they were signed, for it is public
     lost     each withheld place, and each that was left out because it would give
              one of them away
     """
@@ -51,37 +51,41 @@ def every(asked: Asked) -> tuple[Public, ...]:
     return tuple(public(subject) for subject in asked.subjects)
 
 
-def public(subject: Subject) -> Public:
-    """Return what may be published of a compact."""
-    before = subject.compact
-    found = [(held, find(before, held.path)) for held in before.withheld or ()]
-    hidden = {place.where for _, place in found if place is not None}
-    hidden |= set(_beside(before, hidden))
-    after = emptied(before, frozenset(hidden))
-    sums = revealing(after)
-    after = emptied(after, frozenset(sums))
-    record, taken = _record(before, subject.record, hidden | _told_apart(sums))
-    name = before.id
-    lost = [
-        Lost(
-            compact=name,
+def public(subject: Subject, covers: Covers | None = None) -> Public:
+    """Return what may be published of a compact.
+
+    covers  those that were worked out before, for whoever asks often
+    """
+    before, kept = subject.compact, subject.kept
+    found = covers.of(before, subject.digest) if covers else cover(before)
+    hidden = found.hidden | _told_apart(found.sums)
+    record, taken = _record(before, subject.record, hidden)
+    shown = kept_shown(kept, covers, before.withheld or ()) if kept else None
+    return Public(
+        replace(subject, compact=found.after, record=record, kept=shown),
+        (*_withheld(before), *_revealing(before, (*found.sums, *taken))),
+    )
+
+
+def _withheld(compact: Compact) -> Iterator[Lost]:
+    for held in compact.withheld or ():
+        yield Lost(
+            compact=compact.id,
             path=held.path,
             what=f"withheld for {held.reason}",
             why="it is withheld",
             instead="path, reason, who decided, and the day of review",
         )
-        for held, _ in found
-    ]
-    lost += [
-        Lost(
-            compact=name,
+
+
+def _revealing(compact: Compact, places: tuple[str, ...]) -> Iterator[Lost]:
+    for place in places:
+        yield Lost(
+            compact=compact.id,
             path=place,
             what="it would give a withheld amount away",
             why="it is withheld",
         )
-        for place in (*sums, *taken)
-    ]
-    return Public(replace(subject, compact=after, record=record), tuple(lost))
 
 
 def hides(compact: Compact, where: str) -> bool:
@@ -100,19 +104,10 @@ def withheld_lines(compact: Compact) -> frozenset[str]:
     )
 
 
-def _beside(compact: Compact, hidden: set[str]) -> Iterator[str]:
-    """Yield what restates a withheld amount in its own line."""
-    lines = (compact.budget.lines if compact.budget else None) or ()
-    for number, line in enumerate(lines):
-        where = f"budget.lines[{number}]"
-        if f"{where}.amount" in hidden and line.oda_amount is not None:
-            yield f"{where}.oda_amount"
-
-
-def _told_apart(places: tuple[str, ...]) -> set[str]:
+def _told_apart(places: tuple[str, ...]) -> frozenset[str]:
     """Return those of the places that the record may tell once more."""
     told = ("budget.lines[", "procurement[")
-    return {place for place in places if place.startswith(told)}
+    return frozenset(place for place in places if place.startswith(told))
 
 
 _TOLD: Final = (
@@ -123,7 +118,7 @@ _TOLD: Final = (
 
 
 def _record(
-    compact: Compact, record: Record, hidden: set[str]
+    compact: Compact, record: Record, hidden: frozenset[str]
 ) -> tuple[Record, tuple[str, ...]]:
     """Return the record without what shows a withheld value, and what was left out."""
     changed: dict[str, Any] = {}

@@ -14,6 +14,7 @@ from servanda.basis.errors import ServandaError
 from servanda.basis.instant import day_in, start_of
 from servanda.observance.life.fold import Life
 from servanda.observance.status import status
+from servanda.publication.redaction import Covers, public
 from servanda.publication.site.summary import summary
 from servanda.publication.subject import Subject
 from servanda.register.authority.kinds import PARTNERSHIP
@@ -45,21 +46,22 @@ class Subjects:
     of what a page costs, is drawn up once for them.
     """
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, covers: Covers) -> None:
         """Hold none yet."""
-        self._origin = origin
+        self._origin, self._covers = origin, covers
         self._lock = threading.Lock()
         self._drawn: OrderedDict[str, _Drawn] = OrderedDict()
 
     def today(self, life: Life, partnership: Life, at: datetime) -> Subject:
-        """Return a compact as of the day of a moment."""
+        """Return a compact as of the day of a moment, nothing withheld in it."""
         size = (len(life.deeds), len(partnership.deeds))
         with self._lock:
             held = self._drawn.get(life.stream)
         if held and held.life is life and held.size == size and _is_day(held, at):
             return held.subject
         now = status(life, at)
-        found = of_life(self._origin, life, partnership, now)
+        whole = of_life(self._origin, life, partnership, now)
+        found = public(whole, self._covers).subject
         drawn = _Drawn(life, size, midnight(at, now.zone), found)
         with self._lock:
             self._drawn[life.stream] = drawn
@@ -80,7 +82,9 @@ def described(
     """Return the view of a stream at a moment."""
     now = status(life, at)
     sealed = now.version is not None
-    told = summary(of_life(origin, life, partnership, now)) if sealed else None
+    told = None
+    if sealed:
+        told = summary(public(of_life(origin, life, partnership, now)).subject)
     return View(life.stream, seen, told, "", at, midnight(at, now.zone))
 
 

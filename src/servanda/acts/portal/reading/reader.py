@@ -32,6 +32,7 @@ from servanda.basis.errors import ServandaError
 from servanda.basis.instant import spelled
 from servanda.observance.life.fold import Life
 from servanda.observance.status import status
+from servanda.publication.redaction import Covers, life_shown, public
 from servanda.publication.site.summary import Summary
 from servanda.publication.subject import Subject
 from servanda.register.authority.kinds import PARTNERSHIP
@@ -72,9 +73,10 @@ class Reader:
         self._told = {view.stream: view for view in self.views.all()}
         self._sum = reduce(xor, (view.number for view in self._told.values()), 0)
         self._look = looked(self.log, known or Look(), self._learn)
+        self._covers = Covers()
         self._lives = Lives(self.log, keep, self._seen)
         self._lock = threading.Lock()
-        self._subjects = Subjects(self.origin)
+        self._subjects = Subjects(self.origin, self._covers)
 
     @property
     def origin(self) -> str:
@@ -204,22 +206,28 @@ class Reader:
     def subject(self, stream: str, at: datetime | None = None) -> Iterator[Subject]:
         """Yield a compact as the log shows it at a moment, now if none is named.
 
-        It is the caller's alone until the block ends.
+        Nothing withheld is in it. It is the caller's alone until the block ends.
         """
-        with self.life(stream) as life:
+        with self._life(stream) as life:
             registry, now = self.partnership(), self.desk.now()
             try:
                 if at is None:
                     found = self._subjects.today(life, registry, now)
                 else:
                     found = of_life(self.origin, life, registry, status(life, at))
+                    found = public(found, self._covers).subject
             except NothingSealedError as error:
                 raise NotHeldError(error.message, remedy=error.remedy) from error
             yield found
 
     @contextmanager
     def life(self, stream: str) -> Iterator[Life]:
-        """Yield all that is entered of a compact, alone."""
+        """Yield all that is entered of a compact, alone; nothing withheld is in it."""
+        with self._life(stream) as life:
+            yield life_shown(life, self._covers)
+
+    @contextmanager
+    def _life(self, stream: str) -> Iterator[Life]:
         self._must_hold(stream)
         with self._lives.one(stream, self._look) as (life, _):
             yield life

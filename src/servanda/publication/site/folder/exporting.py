@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from servanda.publication.export import Export, Lost
+from servanda.publication.redaction import every
 from servanda.publication.site.folder.entries import MOST, entry_pages
 from servanda.publication.site.folder.files import data_files
 from servanda.publication.site.folder.pages import compact_pages, general_pages
@@ -19,12 +21,14 @@ __all__ = ["exported"]
 
 def exported(asked: Asked) -> Export:
     """Return the site as files that any web host can serve, or a reader can open."""
+    shown = every(asked)
+    asked = replace(asked, subjects=tuple(one.subject for one in shown))
     proved = asked.book.proved(MOST) if asked.book else {}
     files = {**asked.scripts, **assets(), **data_files(asked)}
     for language in LANGUAGES:
         files.update(_pages(shelf(asked, language), asked, proved))
-    lost = tuple(one for subject in asked.subjects for one in _lost(asked, subject))
-    return Export(files, lost, tuple(_remarks(asked)))
+    lost = [each for one in shown for each in (*_lost(asked, one.subject), *one.lost)]
+    return Export(files, tuple(lost), tuple(_remarks(asked)))
 
 
 def _pages(
@@ -70,14 +74,6 @@ def _lost(asked: Asked, subject: Subject) -> Iterator[Lost]:
             what=f"pages and proofs of entries from {MOST} on",
             why="the form has no place for it",
             instead="their lines in the timeline; `servanda log prove` makes a proof",
-        )
-    for held in subject.compact.withheld or ():
-        yield Lost(
-            compact=name,
-            path=held.path,
-            what="its value",
-            why="it is withheld",
-            instead="the path, the reason and the day of the next review",
         )
 
 

@@ -17,7 +17,7 @@ from tests.publication.made import knowing, living, secrets_in
 from tests.publication.subjects import asking, of_example, of_lived
 
 FORMS = (
-    "site", "data", "ocds", "calendar", "dcat", "arms", "reports.audit",
+    "site", "iati", "data", "ocds", "calendar", "dcat", "arms", "reports.audit",
     "reports.taxpayer",
 )  # fmt: skip
 """Brief and periodic report are told from the same account as the auditor's file."""

@@ -109,6 +109,8 @@ class Asked:
     scripts    what pages may load beside their own files, by path
     base       the address under which all forms lie; empty where none is known
     publisher  None where none was named; forms that ask for one then have a stand-in
+    foreseen   reckons what came of registered forecasts, as JSON by the compact's id;
+               asked for only by a form that shows it
     """
 
     subjects: tuple[Subject, ...]
@@ -118,3 +120,4 @@ class Asked:
     scripts: Mapping[str, bytes] = field(default_factory=dict)
     base: str = ""
     publisher: Publisher | None = None
+    foreseen: Callable[[], Mapping[str, str]] = dict

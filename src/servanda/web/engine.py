@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 
 from servanda.acts.portal.pages import LANGUAGES, Page, Place
+from servanda.acts.portal.reading.foretelling import foresee
 from servanda.acts.portal.reading.opening import opened, views_beside
 from servanda.acts.portal.reading.reader import Reader
 from servanda.acts.portal.reading.refreshing import refresh
@@ -23,6 +25,9 @@ from servanda.web.measures import Measures
 from servanda.web.settings import Settings
 
 __all__ = ["LISTS", "LOG", "STILL", "Asked", "Engine", "keeps", "the_engine"]
+
+_SELDOM: Final = 10.0
+"""Seconds between two looks at whether forecasts must be reckoned anew."""
 
 
 @dataclass(slots=True)
@@ -110,12 +115,15 @@ class Engine:
             self._reader = reader
             await asyncio.to_thread(self._refresh)
             self._making = making = self._begun(views)
-            tasks = [asyncio.create_task(self._watch())]
+            over = threading.Event()
+            watch, forecasts = self._watch(), self._foresee(over)
+            tasks = [asyncio.create_task(watch), asyncio.create_task(forecasts)]
             if making is not None:
                 tasks.append(asyncio.create_task(making.run(settings.limits.every)))
             try:
                 yield
             finally:
+                over.set()
                 for task in tasks:
                     task.cancel()
                 if making is not None:
@@ -144,6 +152,17 @@ class Engine:
         while True:
             await asyncio.sleep(self.settings.limits.every)
             await asyncio.to_thread(self.catch_up)
+
+    async def _foresee(self, over: threading.Event) -> None:
+        """Hold forecasts against what came, behind the pages, now and then."""
+        limits = self.settings.limits
+        while limits.helpers:
+            await asyncio.to_thread(foresee, self.reader, stop=over.is_set)
+            await asyncio.sleep(max(limits.every, _SELDOM))
+
+    def foresee(self) -> tuple[str, ...]:
+        """Do the same at once and in this process; return whose was old."""
+        return foresee(self.reader, apart=False)
 
     def catch_up(self) -> None:
         """Look at the log, and describe anew what has changed."""

@@ -25,13 +25,9 @@ from servanda.evaluation.forecasts.followed import Followed, by_log, by_text
 from servanda.evaluation.forecasts.told import Told, seal_of
 from servanda.evaluation.forecasts.whole import Registered, score_forecast
 from servanda.evidence.panel import Clocks, Panel
-from servanda.publication.evaluation.forecasts import (
-    Clocked,
-    Scored,
-    ScoreStatement,
-    score_sheet,
-    stated,
-)
+from servanda.publication.evaluation.forecasts.sheet import score_sheet
+from servanda.publication.evaluation.forecasts.statement import ScoreStatement
+from servanda.publication.evaluation.forecasts.stating import Clocked, Scored, stated
 from servanda.publication.sheet import told as sheet_told
 
 __all__ = ["Asked", "NoTextError", "score", "scored"]

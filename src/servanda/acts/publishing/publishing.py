@@ -12,6 +12,7 @@ from typing import Final, cast
 from servanda.acts.desk import Desk
 from servanda.acts.folder import together
 from servanda.acts.publishing.beside import book_of, scripts
+from servanda.acts.publishing.foreseeing import foreseen_of
 from servanda.acts.publishing.subjects import From, gathered
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import spelled
@@ -175,14 +176,16 @@ def asked(
     base       the address under which all forms will lie; empty where none is known
     publisher  who publishes; None where nobody is named
     """
+    subjects = gathered(source, desk)
     return Asked(
-        gathered(source, desk),
+        subjects,
         desk.now(),
         since,
         book_of(source.log) if source.log else None,
         scripts(),
         base,
         publisher,
+        lambda: dict(foreseen_of(source.log, subjects, desk) if source.log else ()),
     )
 
 

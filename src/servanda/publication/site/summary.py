@@ -12,6 +12,8 @@ from servanda.basis.money import Money
 from servanda.compact.model import Compact
 from servanda.compact.model.kinds import Iso3
 from servanda.compact.rates import Denomination, Exchange, denomination, exchange
+from servanda.observance.life.bodies import Sealing
+from servanda.observance.life.fold import Deed
 from servanda.observance.oversight import findings
 from servanda.observance.status import Item, Mark
 from servanda.observance.term.deadlines import day_of
@@ -20,6 +22,7 @@ from servanda.publication.sheet import Part
 from servanda.publication.subject import Kept, Subject
 
 __all__ = [
+    "FORECASTS",
     "STAGES",
     "Partner",
     "Stage",
@@ -29,6 +32,7 @@ __all__ = [
     "counted_to",
     "last_of",
     "overdue",
+    "registered",
     "summary",
 ]
 
@@ -45,6 +49,10 @@ STAGES: Final[tuple[StageName, ...]] = (
     "in use",
 )
 """The steps of money in the order in which they are taken; none adds to another."""
+
+
+FORECASTS: Final = frozenset({"assessment", "forecast"})
+"""Kinds of sealed documents of which a forecast is made: its first and its months."""
 
 
 class Partner(Part):
@@ -105,6 +113,7 @@ class Summary(Part):
     digest             of the text in force
     on                 the day described
     log                the log's name; None for a typed record
+    forecasts          registered by their digests; None for a typed record
     """
 
     id: str
@@ -135,6 +144,7 @@ class Summary(Part):
     log: str | None
     host_id: str = ""
     worst_until: date | None = None
+    forecasts: int | None = None
 
 
 def summary(subject: Subject) -> Summary:
@@ -175,6 +185,7 @@ def summary(subject: Subject) -> Summary:
         log=kept.origin if kept else None,
         host_id=host.id if host else "",
         worst_until=counted_to(kept, late[0]) if kept and late else None,
+        forecasts=None if kept is None else _forecasts(kept),
     )
 
 
@@ -182,6 +193,21 @@ def overdue(kept: Kept) -> tuple[Item, ...]:
     """Return the duties that are late or broken, the longest late first."""
     late = kept.status.marked(Mark.BAD)
     return tuple(sorted(late, key=lambda item: (-item.late_original, item.id)))
+
+
+def registered(kept: Kept) -> tuple[tuple[Deed, Sealing], ...]:
+    """Return the acts that registered a forecast, its assessment or its months."""
+    return tuple(
+        (deed, body)
+        for deed, body in kept.life.bodies(Sealing, "sealing")
+        if body.document in FORECASTS and deed.recorded <= kept.at
+    )
+
+
+def _forecasts(kept: Kept) -> int:
+    """Count forecasts: each is an assessment, its months, or both."""
+    kinds = [body.document for _, body in registered(kept)]
+    return max(kinds.count("assessment"), kinds.count("forecast"))
 
 
 def counted_to(kept: Kept, item: Item) -> date | None:

@@ -15,14 +15,16 @@ from servanda.acts.portal.pages.place import (
     no_page,
     placed,
 )
+from servanda.acts.portal.reading.foretelling import foreseen_by
 from servanda.acts.portal.reading.reader import Reader
 from servanda.basis.instant import instant
+from servanda.publication.site.foreseen import Foreseen
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.pages.compacts import timeline
 from servanda.publication.site.summary import Summary, summary
 from servanda.publication.subject import Subject
 
-__all__ = ["of_compact", "timeline_of"]
+__all__ = ["of_compact", "timeline_of", "with_forecasts"]
 
 
 def of_compact(told: Callable[[Frame, Subject], str]) -> Maker:
@@ -34,6 +36,22 @@ def of_compact(told: Callable[[Frame, Subject], str]) -> Maker:
         def make() -> str:
             with reader.subject(name) as subject:
                 return told(placed(reader, place), subject)
+
+        return Page(name, make)
+
+    return maker
+
+
+def with_forecasts(told: Callable[[Frame, Subject, Foreseen | None], str]) -> Maker:
+    """Return the maker of a page that tells of forecasts too, as they were reckoned."""
+
+    def maker(reader: Reader, place: Place, found: Found, _query: Query) -> Page:
+        name = found["name"]
+
+        def make() -> str:
+            foreseen = foreseen_by(reader, name)
+            with reader.subject(name) as subject:
+                return told(placed(reader, place), subject, foreseen)
 
         return Page(name, make)
 

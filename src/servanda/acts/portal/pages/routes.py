@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from servanda.acts.portal.pages import cases, others
-from servanda.acts.portal.pages.compacts import of_compact, timeline_of
+from servanda.acts.portal.pages.compacts import of_compact, timeline_of, with_forecasts
 from servanda.acts.portal.pages.place import Maker, Page, Place, Query, no_page, placed
 from servanda.acts.portal.reading.reader import Reader
 from servanda.publication.site.pages import error
@@ -15,6 +15,7 @@ from servanda.publication.site.pages.compacts import (
     checks,
     document,
     duties,
+    forecast,
     home,
     money,
 )
@@ -31,12 +32,13 @@ _PAGES: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
     (re.compile(form), maker)
     for form, maker in (
         ("", others.front_page),
-        (_NAME, of_compact(home.page)),
+        (_NAME, with_forecasts(home.page)),
         (_TIMELINE, timeline_of),
         (_NAME + "amendments/", of_compact(amendments.page)),
         (_NAME + "duties/", of_compact(duties.page)),
         (_NAME + "money/", of_compact(money.page)),
         (_NAME + "checks/", of_compact(checks.page)),
+        (_NAME + "forecast/", with_forecasts(forecast.page)),
         (_NAME + "document/", of_compact(document.page)),
         (_ENTRY, others.entry_page),
         ("partnership/", others.partnership_page),

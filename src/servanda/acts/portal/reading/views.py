@@ -25,7 +25,7 @@ from servanda.publication.site.summary import Summary
 
 __all__ = ["View", "Views"]
 
-_FORM: Final = f"2 of {servanda.__version__}"
+_FORM: Final = f"3 of {servanda.__version__}"
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);

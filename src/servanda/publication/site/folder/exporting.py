@@ -11,6 +11,7 @@ from servanda.publication.site.folder.entries import MOST, entry_pages
 from servanda.publication.site.folder.files import data_files
 from servanda.publication.site.folder.pages import compact_pages, general_pages
 from servanda.publication.site.folder.shelf import Shelf, shelf
+from servanda.publication.site.foreseen import Foreseen
 from servanda.publication.site.frame import LANGUAGES
 from servanda.publication.site.pages import error
 from servanda.publication.site.paper import assets
@@ -24,19 +25,30 @@ def exported(asked: Asked) -> Export:
     shown = every(asked)
     asked = replace(asked, subjects=tuple(one.subject for one in shown))
     proved = asked.book.proved(MOST) if asked.book else {}
+    foreseen = {
+        name: Foreseen.model_validate_json(told)
+        for name, told in asked.foreseen().items()
+    }
     files = {**asked.scripts, **assets(), **data_files(asked)}
     for language in LANGUAGES:
-        files.update(_pages(shelf(asked, language), asked, proved))
+        files.update(_pages(shelf(asked, language), asked, proved, foreseen))
     lost = [each for one in shown for each in (*_lost(asked, one.subject), *one.lost)]
     return Export(files, tuple(lost), tuple(_remarks(asked)))
 
 
 def _pages(
-    held: Shelf, asked: Asked, proved: Mapping[int, Proved]
+    held: Shelf,
+    asked: Asked,
+    proved: Mapping[int, Proved],
+    foreseen: Mapping[str, Foreseen],
 ) -> Iterator[tuple[str, bytes]]:
     for path, page in (
         *general_pages(held, asked),
-        *(pair for one in asked.subjects for pair in compact_pages(held, one)),
+        *(
+            pair
+            for one in asked.subjects
+            for pair in compact_pages(held, one, foreseen.get(one.compact.id))
+        ),
         *entry_pages(held, asked, proved),
         ("404.html", error.page(held.frame("404.html"), 404)),
     ):

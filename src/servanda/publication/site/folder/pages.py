@@ -8,6 +8,7 @@ from typing import Final
 from servanda.diagnosis.precedents.case import library as case_library
 from servanda.publication.site import places
 from servanda.publication.site.folder.shelf import Shelf
+from servanda.publication.site.foreseen import Foreseen
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.listing import Choice, listing
 from servanda.publication.site.pages import (
@@ -23,6 +24,7 @@ from servanda.publication.site.pages.compacts import (
     checks,
     document,
     duties,
+    forecast,
     home,
     money,
     timeline,
@@ -37,13 +39,20 @@ Made = tuple[str, str]
 _OF_A_COMPACT: Final[
     tuple[tuple[Callable[[str], str], Callable[[Frame, Subject], str]], ...]
 ] = (
-    (places.compact, home.page),
     (places.duties, duties.page),
     (places.money, money.page),
     (places.amendments, amendments.page),
     (places.checks, checks.page),
     (places.document, document.page),
 )
+
+
+_FORETELLING: Final[
+    tuple[
+        tuple[Callable[[str], str], Callable[[Frame, Subject, Foreseen | None], str]],
+        ...,
+    ]
+] = ((places.compact, home.page), (places.forecast, forecast.page))
 
 
 def general_pages(held: Shelf, asked: Asked) -> Iterator[Made]:
@@ -76,9 +85,14 @@ def _cases(held: Shelf) -> Iterator[Made]:
         yield path, one.page(held.frame(path), case)
 
 
-def compact_pages(held: Shelf, subject: Subject) -> Iterator[Made]:
+def compact_pages(
+    held: Shelf, subject: Subject, foreseen: Foreseen | None = None
+) -> Iterator[Made]:
     """Yield the pages of one compact, its timeline in as many as it takes."""
     name = subject.compact.id
+    for place, telling in _FORETELLING:
+        path = place(name)
+        yield path, telling(held.frame(path), subject, foreseen)
     for place, page in _OF_A_COMPACT:
         path = place(name)
         yield path, page(held.frame(path), subject)

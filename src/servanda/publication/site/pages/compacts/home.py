@@ -8,14 +8,17 @@ from types import MappingProxyType
 from typing import Final
 
 from servanda.compact.model.oversight import Withheld
+from servanda.diagnosis.precedents.case import library
+from servanda.diagnosis.precedents.encoding import FULL
 from servanda.observance.status import Item
-from servanda.publication.evaluation.forecasts.statement import ForecastScores
 from servanda.publication.site import places
 from servanda.publication.site.blocks import Answers, Block, Chapter, Links, Picture
 from servanda.publication.site.drawing.bars import term_bar
+from servanda.publication.site.foreseen import Foreseen
 from servanda.publication.site.frame import Frame
 from servanda.publication.site.heading import answers, under, until
 from servanda.publication.site.linking import badge, file_link, said, to
+from servanda.publication.site.pages.cases.fields import years
 from servanda.publication.site.pages.compacts.attention import attention
 from servanda.publication.site.pages.compacts.costs import costs
 from servanda.publication.site.pages.compacts.foretold import foretold
@@ -62,10 +65,10 @@ _FINDINGS: Final[Mapping[str, str]] = MappingProxyType(
 """How the badge of a finding on authority looks; it says the same in words."""
 
 
-def page(frame: Frame, subject: Subject, scored: Sequence[ForecastScores] = ()) -> str:
+def page(frame: Frame, subject: Subject, foreseen: Foreseen | None = None) -> str:
     """Return the page of a compact.
 
-    scored  its forecasts with what came of them, where they have been scored
+    foreseen  its forecasts with what came of them, where that has been reckoned
     """
     words, told = speech(frame.language), summary(subject)
     title = words.own(subject.compact.title, subject.compact.language)
@@ -86,9 +89,10 @@ def page(frame: Frame, subject: Subject, scored: Sequence[ForecastScores] = ()) 
         Chapter(
             "forecast",
             words.say("Forecast and outcome"),
-            foretold(frame, words, subject, scored),
+            foretold(frame, words, subject, foreseen),
         ),
         Chapter("checks", words.say("Checks"), _checks(frame, words, subject)),
+        *_related(frame, words, subject),
         Chapter("more", words.say("More"), (_more(frame, words, subject),)),
     )
     leaf = Leaf(
@@ -330,6 +334,25 @@ def _checks(frame: Frame, words: Speech, subject: Subject) -> tuple[Block, ...]:
     return (Paragraph(told), Paragraph(on))
 
 
+def _related(frame: Frame, words: Speech, subject: Subject) -> Iterator[Chapter]:
+    """Yield the past cases of the same host, if the library holds any."""
+    compact = subject.compact
+    place = None if compact.fictional or not compact.host else compact.host.iso3
+    cases = [one for one in library().cases if place and one.place == place]
+    if not cases:
+        return
+    ways = tuple(
+        (
+            to(frame, places.case(one.id), words.own(one.name)),
+            words.say("this compact itself, coded in brief")
+            if FULL.get(one.id) == compact.id
+            else years(words, one),
+        )
+        for one in cases
+    )
+    yield Chapter("related", words.say("Past cases of the same host"), (Links(ways),))
+
+
 def _more(frame: Frame, words: Speech, subject: Subject) -> Links:
     name, kept = subject.compact.id, subject.kept
     ways: list[tuple[Inline, Inline]] = [
@@ -348,6 +371,10 @@ def _more(frame: Frame, words: Speech, subject: Subject) -> Links:
         (
             to(frame, places.money(name), words.say("Money")),
             words.say("by stage, by payer, by line"),
+        ),
+        (
+            to(frame, places.forecast(name), words.say("Forecast and outcome")),
+            words.say("what was foretold under seal, beside what came"),
         ),
         (
             to(frame, places.document(name), words.say("The text")),

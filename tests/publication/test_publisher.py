@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from servanda.cli.main import app
 from servanda.publication import dcat, iati, ocds
 from servanda.publication.iati.parties import REPORTER
 from servanda.publication.iati.reading import parsed
@@ -83,3 +86,19 @@ def test_nobody_named_is_nobody() -> None:
     assert publisher("", "") is None
     assert publisher(" A court ") == Publisher("A court")
     assert registered("US-USAGOV-10-2") == ("US-USAGOV", "10-2")
+
+
+def test_the_command_names_the_publisher_and_refuses_a_wrong_identifier(
+    root: Path, tmp_path: Path
+) -> None:
+    run, file = CliRunner().invoke, str(root / "examples" / "ramsi" / "compact.yaml")
+    named = ["publish", "dcat", file, "--publisher", "A court", "--publisher-id"]
+    done = run(app, [*named, PUBLISHER.id, "--out", str(tmp_path / "right")])
+    assert done.exit_code == 0
+    catalogue = (tmp_path / "right" / "catalogue.ttl").read_text("utf-8")
+    assert 'foaf:name "A court"' in catalogue
+    assert PUBLISHER.id in catalogue
+    wrong = run(app, [*named, "GB-1", "--out", str(tmp_path / "wrong")])
+    assert wrong.exit_code
+    assert "SRV-718" in wrong.output
+    assert not (tmp_path / "wrong").exists()

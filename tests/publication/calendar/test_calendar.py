@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from servanda.acts.portal.feeds import all_days
+from servanda.acts.portal.reading.opening import opened
+from servanda.acts.portal.reading.refreshing import refresh
 from servanda.publication.calendar import export
+from servanda.publication.status.ics import ics
 from servanda.publication.subject import Subject
 from tests.examples.lived import Lived
 from tests.publication.subjects import (
@@ -73,3 +77,29 @@ def test_a_withheld_day_is_in_no_calendar(
 def test_the_same_days_give_the_same_bytes() -> None:
     first, second = (export(asking(of_example("ramsi"))) for _ in range(2))
     assert first.files == second.files
+
+
+def test_a_calendar_without_a_day_still_holds_what_the_standard_asks_for() -> None:
+    made = Calendar.from_ical(
+        ics((), "a/log", "Compacts", datetime(2026, 1, 1, tzinfo=UTC))
+    )
+    assert [one.name for one in made.subcomponents] == ["VTIMEZONE"]
+    assert not made.events
+
+
+def test_a_compact_that_ended_has_its_first_day_and_its_end_in_the_list_of_all(
+    lived: Callable[[str], Lived],
+) -> None:
+    with opened(lived("ramsi").log) as reader:
+        refresh(reader)
+        found = Calendar.from_ical(all_days(reader, "Compacts")).events
+    assert [(one["dtstart"].dt, str(one["summary"])[:6]) for one in found] == [
+        (date(2003, 7, 24), "Opens:"),
+        (date(2017, 7, 1), "Lapses"),
+    ]
+
+
+def test_no_extension_reaches_the_day_of_the_longstop() -> None:
+    event = events(of_example("maravel"))["term.longstop"]
+    assert event["dtstart"].dt == date(2028, 1, 1)
+    assert "no extension may reach this day" in event["summary"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -20,6 +20,7 @@ from servanda.acts.portal.answers.ones import timeline
 from servanda.acts.portal.reading.reader import Reader
 from servanda.basis.instant import instant
 from servanda.observance.status.agenda import Day
+from servanda.publication.site.summary import Summary
 from servanda.publication.status.ics import ics
 
 __all__ = ["Addresses", "all_days", "of_compact", "of_log"]
@@ -107,25 +108,31 @@ def _text(text: str) -> str:
 
 
 def all_days(reader: Reader, title: str) -> bytes:
-    """Return the end of every compact as iCalendar.
+    """Return the first day and the end of every compact as iCalendar.
 
     A compact's own calendar has all its days; this one is for who watches many.
     """
-    found = [one for one in reader.summaries() if one.last_day is not None]
-    days = tuple(
-        Day(
-            on=one.last_day + timedelta(days=1),
-            id=f"{one.id}/end",
-            kind="lapses",
-            what=one.title,
-            who="",
-            state=one.state or "",
-            is_late=False,
-            clause="term.end",
-        )
-        for one in found
-        if one.last_day is not None
-    )
+    found = reader.summaries()
+    days = sorted((day for one in found for day in _ends(one)), key=_order)
     last = max((one.last_recorded or "" for one in found), default="")
     stamp = instant(last) if last else datetime(1970, 1, 1, tzinfo=UTC)
-    return ics(days, reader.origin, title, stamp)
+    return ics(tuple(days), reader.origin, title, stamp)
+
+
+def _order(day: Day) -> tuple[date, str]:
+    return day.on, day.id
+
+
+def _ends(one: Summary) -> Iterator[Day]:
+    """Yield the day on which a compact begins to bind, and the first without force."""
+    if one.first_day is not None:
+        yield _day(one, one.first_day, "first", "opens", f"first day of {one.title}")
+    last = one.ended_on or one.last_day
+    if last is not None:
+        stop = last + timedelta(days=1)
+        yield _day(one, stop, "end", "lapses", one.title)
+
+
+def _day(one: Summary, on: date, name: str, kind: str, what: str) -> Day:
+    clause = "term.effective" if kind == "opens" else "term.end"
+    return Day(on, f"{one.id}/{name}", kind, what, "", one.state or "", clause=clause)

@@ -135,7 +135,7 @@ def _of_term(life: Life, at: datetime, now: Status) -> Iterator[Day]:
             clause="term.end",
         )
     if term.longstop is not None:
-        words = "the power to extend: no extension may run beyond this day"
+        words = "the power to extend: no extension may reach this day"
         yield Day(
             term.longstop, "term.longstop", "lapses", words, "", "",
             clause="term.longstop",

@@ -47,7 +47,7 @@ def _term(compact: Compact) -> Iterator[Day]:
         what = "the compact, by itself" if lapses else "the term"
         yield Day(term.end, "term.end", "lapses", what, "", "", clause="term.end")
     if term.longstop is not None:
-        what = "the power to extend: no extension may run beyond this day"
+        what = "the power to extend: no extension may reach this day"
         yield Day(term.longstop, "term.longstop", "lapses", what, "", "",
                   clause="term.longstop")  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 import servanda
 from servanda.observance.status.agenda import Day
@@ -18,12 +18,17 @@ _VERBS = {"due": "Due", "opens": "Opens", "lapses": "Lapses", "gap": "Gap"}
 def ics(days: tuple[Day, ...], log: str, title: str, moment: datetime) -> bytes:
     """Return the days as all-day events; the same days give the same bytes.
 
+    A calendar without any day names a time zone, because it must hold something (RFC
+    5545, 3.6); programs show it as empty.
+
     moment  as of when the calendar was asked for; every event is stamped with it
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//servanda//{servanda.__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
+    if not days:
+        calendar.add_component(_zone())
     for day in days:
         event = Event()
         event.add("uid", f"{day.id}@{log}")
@@ -35,6 +40,17 @@ def ics(days: tuple[Day, ...], log: str, title: str, moment: datetime) -> bytes:
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _zone() -> Timezone:
+    always = TimezoneStandard()
+    always.add("dtstart", datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None))
+    always.add("tzoffsetfrom", timedelta())
+    always.add("tzoffsetto", timedelta())
+    zone = Timezone()
+    zone.add("tzid", "Etc/UTC")
+    zone.add_component(always)
+    return zone
 
 
 def _description(day: Day) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import jsonschema
@@ -33,7 +34,10 @@ def said(done: Export) -> dict[str, Any]:
 
 
 def of(subject: Subject, state: str, year: int) -> dict[str, Any]:
-    found = said(export(asking(subject)))["returns"]
+    asked = asking(subject)
+    if subject.kept is not None:
+        asked = replace(asked, made=subject.kept.at)
+    found = said(export(asked))["returns"]
     return next(o for o in found if o["state"]["id"] == state and o["year"] == year)
 
 
@@ -96,6 +100,21 @@ def test_a_year_without_a_transfer_is_nil_only_where_it_is_over_and_told() -> No
 def test_a_compact_that_is_over_makes_no_return_for_later_years() -> None:
     found = said(export(asking(of_example("sapmil"))))["returns"]
     assert max(one["year"] for one in found) == 2018
+
+
+def test_years_after_everybody_left_are_in_no_return() -> None:
+    found = said(export(asking(of_example("ramsi"))))["returns"]
+    assert {one["year"] for one in found} == set(range(2003, 2018))
+
+
+def test_a_year_that_is_not_over_is_never_nil_whatever_is_described() -> None:
+    subject = replace(of_example("maravel"), on=date(2027, 6, 30))
+    early = replace(asking(subject), made=datetime(2026, 11, 22, tzinfo=UTC))
+    found = [one for one in said(export(early))["returns"] if not one["rows"]]
+    assert {one["nil"] for one in found if one["year"] >= 2026} == {"not known"}
+    assert not any(one["complete"] for one in found if one["year"] >= 2026)
+    page = export(early).files["arms-return.html"].decode()
+    assert "the year is not over" in page
 
 
 def test_an_exporter_that_no_assessment_names_is_not_guessed() -> None:

@@ -43,7 +43,7 @@ class From:
     log       a log; None where files are named
     compacts  those of the log that are wanted; all that are sealed if empty
     as_of     the moment asked of the log; now if None
-    on        the last day described of a file; the later of signature and last entry
+    on        the last day described of a file; the later of signature and last event
               if None
     """
 
@@ -73,14 +73,14 @@ def of_files(
 ) -> tuple[Subject, ...]:
     """Return compacts with the record and facts that lie beside each of them.
 
-    on  the last day described; by default the later of signature and last entry
+    on  the last day described; by default the later of signature and last event
     """
     return tuple(of_case(open_case(path, beside), on, desk) for path in paths)
 
 
 def of_case(case: Case, on: date | None, desk: Desk) -> Subject:
     """Return a compact that was read, with its record cut at a day."""
-    day = on or case.judged_on(desk.today())
+    day = on or _last_day(case, desk.today()) or desk.today()
     compact = case.compact.document
     record = case.record.document if case.record else None
     return Subject(
@@ -92,6 +92,23 @@ def of_case(case: Case, on: date | None, desk: Desk) -> Subject:
         facts=case.facts.document if case.facts else None,
         on=day,
     )
+
+
+def _last_day(case: Case, today: date) -> date | None:
+    """Return the later of signature and last event; the end, where they left before.
+
+    A note that settles a check may be signed years later and is no event: it would
+    tell of years of which the record knows nothing.
+    """
+    compact = case.compact.document
+    days = [compact.signed_on]
+    if case.record is not None:
+        bare = case.record.document.model_copy(update={"notes": ()})
+        days.append(bare.last_day())
+        end = compact.term.end if compact.term else None
+        if end is not None and end <= today and bare.of_kind("departure"):
+            days.append(end)
+    return max((day for day in days if day is not None), default=None)
 
 
 def of_log(

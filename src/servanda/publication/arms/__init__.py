@@ -51,7 +51,7 @@ def export(asked: Asked) -> Export:
         returns=tuple(
             each
             for one, before in zip(shown, asked.subjects, strict=True)
-            for each in returns(one.subject, before.compact)
+            for each in returns(one.subject, before.compact, asked.made.date())
         ),
         left_out=tuple(each for one in shown for each in left_out(one.subject.compact)),
     )

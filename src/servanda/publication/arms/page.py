@@ -75,13 +75,17 @@ def arms_sheet(said: ArmsReturn) -> Sheet:
 def _chapter(found: tuple[Return, ...]) -> Chapter:
     first = found[0]
     blocks: list[Block] = []
-    for _, alike in groupby(found, lambda one: one.year if one.rows else one.nil):
+    for _, alike in groupby(found, _alike):
         blocks += _years(tuple(alike))
     tick = "yes" if any(one.withheld for one in found) else "no"
     blocks.append(Paragraph(f"Data withheld (article 13(3)): {tick}."))
     made_up = " (made up)" if first.fictional else ""
     title = f"{first.state.name}{made_up}: {first.side}"
     return Chapter(anchor(first.compact, first.state.id), title, "", tuple(blocks))
+
+
+def _alike(one: Return) -> tuple[object, bool]:
+    return (one.year if one.rows else one.nil, one.complete)
 
 
 def _years(alike: tuple[Return, ...]) -> Iterator[Block]:
@@ -92,7 +96,7 @@ def _years(alike: tuple[Return, ...]) -> Iterator[Block]:
     if one.rows:
         caption = f"{one.side.capitalize()} of {one.state.name}, {one.year}"
         yield Table(caption, _HEADS, tuple(map(_row, one.rows)))
-    elif not last.complete and one is last:
+    elif not last.complete:
         yield Silence("Nothing is recorded so far; the year is not over.")
     elif one.nil == "yes":
         yield Paragraph(f"Nil return: {NIL['yes']}.")

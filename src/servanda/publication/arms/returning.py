@@ -3,7 +3,9 @@
 The exporter is the state whose office authorised the transfer of the item; where no
 assessment says so, it is not guessed, and the row asks a person. The importer is the
 host. A year without a transfer is a nil return only where deliveries are recorded and
-the year is over; otherwise it is not known.
+the year is over, by the record and by the calendar; otherwise it is not known. Only
+years are returned in which the compact was in force, or, where its text names no end,
+somebody was present, or something was still on its way.
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ from servanda.compact.model.record import Delivery
 from servanda.compact.model.rights import TransferAssessment
 from servanda.publication.arms.categories import categories
 from servanda.publication.arms.statement import Left, Nil, Return, State, Transfer
+from servanda.publication.ending import ended_on
 from servanda.publication.redaction import hides
 from servanda.publication.subject import Subject
 
 __all__ = ["left_out", "returns"]
 
+_DAY = timedelta(days=1)
 _WHO_EXPORTS = "who exports: no assessment of this item names an authority"
 _WHOM = "who imports: the compact names no host"
 
@@ -39,10 +43,11 @@ class _Class:
     exporter: Party | None
 
 
-def returns(subject: Subject, withheld: Compact) -> tuple[Return, ...]:
+def returns(subject: Subject, withheld: Compact, today: date) -> tuple[Return, ...]:
     """Return every return of every state of a compact.
 
     withheld  the compact as its authors hold it, to tell what was taken out
+    today     a year that is not over on it is never complete, whatever is described
     """
     compact, record = subject.compact, subject.record
     classes = tuple(_classes(compact))
@@ -60,7 +65,7 @@ def returns(subject: Subject, withheld: Compact) -> tuple[Return, ...]:
                 for row in _rows(one, record.deliveries or (), compact, exports=exports)
                 if row.on.year == year
             )
-            is_over = date(year, 12, 31) <= subject.on
+            is_over = date(year, 12, 31) <= subject.on and year < today.year
             is_told = record.deliveries is not None and not hidden
             found.append(
                 Return(
@@ -107,12 +112,21 @@ def _years(subject: Subject) -> range:
     days = [subject.compact.signed_on, term.effective if term else None]
     first = min((day for day in days if day is not None), default=subject.on)
     end = kept.status.standing.end if kept else (term.end if term else None)
-    if end is None and kept is None:  # open in the text: as far as the record goes
-        end = (subject.record.last_day() or subject.on) + timedelta(days=1)
-    last = subject.on if end is None else min(subject.on, end - timedelta(days=1))
+    left = ended_on(subject)
+    if end is None and kept is None and left is None:  # as far as the record goes
+        left = _last_event(subject)
+    if end is None and left is not None:
+        end = left + _DAY
+    last = subject.on if end is None else min(subject.on, end - _DAY)
     for each in subject.record.deliveries or ():
         last = max(last, each.delivered_on or last, each.shipped_on or last)
     return range(first.year, last.year + 1)
+
+
+def _last_event(subject: Subject) -> date:
+    """Return the day of the last event; a note that settles a check is none."""
+    bare = subject.record.model_copy(update={"notes": ()})
+    return bare.last_day() or subject.on
 
 
 def _classes(compact: Compact) -> Iterator[_Class]:

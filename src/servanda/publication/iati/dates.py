@@ -10,6 +10,7 @@ from lxml import etree
 
 from servanda.basis.errors import ServandaError
 from servanda.observance.term.standing import State
+from servanda.publication.ending import ended_on
 from servanda.publication.iati.codes import code
 from servanda.publication.iati.xml import dated
 from servanda.publication.subject import Subject
@@ -64,7 +65,7 @@ def days_of(subject: Subject) -> Iterator[tuple[str, date]]:
     last = end - _DAY if end else None
     if last is not None and (begins is None or begins <= last):
         yield "date.planned-end", last
-    left = _left(subject)
+    left = ended_on(subject)
     if left is not None and (actual is None or actual <= left):
         yield "date.actual-end", left
 
@@ -77,24 +78,17 @@ def end_of(subject: Subject) -> date | None:
     return now or agreed
 
 
-def _left(subject: Subject) -> date | None:
-    """Return the day it in fact ended: the end of the term, or its state's by a log."""
-    if subject.kept is not None:
-        now = subject.kept.status.standing
-        return now.since.date() if now.state is State.ENDED and now.since else None
-    departures = [one.occurred for one in subject.record.of_kind("departure")]
-    end = subject.compact.term.end if subject.compact.term else None
-    is_over = end is not None and end <= subject.on
-    return max(departures, default=None) if is_over else None
-
-
 def status_of(subject: Subject) -> str:
     """Return the name of the code of where it stands."""
     if subject.kept is not None:
         state = subject.kept.status.standing.state
         return _BY_STATE.get(state) or _after(subject)
     term = subject.compact.term
-    if term is not None and term.end is not None and term.end <= subject.on:
+    if term is not None and term.end is not None:
+        is_over = term.end <= subject.on
+    else:
+        is_over = ended_on(subject) is not None
+    if is_over:
         return _after(subject)
     begun = subject.record.of_kind("first entry")
     is_running = term is not None and (
@@ -107,7 +101,7 @@ def _after(subject: Subject) -> str:
     """Return how it stands once ended: never begun, still to be judged, or closed."""
     compact = subject.compact
     begins = compact.term.effective if compact.term else None
-    ended = _left(subject)
+    ended = ended_on(subject)
     if ended is not None and begins is not None and ended < begins:
         return "status.cancelled"
     done = {entry.refers_to for entry in subject.record.of_kind("evaluation")}

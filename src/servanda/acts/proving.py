@@ -112,9 +112,10 @@ def verified(
     policy  witnesses that must have cosigned
     act     the envelope that it is said to prove
     """
-    held = parse_proof(_bytes(proof))
+    data = _bytes(proof)
     rules = policy_in(policy) if policy else Policy()
     logs = (*rules.logs, *map(KnownLog, keys_in(keys)))
+    held = _parsed(data, proof)
     rules = Policy(logs, rules.witnesses, rules.groups, rules.quorum)
     verdict = verify_proof(held, held.extra, rules)
     if not isinstance(verdict, Proven):
@@ -129,6 +130,17 @@ def verified(
         f"shown by the checkpoint of size {head.size}"
     )
     return Shown(entry, words, verdict.witnesses)
+
+
+def _parsed(data: bytes, proof: Path) -> LogProof:
+    try:
+        return parse_proof(data)
+    except MalformedError as error:
+        raise MalformedError(
+            f"{proof} is no proof that can be read: {error.message}",
+            remedy="Name the .tlog-proof that `servanda log prove` wrote, or ask for "
+            "it again: it may have been altered.",
+        ) from error
 
 
 def _bytes(path: Path) -> bytes:

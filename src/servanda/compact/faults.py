@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from servanda.basis.errors import Fault
+from servanda.compact.mistaken import mistaken_for, named
 from servanda.compact.model.clause import STANDING
 from servanda.compact.tree import Path, Tree, spell
 
@@ -28,8 +29,14 @@ def explain(error: ValidationError, tree: Tree, kind: type[BaseModel]) -> list[F
     """Turn a validation error into faults with their places in the file.
 
     Of a text that could not be read to its end, nothing is said to be missing, and
-    nothing is said of the value just before the break, which may have run on.
+    nothing is said of the value just before the break, which may have run on. Of a
+    document of another kind that alone is said.
     """
+    other = mistaken_for(tree.value, kind) if tree.whole else None
+    if other:
+        wanted = named(kind)
+        remedy = f"Name a file that holds {wanted}."
+        return [Fault(tree.file, 1, 1, "", other, wanted, remedy)]
     details = error.errors(include_url=False)
     if tree.whole:
         return [_fault(detail, tree, kind) for detail in details]

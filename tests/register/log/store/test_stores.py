@@ -204,8 +204,17 @@ def test_a_place_without_a_log_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoLogError, match="there is no log here"):
         open_store(tmp_path / "none.sqlite")
     (tmp_path / "other.txt").write_text("not a database, whatever its name says\n" * 99)
-    with pytest.raises(StoreFailedError, match=r"other\.txt"):
+    with pytest.raises(NoLogError, match=r"other\.txt is no log: it is another file"):
         open_store(tmp_path / "other.txt")
+    (tmp_path / "empty").touch()
+    with pytest.raises(NoLogError, match="it is empty"):
+        open_store(tmp_path / "empty")
+
+
+def test_where_no_log_is_named_the_advice_is_to_name_it(tmp_path: Path) -> None:
+    with pytest.raises(NoLogError) as error:
+        open_store(tmp_path / "none.sqlite")
+    assert error.value.remedy.startswith("Name the log that is meant, with --log")
 
 
 def test_a_database_without_a_log_is_told(postgres: Server) -> None:

@@ -30,6 +30,9 @@ __all__ = ["SqliteStore"]
 _WAIT_SECONDS: Final = 60.0
 """How long a writer waits for the writer before it."""
 
+_HEAD: Final = b"SQLite format 3\0"
+"""How every SQLite file begins."""
+
 _ADD: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 
@@ -48,8 +51,10 @@ class SqliteStore(CommonReading):
         if not path.is_file():
             raise NoLogError(
                 f"{path}: there is no log here",
-                remedy="Make one with `servanda log init`, or name another place.",
+                remedy="Name the log that is meant, with --log where the command has "
+                "it; `servanda log init` only begins a new one.",
             )
+        _must_be_log(path)
         with _told(path):
             found = self.notes("format")
         if found != (FORMAT,):
@@ -223,6 +228,23 @@ _REMOVAL: Final = {
 
 def _plain(sql: str) -> str:
     return " ".join(sql.split())
+
+
+def _must_be_log(path: Path) -> None:
+    """Refuse a file of another kind before SQLite calls it a damaged database.
+
+    What cannot be read at all is left to SQLite to say.
+    """
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(len(_HEAD))
+    except OSError:
+        return
+    if head != _HEAD:
+        raise NoLogError(
+            f"{path} is no log: {'it is empty' if not head else 'it is another file'}",
+            remedy="Name the file of a log with --log, as register.sqlite.",
+        )
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from servanda.acts.documents import OccupiedError
 from servanda.acts.folder import together
 from servanda.basis.errors import ServandaError
 from servanda.compact.model import Compact, Facts, Record
@@ -126,12 +127,20 @@ def compared(names: Sequence[str]) -> Sheet:
 
 
 def written(name: str, out: Path) -> tuple[Path, ...]:
-    """Write a case as a compact with its record and facts, which every command runs."""
+    """Write a case as a compact with its record and facts, which every command runs.
+
+    Nothing that is there is overwritten.
+    """
     made = encoded(_named(name))
     documents = {"compact.yaml": made.compact, "record.yaml": made.record}
     files = {file: to_yaml(document) for file, document in documents.items()}
     if made.facts is not None:
         files["facts.yaml"] = to_yaml(made.facts)
+    for file in files:
+        if (out / file).exists():
+            raise OccupiedError(
+                f"{out / file} exists already", remedy="Choose another name with --out."
+            )
     with together(out, tuple(files), "documents") as folder:
         for file, data in files.items():
             (folder / file).write_bytes(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -17,7 +18,9 @@ from servanda.acts.casebook import (
     listed,
     shown,
     told,
+    written,
 )
+from servanda.acts.documents import OccupiedError
 from servanda.diagnosis.precedents.case import Case, library
 from servanda.publication.cases.statement import json_schema
 from servanda.publication.cases.tallies import tallies
@@ -63,6 +66,23 @@ def test_a_search_narrows_and_says_by_what() -> None:
 def test_a_search_that_finds_nothing_says_so() -> None:
     text = told(listed(Search("no such words anywhere")), "text")
     assert "No case of the library is like that" in text
+
+
+def test_that_an_exit_was_agreed_stands_beside_its_words() -> None:
+    for sheet in (listed(Search(words="RAMSI")), compared(["C01", "C18"])):
+        text = " ".join(told(sheet, "html").split())
+        assert "a right to end the treaty; no end date" in text
+        assert "Yes is of form" in text
+        assert "C12" in text, "that numbers are skipped is said"
+    assert "C12" not in {case.id for case in CASES}
+
+
+def test_a_case_is_never_written_over_what_is_there(tmp_path: Path) -> None:
+    paths = written("C06", tmp_path / "serval")
+    before = [path.read_bytes() for path in paths]
+    with pytest.raises(OccupiedError, match="exists already"):
+        written("C07", tmp_path / "serval")
+    assert [path.read_bytes() for path in paths] == before
 
 
 def test_every_list_and_page_says_what_it_forbids_to_conclude() -> None:

@@ -38,6 +38,14 @@ _UNDER: Final = (
     "about."
 )
 
+_EXIT: Final = "Exit agreed, by its words"
+_FORM: Final = Note(
+    "Yes is of form: something was agreed by which it could end, were it a review, a "
+    "right to leave or a task. The words beside it say what, and whether there was an "
+    "end date; that anybody left is told by the last day. Numbers that are skipped, as "
+    "C12, stand for no case: the list that the library was coded from skips them."
+)
+
 
 def list_sheet(cases: Sequence[Case], held: int, asked: str) -> Sheet:
     """Return a list of cases, what it shows, and what it forbids to conclude.
@@ -74,7 +82,8 @@ def comparison_sheet(cases: Sequence[Case], held: int) -> Sheet:
     )
     heads = ("Field", *(f"{case.id} {case.name}" for case in cases))
     table = Table("Each field of each case", columns(*heads), rows)
-    chapter = Chapter("side-by-side", "Side by side", "How do they differ?", (table,))
+    blocks = (table, _FORM)
+    chapter = Chapter("side-by-side", "Side by side", "How do they differ?", blocks)
     names = listing([f"{case.name} ({case.host})" for case in cases])
     return Sheet(names, (_UNDER,), (chapter, _forbidden()), stated_cases(cases, held))
 
@@ -86,9 +95,9 @@ def _listed(cases: Sequence[Case]) -> Chapter:
         ),
     )
     if cases:
-        heads = columns("Case", "Host", "Years", "Request", "Exit agreed", "After")
+        heads = columns("Case", "Host", "Years", "Request", _EXIT, "After")
         rows = tuple(_row(case) for case in cases)
-        blocks = (Table("Cases, in the order of the library", heads, rows),)
+        blocks = (Table("Cases, in the order of the library", heads, rows), _FORM)
     return Chapter("cases", "Cases", "Which cases are these?", blocks)
 
 
@@ -102,7 +111,7 @@ def _row(case: Case) -> tuple[str, ...]:
         case.host,
         " to ".join(years) if case.end else f"from {case.start.year}",
         contested,
-        case.exit_clause,
+        field(case, "exit_clause"),
         field(case, "recurred"),
     )
 

@@ -192,7 +192,7 @@ def taken(path: Path) -> BinaryIO | None:
     It is let go by closing what is returned, or when the process ends.
     """
     with suppress(OSError):
-        held = path.with_suffix(".lock").open("wb")
+        held = path.with_suffix(".pages-lock").open("wb")
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -88,6 +88,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
     must_be_before(last, given)
     with installed("publication"), refusing(), progress() as tell:
         from servanda.acts.desk import Desk
+        from servanda.acts.foretelling import foreseen_of
         from servanda.acts.publishing.publishing import (
             asked,
             form_named,
@@ -102,7 +103,9 @@ def _publish(  # noqa: PLR0913, PLR0917 - one parameter for each option of the c
         done = (
             tiles(log, out, desk)
             if log is not None and form == _TILES
-            else publish(wanted, asked(source, last, desk, base, named), out)
+            else publish(
+                wanted, asked(source, last, desk, base, named, foreseen_of), out
+            )
         )
     for path in done.paths:
         typer.echo(str(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -12,13 +12,12 @@ from typing import Final, cast
 from servanda.acts.desk import Desk
 from servanda.acts.folder import together
 from servanda.acts.publishing.beside import book_of, scripts
-from servanda.acts.publishing.foreseeing import foreseen_of
 from servanda.acts.publishing.subjects import From, gathered
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import spelled
 from servanda.publication.export import LOSS, Export, LossReport
 from servanda.publication.publisher import publisher as publisher_named
-from servanda.publication.subject import Asked, Publisher
+from servanda.publication.subject import Asked, Publisher, Subject
 
 __all__ = [
     "FORMS",
@@ -38,6 +37,10 @@ class UnknownFormError(ServandaError):
     """A form was asked for that is not published."""
 
     code = "SRV-702"
+
+
+Foretelling = Callable[[str, tuple[Subject, ...], Desk], Iterable[tuple[str, str]]]
+"""Holds the forecasts of a log's compacts against what came: JSON by compact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +172,16 @@ def asked(
     desk: Desk,
     base: str = "",
     publisher: Publisher | None = None,
+    foreseen: Foretelling | None = None,
 ) -> Asked:
     """Gather what is to be published.
 
     since      the day of the last one, for forms that tell what changed
     base       the address under which all forms will lie; empty where none is known
     publisher  who publishes; None where nobody is named
+    foreseen   reckons what came of forecasts; without it pages say that nobody did
     """
-    subjects = gathered(source, desk)
+    subjects, log = gathered(source, desk), source.log
     return Asked(
         subjects,
         desk.now(),
@@ -185,7 +190,7 @@ def asked(
         scripts(),
         base,
         publisher,
-        lambda: dict(foreseen_of(source.log, subjects, desk) if source.log else ()),
+        lambda: dict(foreseen(log, subjects, desk) if foreseen and log else ()),
     )
 
 

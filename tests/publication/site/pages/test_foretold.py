@@ -10,7 +10,7 @@ import pytest
 
 from servanda.acts.assessing import Assessment
 from servanda.acts.desk import Desk
-from servanda.acts.publishing.foreseeing import evidence_held, foreseen
+from servanda.acts.foretelling import evidence_held, foreseen
 from servanda.acts.publishing.subjects import of_log
 from servanda.evidence.store import Store
 from servanda.publication.site.foreseen import Foreseen

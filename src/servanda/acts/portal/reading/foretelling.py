@@ -16,8 +16,8 @@ from typing import Final
 from pydantic import ValidationError
 
 from servanda.acts.desk import Desk
+from servanda.acts.foretelling import evidence_held, foreseen
 from servanda.acts.portal.reading.reader import Reader
-from servanda.acts.publishing.foreseeing import evidence_held, foreseen
 from servanda.basis.errors import ServandaError
 from servanda.publication.site.foreseen import Foreseen
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from servanda.acts.portal.reading.foretelling import foreseen_mark
-from servanda.acts.portal.reading.foretelling import foreseen_mark
 from servanda.acts.portal.reading.reader import Reader
 
 __all__ = ["LISTS", "LOG", "STILL", "Marks"]

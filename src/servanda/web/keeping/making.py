@@ -78,13 +78,12 @@ class Making:
             return
         await asyncio.to_thread(self.shelf.drop_old, self._marks.now())
         await asyncio.to_thread(helper.start)
-        lock = None
-        while helper.is_ready:
-            if lock is None and (lock := taken(self.shelf.path)) is None:
-                await asyncio.sleep(every)  # another process makes them
-                continue
-            if not await asyncio.to_thread(self._one, helper, self._desk.now()):
-                await asyncio.sleep(every)
+        while (lock := taken(self.shelf.path)) is None:  # noqa: ASYNC110 - of a file
+            await asyncio.sleep(every)  # another process makes them
+        with lock:
+            while helper.is_ready:
+                if not await asyncio.to_thread(self._one, helper, self._desk.now()):
+                    await asyncio.sleep(every)
 
     def _one(self, helper: Helper, at: datetime) -> bool:
         places = self.ahead.next()

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 
-from servanda.acts.portal.pages import LANGUAGES, Page, Place
+from servanda.acts.portal.pages import LANGUAGES, Page, Place, page_at
 from servanda.acts.portal.reading.foretelling import foresee
 from servanda.acts.portal.reading.opening import opened, views_beside
 from servanda.acts.portal.reading.reader import Reader
@@ -114,6 +114,7 @@ class Engine:
         with opened(settings.database, views, settings.desk, lives) as reader:
             self._reader = reader
             await asyncio.to_thread(self._refresh)
+            await asyncio.to_thread(self._warm)
             self._making = making = self._begun(views)
             over = threading.Event()
             watch, forecasts = self._watch(), self._foresee(over)
@@ -170,6 +171,12 @@ class Engine:
         self._refresh()
         if self._making is not None:
             self._making.save()
+
+    def _warm(self) -> None:
+        """Make a page of each language, so that no reader waits for what they load."""
+        for language in LANGUAGES:
+            folder = "" if language == LANGUAGES[0] else f"{language}/"
+            page_at(self.reader, self.place(folder), {}).make()
 
     def _refresh(self) -> None:
         refresh(self.reader, self.settings.limits.helpers)

@@ -134,6 +134,10 @@ def _drafted(
         f"Read: {done.many} {'activity' if done.many == 1 else 'activities'}. "
         f"Not held by the draft: {many} {'thing' if many == 1 else 'things'}."
     )
+    for lost in done.greatest:
+        typer.echo(f"- {lost.what} ({lost.why})")
+    if many > len(done.greatest):
+        typer.echo(f"All of them: {done.paths[2]}")
 
 
 def _format(

@@ -18,6 +18,7 @@ from lxml import etree
 from servanda.acts.desk import Desk
 from servanda.acts.publishing.subjects import of_files, of_log
 from servanda.basis.money import Money
+from servanda.compact.accounts import open_accounts
 from servanda.compact.model import Compact, Record
 from servanda.compact.model.oversight import Withheld
 from servanda.compact.model.record import Measurement, Spending
@@ -30,7 +31,12 @@ from servanda.publication.iati.checking import BreaksRulesError
 from servanda.publication.iati.codes import code
 from servanda.publication.iati.dates import UndatedError, days_of, status_of
 from servanda.publication.iati.loss import losses, table
-from servanda.publication.iati.money import budgets, payments
+from servanda.publication.iati.money import (
+    budgets,
+    payers_of,
+    payments,
+    withheld_sums,
+)
 from servanda.publication.iati.purposes import apportioned, sectors
 from servanda.publication.iati.reading import parsed
 from servanda.publication.iati.xml import OURS
@@ -125,6 +131,44 @@ def test_what_is_paid_and_then_spent_is_one_sum(maravel: Subject) -> None:
     assert [one.why for one in lost] == ["it would be counted twice"]
     alone = activity(recorded(maravel, spending=(spent,)))
     assert len(typed(alone, "4")) == 1
+
+
+def test_amounts_and_lines_in_words_are_readable(maravel: Subject) -> None:
+    said = "USD 1200000 (2024 prices) on line a24-training"
+    one = step(
+        "disbursement", "USD 1200000 (2024 prices)", line="a24-training", what=said
+    )
+    found = typed(activity(recorded(maravel, spending=(one,))), "3")[0]
+    told = " ".join(found.findtext("description/narrative", "").split())
+    assert told.startswith("USD 1 200 000 (2024 prices) for “")
+    assert "a24-training" not in told
+
+
+def test_objectives_are_sentences(root: Path) -> None:
+    path = root / "examples" / "ramsi" / "compact.yaml"
+    found = activity(of_files([path], None, None, DESK)[0])
+    told = found.findtext("description[@type='2']/narrative", "")
+    assert told.startswith("Restore law and order. Restore the economy")
+
+
+def test_who_pays_what_stands_in_each_budget_and_shows_no_withheld_line(
+    maravel: Subject,
+) -> None:
+    tag = f"{{{OURS}}}from"
+    for budget in activity(maravel).iterfind("budget"):
+        whole = Decimal(budget.findtext("value", "0"))
+        parts = [Decimal(one.text or "0") for one in budget.iterfind(tag)]
+        assert parts
+        assert sum(parts) <= whole
+    shown = sum(
+        amount.amount
+        for parts in payers_of(maravel.compact).values()
+        for amount in parts.values()
+    )
+    accounts = open_accounts(maravel.compact)
+    assert accounts is not None
+    hidden = withheld_sums(maravel.compact, accounts)
+    assert shown + sum(one.amount for one in hidden.values()) == Decimal(120_000_000)
 
 
 def test_no_flow_is_called_aid_unless_the_screen_says_so(maravel: Subject) -> None:

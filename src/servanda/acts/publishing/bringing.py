@@ -5,18 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from servanda.acts.desk import Desk
 from servanda.acts.documents import OccupiedError, write_new
 from servanda.basis.errors import ServandaError
 from servanda.basis.instant import spelled
 from servanda.compact.writing import to_yaml
-from servanda.publication.export import LossReport
+from servanda.publication.export import LossReport, Lost
 from servanda.publication.iati.published import activities, draft
 from servanda.publication.iati.published.activity import Kind, sums
 from servanda.publication.iati.reading import LARGEST
 
 __all__ = ["Brought", "UnopenedError", "bring_activities"]
+
+_WEIGHS: Final = (
+    "parties",
+    "conditions",
+    "transaction",
+    "budget",
+    "planned-disbursement",
+    "result",
+    "participating-org",
+    "line",
+    "withheld",
+    "description",
+)
+"""What the last part of a loss's path is, the gravest first."""
 
 
 class UnopenedError(ServandaError):
@@ -39,6 +54,18 @@ class Brought:
     many: int
     sums: dict[tuple[Kind, str], Decimal]
     loss: LossReport
+
+    @property
+    def greatest(self) -> tuple[Lost, ...]:
+        """The three losses that weigh most for whoever goes on with the draft."""
+        ranked = sorted(self.loss.lost, key=_weight)
+        return tuple(ranked[:3])
+
+
+def _weight(lost: Lost) -> int:
+    """Return how early a loss is named: who owes and pays first, codes last."""
+    end = lost.path.rsplit("/", 1)[-1]
+    return _WEIGHS.index(end) if end in _WEIGHS else len(_WEIGHS)
 
 
 def bring_activities(

@@ -38,6 +38,7 @@ from servanda.publication.iati.results import tell_results
 from servanda.publication.iati.xml import OURS, element, narrative, written
 from servanda.publication.oda.screen import LIMITS
 from servanda.publication.subject import Asked, Publisher, Subject
+from servanda.publication.words import sentence
 
 __all__ = ["VERSION", "RecoverableError", "SameActivityError", "document", "export"]
 
@@ -142,7 +143,7 @@ def _describe(activity: etree._Element, subject: Subject) -> None:
         narrative(
             activity,
             "description",
-            " ".join(objective.text for objective in compact.objectives),
+            " ".join(sentence(objective.text) for objective in compact.objectives),
             type=code("description.objectives"),
         )
 

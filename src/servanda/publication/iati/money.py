@@ -32,7 +32,7 @@ from servanda.compact.model.record import Spending
 from servanda.compact.withholding import part_in, unknown_lines, years_of
 from servanda.publication.iati.codes import code
 from servanda.publication.iati.parties import name_of
-from servanda.publication.iati.xml import element, narrative, ours, value
+from servanda.publication.iati.xml import element, narrative, ours, plain, value
 from servanda.publication.oda import Screened, screened
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "budgets",
     "counted_before",
     "kind_of",
+    "payers_of",
     "payments",
     "tell_money",
     "withheld_sums",
@@ -91,6 +92,7 @@ def tell_money(
     activity: etree._Element, compact: Compact, record: Record, on: date
 ) -> None:
     """Write budgets, planned disbursements and transactions."""
+    paid = payers_of(compact)
     for (year, status), amount in budgets(compact).items():
         made = element(
             activity, "budget", type=code("budget.original"), status=code(status)
@@ -98,6 +100,8 @@ def tell_money(
         element(made, "period-start", iso_date=f"{year}-01-01")
         element(made, "period-end", iso_date=f"{year}-12-31")
         value(made, amount, date(year, 1, 1))
+        for payer, part in paid.get((year, status), {}).items():
+            ours(made, "from", plain(part.amount), payer=payer)
     accounts = open_accounts(compact)
     for tranche in compact.tranches or ():
         if tranche.amount is not None:
@@ -150,9 +154,18 @@ def _what(compact: Compact, payment: Payment) -> str:
             "told together"
         )
     line = _line(compact, first.line)
-    return (
-        first.what or (line.what if line else None) or f"{first.stage}, not described"
-    )
+    said = (line.what if line else None) or f"{first.stage}, not described"
+    return _readable(first, line) if first.what else said
+
+
+def _readable(step: Spending, line: Line | None) -> str:
+    """Return what was said of a step, its amount spaced and its line named in words."""
+    said = step.what or ""
+    money = f"{step.amount.plain()} ({step.amount.prices} prices)"
+    said = said.replace(str(step.amount), money)
+    if line is not None:
+        said = said.replace(f" on line {line.id}", f" for “{line.what}”")
+    return said
 
 
 def _line(compact: Compact, name: str | None) -> Line | None:
@@ -165,18 +178,29 @@ def budgets(compact: Compact) -> dict[tuple[int, str], Money]:
     accounts = open_accounts(compact)
     if accounts is None:
         return {}
-    sums: dict[tuple[int, str], Money] = {}
-    for posting in accounts.postings:
+    nothing = Money.nothing(*accounts.base)
+    sums = {
+        key: sum(parts.values(), start=nothing)
+        for key, parts in payers_of(compact).items()
+    }
+    for key, amount in withheld_sums(compact, accounts).items():
+        sums[key] = sums.get(key, nothing) + amount
+    told = {key: amount for key, amount in sums.items() if amount.amount > 0}
+    return dict(sorted(told.items()))
+
+
+def payers_of(compact: Compact) -> dict[tuple[int, str], dict[str, Money]]:
+    """Return who pays what of each budget, by the lines whose amounts are shown."""
+    accounts = open_accounts(compact)
+    found: dict[tuple[int, str], dict[str, Money]] = defaultdict(dict)
+    for posting in accounts.postings if accounts else ():
         status = _STATUS.get(posting.line.status)
         if posting.amount is None or status is None:
             continue
         for year, part in _parts(posting.line, posting.amount):
-            held = sums.get((year, status), Money.nothing(*accounts.base))
-            sums[year, status] = held + part
-    for key, amount in withheld_sums(compact, accounts).items():
-        sums[key] = sums.get(key, Money.nothing(*accounts.base)) + amount
-    told = {key: amount for key, amount in sums.items() if amount.amount > 0}
-    return dict(sorted(told.items()))
+            held, payer = found[year, status], posting.line.payer
+            held[payer] = held[payer] + part if payer in held else part
+    return dict(found)
 
 
 def withheld_sums(compact: Compact, accounts: Accounts) -> dict[tuple[int, str], Money]:

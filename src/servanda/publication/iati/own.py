@@ -1,7 +1,8 @@
 """What IATI has no element for, in our own namespace: IATI lets it stand, unread.
 
-Nothing here is money at a second level: lines are told without amounts, and a step of
-money only where no transaction tells it.
+Nothing here is money at a second level: lines are told without amounts, who pays what
+of a budget stands inside that budget, and a step of money only where no transaction
+tells it.
 """
 
 from __future__ import annotations
@@ -37,10 +38,25 @@ def tell_ours(activity: etree._Element, subject: Subject) -> None:
         ours(activity, "fictional", "Everything in this compact is invented.")
     if compact.request is not None and compact.request.date is not None:
         ours(activity, "request", compact.request.kind, date=str(compact.request.date))
+    _parties(activity, compact)
     _totals(activity, compact)
     _withheld(activity, compact)
     _lines(activity, compact)
     _steps(activity, subject)
+
+
+def _parties(activity: etree._Element, compact: Compact) -> None:
+    """Write the parties in their own roles: IATI's do not tell a host from a payer."""
+    for party in compact.parties or ():
+        ours(
+            activity,
+            "party",
+            party.name,
+            id=party.id,
+            role=party.role,
+            kind=party.kind,
+            iso3=party.iso3,
+        )
 
 
 def _totals(activity: etree._Element, compact: Compact) -> None:

@@ -9,7 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["Activity", "Budget", "Kind", "Organisation", "Step", "Unread", "sums"]
+__all__ = [
+    "Activity",
+    "Budget",
+    "Kind",
+    "Organisation",
+    "Own",
+    "Step",
+    "Unread",
+    "sums",
+]
 
 Kind = Literal[
     "pledge",
@@ -55,10 +64,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A party in its own role, as an activity of our own making states it."""
+
+    id: str
+    name: str
+    role: Literal["host", "lead", "partner", "framework"]
+    kind: Literal["state", "regional organisation", "international organisation"]
+    iso3: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """A budget for a period.
 
     committed  whether it is committed, and not indicative; None where not stated
+    payers     who pays what of it, by id of a party, as far as our own namespace says
     """
 
     start: date
@@ -67,6 +88,7 @@ class Budget:
     currency: str
     revised: bool
     committed: bool | None
+    payers: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +115,9 @@ class Activity:
     conditions  in words
     contacts    how many contacts were left unread
     unread      what else was
+    stands_in   whether who reports is a secondary reporter, who pays for nothing
+    parties     in their own roles; of an activity of our own making only
+    fictional   whether our own namespace says that everything in it is invented
     """
 
     identifier: str
@@ -112,6 +137,9 @@ class Activity:
     children: tuple[str, ...]
     contacts: int
     unread: tuple[Unread, ...]
+    stands_in: bool = False
+    parties: tuple[Own, ...] = ()
+    fictional: bool = False
 
 
 def sums(published: Iterable[Activity]) -> dict[tuple[Kind, str], Decimal]:

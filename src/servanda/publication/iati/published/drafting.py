@@ -18,23 +18,20 @@ from typing import Final, Literal
 
 from servanda.basis.money import Money
 from servanda.compact.model import Compact, Record
-from servanda.compact.model.authority import Party
 from servanda.compact.model.budget import Budget as Money_
 from servanda.compact.model.budget import Line
 from servanda.compact.model.clause import Source
 from servanda.compact.model.conditions import Condition
-from servanda.compact.model.oversight import Body
 from servanda.compact.model.record import Spending
 from servanda.compact.model.term import Term
 from servanda.publication.export import Lost
-from servanda.publication.iati.codes import countries
 from servanda.publication.iati.published.activity import (
     Activity,
     Budget,
-    Organisation,
     Step,
 )
 from servanda.publication.iati.published.losses import losses
+from servanda.publication.iati.published.parties import Parties, id_of, payer_of
 
 __all__ = ["Draft", "draft"]
 
@@ -45,8 +42,9 @@ _STAGE: Final[dict[str, Stage]] = {
     "disbursement": "disbursement",
     "expenditure": "in use",
 }
-_GOVERNMENT: Final = ("", "10", "11", "15")
-_MULTILATERAL: Final = "40"
+_DUE: Final = re.compile(r" Due (\d{4}-[01]\d-[0-2]\d|\d{4}-[01]\d-3[01])\.$")
+"""How an activity of our own making ends a condition that has a day."""
+
 _NOMINAL: Final = (
     "IATI states no price year: amounts are nominal, and the year of the first of them "
     "stands for it."
@@ -72,10 +70,10 @@ class Draft:
 def draft(published: Sequence[Activity]) -> Draft:
     """Return a draft of at least one activity."""
     counted = tuple(one for one in published if not _is_above(one, published))
-    parties = _Parties(published)
+    parties = Parties(published)
     prices = _price_year(counted)
     first = published[0]
-    name = _id(first.identifier) or "draft"
+    name = id_of(first.identifier) or "draft"
     names = _names(published)
     lines = tuple(_lines(counted, parties, prices, names))
     spending = tuple(_spending(counted, parties, prices))
@@ -93,6 +91,8 @@ def draft(published: Sequence[Activity]) -> Draft:
         budget=_budget(lines, prices),
         note="Drafted from published activities; nobody agreed to it.",
     )
+    if any(one.fictional for one in published):
+        compact = compact.model_copy(update={"fictional": True})
     record = Record(servanda="1", compact=name, spending=spending or None)
     return Draft(compact, record, counted, losses(published, counted, name))
 
@@ -107,106 +107,10 @@ def _is_above(one: Activity, published: Sequence[Activity]) -> bool:
     )
 
 
-def _id(text: str) -> str:
-    """Return an id made of a text.
-
-    >>> _id("GB-1-113961-106 "), _id("Ministry of Foreign Affairs (Sweden)")
-    ('gb-1-113961-106', 'ministry-of-foreign-affairs-sweden')
-    """
-    words = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
-    return words[:64].strip("-")
-
-
-class _Parties:
-    """Who takes part, each under one id."""
-
-    def __init__(self, published: Sequence[Activity]) -> None:
-        self._ids: dict[str, str] = {}
-        self._parties: dict[str, Party] = {}
-        self._bodies: dict[str, Body] = {}
-        self.host = self._host(published)
-        for activity in published:
-            for one in activity.organisations:
-                if one.role in ("funding", "extending"):
-                    self.payer(one)
-
-    def _host(self, published: Sequence[Activity]) -> str | None:
-        """Take the country in if every activity names the same one."""
-        named = {
-            (code, name) for one in published for code, name, _share in one.countries
-        }
-        if len({code for code, _name in named}) != 1:
-            return None
-        code = next(code for code, _name in named)
-        name = next((name for _code, name in named if name), "") or code
-        three = next((k for k, two in countries().items() if two == code), None)
-        found = _id(name) or "host"
-        self._parties[found] = Party(
-            id=found, name=name, role="host", kind="state", iso3=three
-        )
-        return found
-
-    def payer(self, one: Organisation) -> str:
-        """Return the id of an organisation, taking it in if it is new."""
-        key = one.ref or one.name.casefold()
-        if key in self._ids:
-            return self._ids[key]
-        found = base = _id(one.name) or _id(one.ref) or "not-named"
-        number = 2
-        while found in self._parties or found in self._bodies:
-            found = f"{base[:60]}-{number}"
-            number += 1
-        self._ids[key] = found
-        self._take(found, one)
-        return found
-
-    def _take(self, found: str, one: Organisation) -> None:
-        name = one.name or one.ref or "An organisation that is not named"
-        if one.type == _MULTILATERAL:
-            self._parties[found] = Party(
-                id=found, name=name, role="partner", kind="international organisation"
-            )
-        elif one.type in _GOVERNMENT:
-            self._parties[found] = Party(
-                id=found,
-                name=name,
-                role="partner",
-                kind="state",
-                unverified=("kind",),
-                note="As published; write the state that it belongs to.",
-            )
-        else:
-            self._bodies[found] = Body(
-                id=found, name=name, kind="civil society", unverified=("kind",)
-            )
-
-    def all(self) -> tuple[Party, ...]:
-        return tuple(self._parties.values())
-
-    def bodies(self) -> tuple[Body, ...]:
-        return tuple(self._bodies.values())
-
-
-def _payer(activity: Activity, step: Step | None, parties: _Parties) -> str:
-    """Return who pays: the step's provider, the one funder, or who reports."""
-    if step is not None and step.provider is not None:
-        return parties.payer(_known(activity, step.provider))
-    funders = [one for one in activity.organisations if one.role == "funding"]
-    return parties.payer(funders[0] if len(funders) == 1 else activity.reporter)
-
-
-def _known(activity: Activity, given: Organisation) -> Organisation:
-    """Return an organisation as the activity names it, where it names it better."""
-    for one in (*activity.organisations, activity.reporter):
-        if (given.ref and one.ref == given.ref) or one.name == given.name:
-            return one
-    return given
-
-
 def _price_year(published: Sequence[Activity]) -> int:
     days = [step.on for one in published for step in one.steps]
     days += [held.start for one in published for held in one.budgets]
-    days += [one.begins for one in published if one.begins]
+    days = days or [one.begins for one in published if one.begins]
     return min(days).year if days else 2000
 
 
@@ -221,7 +125,7 @@ def _money(amount: Decimal, currency: str, prices: int) -> Money:
 
 def _lines(
     published: Sequence[Activity],
-    parties: _Parties,
+    parties: Parties,
     prices: int,
     names: dict[str, str],
 ) -> Iterator[Line]:
@@ -260,16 +164,16 @@ class _Row:
 
 
 def _committed(
-    activity: Activity, steps: Sequence[Step], parties: _Parties
+    activity: Activity, steps: Sequence[Step], parties: Parties
 ) -> tuple[_Row, ...]:
     sums: dict[tuple[int, str, str, bool], Decimal] = defaultdict(Decimal)
     for step in steps:
-        payer = _payer(activity, step, parties)
+        payer = payer_of(activity, step, parties)
         sums[step.on.year, payer, step.currency, step.is_loan] += step.amount
     return tuple(_Row(*key, sums[key], "committed") for key in sorted(sums))
 
 
-def _budgeted(activity: Activity, parties: _Parties) -> tuple[_Row, ...]:
+def _budgeted(activity: Activity, parties: Parties) -> tuple[_Row, ...]:
     """Return the budgets; one that was revised stands for the original."""
     held: dict[tuple[date, date], list[Budget]] = defaultdict(list)
     for one in activity.budgets:
@@ -277,20 +181,32 @@ def _budgeted(activity: Activity, parties: _Parties) -> tuple[_Row, ...]:
     rows = []
     for (start, end), every in sorted(held.items()):
         revised = [one for one in every if one.revised]
-        payer = _payer(activity, None, parties)
         rows += [
             _Row(
                 year=start.year,
                 payer=payer,
                 currency=one.currency,
                 is_loan=False,
-                amount=one.amount,
+                amount=amount,
                 status="committed" if one.committed else "pledged",
                 until=end.year,
             )
             for one in revised or every
+            for payer, amount in _shares(activity, one, parties)
         ]
     return tuple(rows)
+
+
+def _shares(
+    activity: Activity, one: Budget, parties: Parties
+) -> Iterator[tuple[str, Decimal]]:
+    """Yield who pays what of a budget, then what of it nobody is shown to pay."""
+    known = {party.id for party in parties.all()}
+    shares = [(payer, amount) for payer, amount in one.payers if payer in known]
+    yield from shares
+    rest = one.amount - sum((amount for _payer, amount in shares), Decimal(0))
+    if rest or not shares:
+        yield payer_of(activity, None, parties), rest
 
 
 def _flow(activity: Activity) -> str | None:
@@ -303,7 +219,7 @@ def _flow(activity: Activity) -> str | None:
 
 
 def _spending(
-    published: Sequence[Activity], parties: _Parties, prices: int
+    published: Sequence[Activity], parties: Parties, prices: int
 ) -> Iterator[Spending]:
     for activity in published:
         for step in activity.steps:
@@ -313,7 +229,7 @@ def _spending(
                     on=step.on,
                     stage=stage,
                     amount=_money(step.amount, step.currency, prices),
-                    payer=_payer(activity, step, parties),
+                    payer=payer_of(activity, step, parties),
                     what=f"{activity.identifier}, transaction {step.place}",
                 )
 
@@ -345,23 +261,28 @@ def _term(published: Sequence[Activity]) -> Term | None:
     return Term(effective=first, end=last + timedelta(days=1) if last else None)
 
 
-def _conditions(
-    published: Sequence[Activity], parties: _Parties
-) -> Iterator[Condition]:
+def _conditions(published: Sequence[Activity], parties: Parties) -> Iterator[Condition]:
     if parties.host is None:
         return
     number = 0
     for activity in published:
         for text in activity.conditions or ():
             number += 1
-            yield Condition(id=f"published-{number}", party=parties.host, text=text)
+            party, said = parties.of(text) or (parties.host, text)
+            due = _DUE.search(said)
+            yield Condition(
+                id=f"published-{number}",
+                party=party,
+                text=said[: due.start()] if due else said,
+                due=date.fromisoformat(due[1]) if due else None,
+            )
 
 
 def _names(published: Sequence[Activity]) -> dict[str, str]:
     """Return an id for each activity; no two are alike."""
     found: dict[str, str] = {}
     for number, one in enumerate(published, start=1):
-        name = _id(one.identifier)[:56] or "activity"
+        name = id_of(one.identifier)[:56] or "activity"
         is_new = name not in found.values()
         found[one.identifier] = name if is_new else f"{name[:50]}-{number}"
     return found

@@ -28,17 +28,25 @@ def losses(
     ]
     codes = {code for one in published for code, _name, _share in one.countries}
     asked = sum(len(one.conditions or ()) for one in published)
-    if len(codes) != 1 and asked:
+    has_host = len(codes) == 1 or _state_a_host(published)
+    if not has_host and asked:
         what = f"Conditions ({asked}): no host is known that would owe them"
         found.append(
             Lost(compact=compact, path="conditions", what=what, why="it is not known")
         )
-    if len(codes) != 1:
+    if not has_host:
         what = f"The host: the activities name {len(codes)} countries"
         found.append(
             Lost(compact=compact, path="parties", what=what, why="it is not known")
         )
     return tuple(found)
+
+
+def _state_a_host(published: Sequence[Activity]) -> bool:
+    """Tell whether all state the same parties in their own roles, one of them host."""
+    first = published[0].parties
+    same = all(one.parties == first for one in published)
+    return same and any(party.role == "host" for party in first)
 
 
 _Row = tuple[str, str, Why, str]
@@ -57,7 +65,7 @@ def _of(one: Activity, is_counted: bool) -> Iterator[_Row]:  # noqa: FBT001 - a 
     implementing = [
         org for org in one.organisations if org.role not in ("funding", "extending")
     ]
-    if implementing:
+    if implementing and not one.parties:
         what = f"Organisations that carry it out or answer for it ({len(implementing)})"
         yield f"{where}/participating-org", what, _NO_PLACE, ""
     for unread in one.unread:

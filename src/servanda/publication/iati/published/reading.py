@@ -26,7 +26,9 @@ from servanda.publication.iati.published.activity import (
     Step,
     Unread,
 )
+from servanda.publication.iati.published.own import own_parties, payers_in
 from servanda.publication.iati.reading import parsed
+from servanda.publication.iati.xml import OURS
 
 __all__ = ["NotIatiError", "activities"]
 
@@ -70,8 +72,24 @@ _READ: Final = frozenset(
         "default-finance-type",
     }
 )
-_REACH: Final = re.compile(r"\S+@\S+|\+?\d[\d ()/-]{7,}\d")
-"""An address or a number by which a person is reached."""
+_WORDS: Final = {
+    "planned-disbursement": "Planned payments",
+    "result": "Results, with their indicators and targets",
+    "line": "Budget lines as they were drawn up, in Servanda's namespace",
+    "withheld": "What was withheld and why, in Servanda's namespace",
+    "delivery": "Deliveries, in Servanda's namespace",
+    "step": "Steps of money without a transaction, in Servanda's namespace",
+    "description": "Descriptions",
+    "sector": "Sectors and their shares",
+    "document-link": "Links to documents",
+}
+"""What else stands in an activity, in words; of others, IATI's own name."""
+
+_OURS_READ: Final = (f"{{{OURS}}}party", f"{{{OURS}}}fictional")
+_REACH: Final = re.compile(
+    r"\S+@\S+|(?!\d{4}-\d{2}-\d{2}(?![\d /()-]*\d))\+?(?<!\d)\d[\d ()/-]{7,}\d"
+)
+"""An address or a number by which a person is reached; a date is none."""
 
 
 class NotIatiError(ServandaError):
@@ -134,6 +152,9 @@ def _activity(held: etree._Element, root: etree._Element) -> Activity:
         children=tuple(ref for kind, ref in related if kind == "2"),
         contacts=len(held.findall("contact-info")),
         unread=(*unread, *_others(held)),
+        stands_in=_stands_in(reporter),
+        parties=own_parties(held),
+        fictional=held.find(f"{{{OURS}}}fictional") is not None,
     )
 
 
@@ -157,6 +178,11 @@ def _organisation(held: etree._Element) -> Organisation:
         role=_ROLE.get(role, role.lower()),
         type=held.get("type", "").strip(),
     )
+
+
+def _stands_in(reporter: etree._Element | None) -> bool:
+    said = "" if reporter is None else reporter.get("secondary-reporter", "")
+    return said.strip() in ("1", "true")
 
 
 def _countries(
@@ -225,7 +251,9 @@ def _budgets(
         kind, status = one.get("type", ""), one.get("status")
         is_committed = status == "2" if status else None
         is_revised = kind in ("2", "revised", "Revised")
-        yield Budget(first, last, amount, money, is_revised, is_committed)
+        yield Budget(
+            first, last, amount, money, is_revised, is_committed, payers_in(one, amount)
+        )
 
 
 def _conditions(held: etree._Element) -> tuple[str, ...] | None:
@@ -239,10 +267,12 @@ def _conditions(held: etree._Element) -> tuple[str, ...] | None:
 def _others(held: etree._Element) -> Iterator[Unread]:
     """Yield what else stands in an activity, once for each kind of element."""
     counted = Counter(
-        etree.QName(one).localname for one in held if one.tag not in _READ
+        etree.QName(one).localname
+        for one in held
+        if one.tag not in _READ and one.tag not in _OURS_READ
     )
     for name, many in counted.items():
-        yield Unread(name, f"{name} ({many})")
+        yield Unread(name, f"{_WORDS.get(name, name)} ({many})")
     described = sum(
         one.find("description") is not None for one in held.iterfind("transaction")
     )

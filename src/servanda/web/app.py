@@ -14,7 +14,7 @@ from servanda.web.engine import Engine
 from servanda.web.keeping import Depends, Keeping
 from servanda.web.measuring import Measuring
 from servanda.web.problems import answer_errors
-from servanda.web.public import files, health, pages
+from servanda.web.public import downloads, files, health, pages
 from servanda.web.safety import guarded, paced
 from servanda.web.settings import Settings
 
@@ -56,6 +56,7 @@ def portal(settings: Settings) -> FastAPI:
         health.router,
         api.router,
         files.router,
+        downloads.router,
         office,
     ):
         app.include_router(part)

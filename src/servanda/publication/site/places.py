@@ -28,6 +28,7 @@ __all__ = [
     "case_file",
     "checks",
     "compact",
+    "data_of",
     "document",
     "duties",
     "entry",
@@ -83,6 +84,11 @@ def money(name: str) -> str:
 def checks(name: str) -> str:
     """Return where the checks stand."""
     return f"{compact(name)}checks/"
+
+
+def data_of(name: str) -> str:
+    """Return where its data stand in the forms that others read."""
+    return f"{compact(name)}{DATA}"
 
 
 def document(name: str) -> str:

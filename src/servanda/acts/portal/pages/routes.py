@@ -9,7 +9,7 @@ from servanda.acts.portal.pages import cases, others
 from servanda.acts.portal.pages.compacts import of_compact, timeline_of, with_forecasts
 from servanda.acts.portal.pages.place import Maker, Page, Place, Query, no_page, placed
 from servanda.acts.portal.reading.reader import Reader
-from servanda.publication.site.pages import error
+from servanda.publication.site.pages import data, error
 from servanda.publication.site.pages.compacts import (
     amendments,
     checks,
@@ -40,6 +40,7 @@ _PAGES: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
         (_NAME + "checks/", of_compact(checks.page)),
         (_NAME + "forecast/", with_forecasts(forecast.page)),
         (_NAME + "document/", of_compact(document.page)),
+        (_NAME + "data/", of_compact(data.page_of)),
         (_ENTRY, others.entry_page),
         ("partnership/", others.partnership_page),
         ("cases/", cases.library_page),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from servanda.publication.export import Export, Lost
 from servanda.publication.redaction import every
+from servanda.publication.site.downloads import Offered, offered
 from servanda.publication.site.folder.entries import MOST, entry_pages
 from servanda.publication.site.folder.files import data_files
 from servanda.publication.site.folder.pages import compact_pages, general_pages
@@ -22,16 +23,16 @@ __all__ = ["exported"]
 
 def exported(asked: Asked) -> Export:
     """Return the site as files that any web host can serve, or a reader can open."""
-    shown = every(asked)
+    taken, shown = offered(asked), every(asked)
     asked = replace(asked, subjects=tuple(one.subject for one in shown))
     proved = asked.book.proved(MOST) if asked.book else {}
     foreseen = {
         name: Foreseen.model_validate_json(told)
         for name, told in asked.foreseen().items()
     }
-    files = {**asked.scripts, **assets(), **data_files(asked)}
+    files = {**asked.scripts, **assets(), **data_files(asked), **taken.files}
     for language in LANGUAGES:
-        files.update(_pages(shelf(asked, language), asked, proved, foreseen))
+        files.update(_pages(shelf(asked, language), asked, proved, foreseen, taken))
     lost = [each for one in shown for each in (*_lost(asked, one.subject), *one.lost)]
     return Export(files, tuple(lost), tuple(_remarks(asked)))
 
@@ -41,13 +42,16 @@ def _pages(
     asked: Asked,
     proved: Mapping[int, Proved],
     foreseen: Mapping[str, Foreseen],
+    taken: Offered,
 ) -> Iterator[tuple[str, bytes]]:
     for path, page in (
-        *general_pages(held, asked),
+        *general_pages(held, asked, taken),
         *(
             pair
             for one in asked.subjects
-            for pair in compact_pages(held, one, foreseen.get(one.compact.id))
+            for pair in compact_pages(
+                held, one, foreseen.get(one.compact.id), taken.each[one.compact.id]
+            )
         ),
         *entry_pages(held, asked, proved),
         ("404.html", error.page(held.frame("404.html"), 404)),

@@ -7,6 +7,8 @@ from typing import Final
 
 from servanda.diagnosis.precedents.case import library as case_library
 from servanda.publication.site import places
+from servanda.publication.site.downloads import Made as Taken
+from servanda.publication.site.downloads import Offered
 from servanda.publication.site.folder.shelf import Shelf
 from servanda.publication.site.foreseen import Foreseen
 from servanda.publication.site.frame import Frame
@@ -55,7 +57,7 @@ _FORETELLING: Final[
 ] = ((places.compact, home.page), (places.forecast, forecast.page))
 
 
-def general_pages(held: Shelf, asked: Asked) -> Iterator[Made]:
+def general_pages(held: Shelf, asked: Asked, taken: Offered) -> Iterator[Made]:
     """Yield the pages that are of no one compact."""
     number, last = 1, 1
     while number <= last:
@@ -72,7 +74,7 @@ def general_pages(held: Shelf, asked: Asked) -> Iterator[Made]:
         partnership.page(frame(places.PARTNERSHIP), registry, held.at, held.held),
     )
     yield from _cases(held)
-    yield places.DATA, data.page(frame(places.DATA), held.held)
+    yield places.DATA, data.page(frame(places.DATA), held.held, offered=taken)
     yield places.VERIFY, verify.page(frame(places.VERIFY), keys)
     yield places.ABOUT, about.page(frame(places.ABOUT))
 
@@ -86,7 +88,7 @@ def _cases(held: Shelf) -> Iterator[Made]:
 
 
 def compact_pages(
-    held: Shelf, subject: Subject, foreseen: Foreseen | None = None
+    held: Shelf, subject: Subject, foreseen: Foreseen | None, taken: Taken
 ) -> Iterator[Made]:
     """Yield the pages of one compact, its timeline in as many as it takes."""
     name = subject.compact.id
@@ -96,6 +98,8 @@ def compact_pages(
     for place, page in _OF_A_COMPACT:
         path = place(name)
         yield path, page(held.frame(path), subject)
+    path = places.data_of(name)
+    yield path, data.page_of(held.frame(path), subject, taken)
     rows = timeline.rows_of(subject)
     for number in range(1, timeline.pages_of(len(rows)) + 1):
         start = (number - 1) * timeline.PER_PAGE

@@ -6,21 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from servanda.publication.export import LOSS
 from servanda.publication.site import places
-from servanda.publication.site.blocks import Block, Chapter, Verbatim
+from servanda.publication.site.blocks import Block, Chapter
+from servanda.publication.site.downloads import OFFERS, Made, Offer, Offered
 from servanda.publication.site.frame import Frame
-from servanda.publication.site.linking import compact_link, file_link
+from servanda.publication.site.linking import compact_link, file_link, to, trail_of
 from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, noted, speech
 from servanda.publication.site.summary import Summary
-from servanda.publication.theme import Bullets, Inline, Note, Paragraph, columns, listed
-
-__all__ = ["page"]
-
-_FORMS = "\n".join(
-    f"servanda publish {form} --log LOG --out published-{form}"
-    for form in ("iati", "ocds", "arms", "dcat", "data", "calendar")
+from servanda.publication.subject import Subject
+from servanda.publication.theme import (
+    Bullets,
+    Inline,
+    Note,
+    Paragraph,
+    columns,
+    join,
+    listed,
 )
+
+__all__ = ["page", "page_of"]
 
 _NAMES = {
     "api/v1/compacts": noted("All compacts as JSON"),
@@ -33,10 +39,17 @@ _NAMES = {
 }
 
 
-def page(frame: Frame, held: Sequence[Summary], files: Sequence[str] = ()) -> str:
+def page(
+    frame: Frame,
+    held: Sequence[Summary],
+    files: Sequence[str] = (),
+    offered: Offered | None = None,
+) -> str:
     """Return the page of open data.
 
-    files  further files that stand beside the site, by their paths below the base
+    files    further files that stand beside the site, by their paths below the base
+    offered  what was made in the forms that others read; None where a server makes
+             each when it is asked for
     """
     words = speech(frame.language)
     title = words.say("Open data")
@@ -46,7 +59,11 @@ def page(frame: Frame, held: Sequence[Summary], files: Sequence[str] = ()) -> st
     chapters = (
         Chapter("each", words.say("By compact"), (_each(frame, words, held),)),
         Chapter("all", words.say("Everything"), tuple(_all(frame, words, files))),
-        Chapter("forms", words.say("In the forms that others read"), _forms(words)),
+        Chapter(
+            "forms",
+            words.say("In the forms that others read"),
+            _forms(frame, words, offered.whole if offered else None),
+        ),
     )
     return laid_out(frame, Leaf(title, str(title), (under,), (), chapters))
 
@@ -57,6 +74,7 @@ def _each(frame: Frame, words: Speech, held: Sequence[Summary]) -> Block:
         str(words.say("Data")),
         str(words.say("Calendar")),
         str(words.say("Feed")),
+        str(words.say("Other forms")),
     )
     rows = (_row(frame, words, one) for one in held)
     return listed(words.say("Files"), heads, rows, words.say("Nothing is published."))
@@ -78,6 +96,7 @@ def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:
         file_link(frame, places.feed_of(one.id), hidden("Atom"))
         if is_kept
         else words.say("not shown: no log"),
+        to(frame, places.data_of(one.id), hidden(words.say("Other forms"))),
     )
 
 
@@ -99,14 +118,62 @@ def _all(frame: Frame, words: Speech, files: Sequence[str]) -> Iterator[Block]:
     )
 
 
-def _forms(words: Speech) -> tuple[Block, ...]:
+def page_of(frame: Frame, subject: Subject, made: Made | None = None) -> str:
+    """Return the page of one compact's data, in the forms that others read.
+
+    made  what there is of it; None where a server makes each when it is asked for
+    """
+    words = speech(frame.language)
+    title = words.say("Open data")
+    blocks = _forms(frame, words, made, places.compact(subject.compact.id))
+    chapter = Chapter("forms", words.say("In the forms that others read"), blocks)
+    name = f"{title}: {subject.compact.title}"
+    return laid_out(
+        frame, Leaf(title, name, (), (), (chapter,), trail_of(words, subject))
+    )
+
+
+def _forms(
+    frame: Frame, words: Speech, made: Made | None, folder: str = ""
+) -> tuple[Block, ...]:
     told = words.say(
-        "Aid activities (IATI), procurement (OCDS), arms transfers, a catalogue (DCAT) "
-        "and tables are made from the same record, each with a list of what the form "
-        "could not hold:"
+        "All are made from the same record, each with a list of what the form could "
+        "not hold. What is withheld stays withheld in every form, with its reason and "
+        "the day of the next review."
     )
-    note = words.say(
-        "What is withheld stays withheld in every form, with its reason and the day of "
-        "the next review."
+    heads = columns(
+        str(words.say("Form")),
+        str(words.say("Files")),
+        str(words.say("What it could not hold")),
     )
-    return (Paragraph(told), Verbatim(_FORMS, words.say("Commands")), Note(note))
+    rows = (
+        (words.say(offer.what), *_cells(frame, words, offer, made, folder))
+        for offer in OFFERS
+    )
+    blocks: list[Block] = [
+        Paragraph(told),
+        listed(words.say("Forms"), heads, rows, ""),
+    ]
+    if made is None:
+        live = words.say(
+            "Each is made when it is first asked for, and kept. One that cannot be "
+            "made, or that has nothing to say, answers with the reason."
+        )
+        blocks.append(Note(live))
+    return tuple(blocks)
+
+
+def _cells(
+    frame: Frame, words: Speech, offer: Offer, made: Made | None, folder: str
+) -> tuple[Inline, Inline]:
+    names = offer.files if made is None else made[offer.form]
+    if isinstance(names, str):
+        return words.say("Refused: {why}", why=words.own(names)), ""
+
+    def link(name: str, told: Inline) -> Markup:
+        return file_link(frame, f"{folder}{offer.file(name)}", told)
+
+    what = words.say(offer.what)
+    hidden = Markup('{}<span class="unseen">: {}</span>').format(LOSS, what)
+    links = join((link(name, name) for name in names), ", ")
+    return links or words.say("nothing to tell"), link(LOSS, hidden)

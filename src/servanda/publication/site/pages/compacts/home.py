@@ -384,6 +384,10 @@ def _more(frame: Frame, words: Speech, subject: Subject) -> Links:
             file_link(frame, places.record_of(name), words.say("For machines")),
             words.say("the same as JSON"),
         ),
+        (
+            to(frame, places.data_of(name), words.say("Open data")),
+            words.say("the same in the forms that others read"),
+        ),
     ]
     if kept is not None and not frame.is_live:
         status = file_link(frame, places.status_of(name), words.say("Duties as JSON"))

@@ -31,6 +31,7 @@ PARTS: Final = (
     "checks/",
     "document/",
     "duties/",
+    "forecast/",
     "money/",
     "timeline/",
 )
@@ -47,7 +48,12 @@ OFFICIALS: Final = (
     f"/acts/{'0' * 64}/",
 )
 ERRORS: Final = ("/nothing/", "/compacts/nobody/", "/fr/nothing/")
-ASKED: Final = ("/?words=solomon&late=yes", "/?words=nowhere")
+ASKED: Final = (
+    "/?words=solomon&late=yes",
+    "/?words=nowhere",
+    "/cases/?words=nowhere",
+    "/cases/compare/?ids=C01&ids=C18&ids=C99",
+)
 
 _RAMSI: Final = tuple(f"/compacts/ramsi/{part}" for part in PARTS)
 _MARAVEL: Final = tuple(f"/compacts/maravel/{part}" for part in PARTS)

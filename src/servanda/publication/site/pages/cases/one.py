@@ -77,7 +77,7 @@ def _fields(words: Speech, case: Case) -> tuple[Block, ...]:
 def _sources(words: Speech, case: Case) -> tuple[Block, ...]:
     if not case.sources:
         return (Silence(words.say("No source was seen for anything in this case.")),)
-    return (Bullets(tuple(link(one, one) for one in case.sources)),)
+    return (Bullets(tuple(link(words.own(one), one) for one in case.sources)),)
 
 
 def _run(frame: Frame, words: Speech, case: Case) -> Iterator[Block]:

@@ -252,3 +252,22 @@ def test_the_corpus_of_both_versions_is_read(shared: Path) -> None:
             assert draft(found).compact.id
             read += 1
     assert read > 150
+
+
+def test_an_organisation_that_is_a_person_is_left_out_and_listed() -> None:
+    text = b"""<iati-activities version="2.03"><iati-activity default-currency="EUR">
+    <iati-identifier>XM-1</iati-identifier>
+    <participating-org role="1"><narrative>Mr John Smith, tel +33 1 23 45 67 89
+    </narrative></participating-org>
+    <participating-org role="1"><narrative>Ministry of Aid</narrative>
+    </participating-org>
+    <conditions attached="1"><condition type="1"><narrative>Report monthly to Dr Jane
+    Roe</narrative></condition></conditions>
+    </iati-activity></iati-activities>"""
+    (one,) = activities(text, "a.xml")
+    assert [org.name for org in one.organisations] == ["Ministry of Aid"]
+    told = draft([one])
+    assert "Smith" not in told.compact.model_dump_json()
+    said = [lost.what for lost in told.lost]
+    assert "A person, not carried" in said
+    assert any("seem to name a person (1)" in what for what in said)

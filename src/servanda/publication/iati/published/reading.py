@@ -92,6 +92,16 @@ _REACH: Final = re.compile(
 """An address or a number by which a person is reached; a date is none."""
 
 
+_PERSON: Final = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Mme|Mlle|Dr|Prof|Sir|Dame|Herr|Frau|M\.)\.?\s+[A-Z]"
+)
+"""A form of address before a name: it shows a person, and its absence shows nothing."""
+
+
+def _names_a_person(text: str) -> bool:
+    return bool(_PERSON.search(text) or _REACH.search(text))
+
+
 class NotIatiError(ServandaError):
     """A file holds no published activity, or not the one that was asked for."""
 
@@ -134,13 +144,16 @@ def _activity(held: etree._Element, root: etree._Element) -> Activity:
         for one in held.iterfind("related-activity")
     ]
     reporter = held.find("reporting-org")
+    if reporter is not None and _names_a_person(_text(reporter)):
+        unread.append(Unread("reporting-org", "A person, not carried"))
+        reporter = None
     return Activity(
         identifier=_text(held.find("iati-identifier")),
         version=root.get("version") or held.get("version") or "not stated",
         title=_REACH.sub("…", _text(held.find("title"))),
         language=held.get("{http://www.w3.org/XML/1998/namespace}lang") or "en",
         reporter=_organisation(reporter) if reporter is not None else Organisation(""),
-        organisations=tuple(map(_organisation, held.iterfind("participating-org"))),
+        organisations=tuple(_organisations(held, unread)),
         countries=tuple(_countries(held, unread)),
         begins=_first_date(held, _STARTS),
         ends=_first_date(held, _ENDS),
@@ -185,6 +198,17 @@ def _stands_in(reporter: etree._Element | None) -> bool:
     return said.strip() in ("1", "true")
 
 
+def _organisations(
+    held: etree._Element, unread: list[Unread]
+) -> Iterator[Organisation]:
+    """Yield who takes part; one whose words show a person is left out and listed."""
+    for one in held.iterfind("participating-org"):
+        if _names_a_person(_text(one)):
+            unread.append(Unread("participating-org", "A person, not carried"))
+        else:
+            yield _organisation(one)
+
+
 def _countries(
     held: etree._Element, unread: list[Unread]
 ) -> Iterator[tuple[str, str, Decimal | None]]:
@@ -223,6 +247,10 @@ def _steps(held: etree._Element, currency: str, unread: list[Unread]) -> Iterato
             continue
         provider = one.find("provider-org")
         given = _organisation(provider) if provider is not None else None
+        if provider is not None and _names_a_person(_text(provider)):
+            what = f"The provider of transaction {place}: a person, not carried"
+            unread.append(Unread("transaction/provider-org", what))
+            given = None
         yield Step(
             kind=_KIND.get(_code(one.find("transaction-type")), "other"),
             on=on,
@@ -273,6 +301,12 @@ def _others(held: etree._Element) -> Iterator[Unread]:
     )
     for name, many in counted.items():
         yield Unread(name, f"{_WORDS.get(name, name)} ({many})")
+    texts = [_text(held.find("title"))]
+    texts += [_text(one) for one in held.iterfind("conditions/condition")]
+    shown = sum(map(_names_a_person, texts))
+    if shown:
+        what = f"Texts that seem to name a person ({shown}): read them before use"
+        yield Unread("title, conditions", what, is_faulty=True)
     described = sum(
         one.find("description") is not None for one in held.iterfind("transaction")
     )

@@ -93,7 +93,7 @@ def test_a_compact_that_ended_has_its_first_day_and_its_end_in_the_list_of_all(
     with opened(lived("ramsi").log) as reader:
         refresh(reader)
         found = Calendar.from_ical(all_days(reader, "Compacts")).events
-    assert [(one["dtstart"].dt, str(one["summary"])[:6]) for one in found] == [
+    assert [(one.start, str(one["summary"])[:6]) for one in found] == [
         (date(2003, 7, 24), "Opens:"),
         (date(2017, 7, 1), "Lapses"),
     ]

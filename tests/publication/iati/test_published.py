@@ -271,3 +271,12 @@ def test_an_organisation_that_is_a_person_is_left_out_and_listed() -> None:
     said = [lost.what for lost in told.lost]
     assert "A person, not carried" in said
     assert any("seem to name a person (1)" in what for what in said)
+
+
+def test_a_host_that_is_given_as_a_code_alone_has_its_name() -> None:
+    text = b"""<iati-activities version="2.03"><iati-activity>
+    <iati-identifier>XM-1</iati-identifier><recipient-country code="ML"/>
+    </iati-activity></iati-activities>"""
+    host = draft(activities(text, "a.xml")).compact.host
+    assert host is not None
+    assert (host.name, host.iso3) == ("Mali", "MLI")

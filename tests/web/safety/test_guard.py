@@ -115,6 +115,16 @@ def test_only_the_stated_hosts_are_answered() -> None:
     assert ask(app, headers=((b"host", b"Portal.example:8000"),)).status == 200
     assert ask(app, headers=((b"host", b"portal.example.evil.example"),)).status == 421
     assert ask(app).status == 421
+    loud = Form(Behind(), Guard(hosts=("PORTAL.example",)))
+    assert ask(loud, headers=(HOST,)).status == 200
+
+
+def test_this_machine_may_ask_after_its_health_under_any_name() -> None:
+    app = Form(Behind(), Guard(hosts=("portal.example",)))
+    assert ask(app, path="/healthz", client="127.0.0.1").status == 200
+    assert ask(app, path="/metrics", client="::1").status == 200
+    assert ask(app, path="/healthz", client="203.0.113.7").status == 421
+    assert ask(app, path="/", client="127.0.0.1").status == 421
 
 
 # --- size and patience ----------------------------------------------------------

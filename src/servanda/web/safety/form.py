@@ -6,9 +6,11 @@ that climbs, an address of another host, bytes that no path holds.
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import Final
 
 from servanda.web.safety.asgi import App, Receive, Scope, Send, header, refuse
+from servanda.web.safety.client import client_of
 from servanda.web.safety.guard import Guard
 
 __all__ = ["METHODS", "Form"]
@@ -83,13 +85,22 @@ def _of_fields(scope: Scope, guard: Guard) -> tuple[int, str] | None:
     return None
 
 
+def _is_a_probe(scope: Scope, guard: Guard) -> bool:
+    """Tell whether this machine asks after the portal's own health."""
+    if not str(scope["path"]).endswith(("/healthz", "/metrics")):
+        return False
+    client = client_of(scope, guard)
+    return bool(client) and ip_address(client).is_loopback
+
+
 def _of_host(scope: Scope, guard: Guard) -> tuple[int, str] | None:
     hosts = header(scope, b"host")
     if len(hosts) > 1:
         return 400, "The host is named once."
-    if not guard.hosts:
+    if not guard.hosts or _is_a_probe(scope, guard):
         return None
+    wanted = {host.lower() for host in guard.hosts}
     named = hosts[0].decode("latin-1").lower() if hosts else ""
-    if named not in guard.hosts and named.rpartition(":")[0] not in guard.hosts:
+    if named not in wanted and named.rpartition(":")[0] not in wanted:
         return 421, "This portal is not reached under that name."
     return None

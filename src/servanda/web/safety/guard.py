@@ -19,7 +19,8 @@ def _name() -> str:
 class Guard:
     """The limits of a portal.
 
-    hosts      names under which it may be asked for; empty for any
+    hosts      names under which it may be asked for; empty for any. Whoever asks from
+               this machine may also ask after its health, under whatever name
     proxies    networks whose word on who asks is believed; none by default
     is_secure  whether readers reach it over TLS, so that browsers are told to insist
     body       most bytes of a request's body: an act with the texts that it names

@@ -88,13 +88,33 @@ def test_every_release_has_a_name_of_its_own_and_they_stand_in_order() -> None:
         assert dates == sorted(dates)
 
 
-def test_what_is_withheld_is_declared_with_reason_and_day_of_review() -> None:
-    first = of(of_example("maravel"), "buy-mobility")[0]
-    told = {one["id"]: one for one in first["withheld"]}
-    assert set(told) == {
-        f"budget.lines[{name}].amount" for name in ("vehicles", "radios", "forensics")
+def test_what_is_withheld_is_declared_where_it_belongs_and_nowhere_else() -> None:
+    path = "budget.lines[a24-pistols].amount"
+    value = "procurement[buy-mobility].value"
+    subject = withholding(of_example("maravel"), [path, value])
+    told = {
+        purchase: [held["id"] for held in of(subject, purchase)[0].get("withheld", ())]
+        for purchase in ("buy-pistols", "buy-mobility", "buy-register")
     }
-    assert told["budget.lines[radios].amount"]["reviewDate"] == "2026-06-15"
+    assert told == {"buy-pistols": [path], "buy-mobility": [value], "buy-register": []}
+
+
+def test_a_redaction_keeps_its_reason_and_its_day_of_review() -> None:
+    subject = of_example("maravel")
+    (held, *_) = subject.compact.withheld or ()
+    moved = held.model_copy(update={"path": "procurement[buy-mobility].value"})
+    text = subject.compact.model_copy(update={"withheld": (moved,)})
+    (told,) = of(replace(subject, compact=text), "buy-mobility")[0]["withheld"]
+    assert (told["reason"], told["reviewDate"]) == (held.reason, "2026-06-15")
+
+
+def test_what_is_withheld_of_no_purchase_is_told_by_the_loss_report_alone() -> None:
+    done = export(asking(of_example("maravel")))
+    for one in json.loads(done.files["release-package.json"])["releases"]:
+        assert "withheld" not in one
+    assert {
+        f"budget.lines[{name}].amount" for name in ("vehicles", "radios", "forensics")
+    } <= {one.path for one in done.lost if one.why == "it is withheld"}
 
 
 def test_a_withheld_price_is_in_no_package() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from servanda.compact.model import Compact
+from servanda.compact.places import find
 from servanda.publication.ocds.events import Event, events
 from servanda.publication.ocds.merging import compiled, versioned
 from servanda.publication.subject import Subject
@@ -36,7 +37,7 @@ def ocid(compact: str, purchase: str) -> str:
 def releases(subject: Subject, purchase: str) -> tuple[dict[str, Any], ...]:
     """Return the releases of a purchase, oldest first, each with a name of its own."""
     name = ocid(subject.compact.id, purchase)
-    told = list(withheld(subject.compact))
+    told = list(withheld(subject.compact, purchase))
     return tuple(
         _release(subject.compact, name, number, event, told)
         for number, event in enumerate(events(subject, purchase), 1)
@@ -58,8 +59,11 @@ def _release(
     }
 
 
-def withheld(compact: Compact) -> list[dict[str, Any]]:
-    """Return what the compact withholds, in a field of our own beside the standard's.
+def withheld(compact: Compact, purchase: str) -> list[dict[str, Any]]:
+    """Return what is withheld of a purchase, in a field beside the standard's.
+
+    That is the purchase itself and the budget line that it names. What else the compact
+    withholds belongs to no process, and is told by the loss report alone.
 
     Which field, why, who decided and when it is looked at again: the shape that notices
     of the European Union give to what is not published (BT-195 to BT-198).
@@ -74,7 +78,26 @@ def withheld(compact: Compact) -> list[dict[str, Any]]:
             **({"commitment": held.commitment} if held.commitment else {}),
         }
         for held in compact.withheld or ()
+        if _concerns(compact, held.path, purchase)
     ]
+
+
+def _concerns(compact: Compact, path: str, purchase: str) -> bool:
+    """Tell whether a place is within a purchase or its line, or around one of them."""
+    found = find(compact, path)
+    if found is None:
+        return False
+    bought = (one for one in compact.procurement or () if one.id == purchase)
+    line = next((one.line for one in bought), None)
+    names = [f"procurement[{purchase}]", *([f"budget.lines[{line}]"] if line else [])]
+    places = [place.where for name in names if (place := find(compact, name))]
+    return any(
+        _holds(a, b) for p in places for a, b in ((p, found.where), (found.where, p))
+    )
+
+
+def _holds(outer: str, inner: str) -> bool:
+    return inner == outer or inner.startswith((f"{outer}.", f"{outer}["))
 
 
 def named(kind: str, digests: Sequence[str], base: str = "") -> str:

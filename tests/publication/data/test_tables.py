@@ -162,6 +162,18 @@ def test_a_withheld_line_says_so_and_each_line_has_its_screen(
     assert len(read(all_of_them.files, "withheld")) == 3
 
 
+def test_a_milestone_has_its_first_day_and_the_one_to_which_it_was_moved(
+    all_of_them: Export, lived: Callable[[str], Lived]
+) -> None:
+    logged = export(asking(of_lived(lived("maravel"), "2025-12-19")))
+    for files in (all_of_them.files, logged.files):
+        steps = {row["id"]: row for row in read(files, "milestones")}
+        census = steps["m-census"]
+        assert census["original"] == date(2025, 3, 31)
+        assert census["due"] == date(2025, 4, 20)
+        assert steps["m-courts"]["original"] == steps["m-courts"]["due"]
+
+
 def test_without_a_log_no_duty_is_told_and_the_loss_report_says_why(
     all_of_them: Export,
 ) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -38,7 +40,7 @@ def test_what_is_late_is_told_as_the_status_has_it(lived: Lives) -> None:
     assert item is not None
     assert (late.late_original, late.late) == (item.late_original, item.late)
     assert late.late_original == 365
-    assert late.who == "Commissioner of Police (interior-ministry)"
+    assert late.who == ("Commissioner of Police (Ministry of the Interior of Maravel)")
 
 
 def test_only_what_was_entered_since_the_last_report_is_told_as_new(
@@ -69,6 +71,76 @@ def test_a_last_day_that_was_extended_is_a_day_that_was_moved(lived: Lives) -> N
     assert moved.original == date(2018, 5, 19)
     assert moved.now == date(2018, 11, 19)
     assert moved.days == 184
+
+
+def test_a_typed_record_tells_the_same_moved_day_as_its_log(lived: Lives) -> None:
+    (typed,) = told_of("maravel").changes.moved
+    kept = of_life(lived("maravel"), "2025-12-19").changes.moved
+    (same,) = [one for one in kept if one.id == typed.id]
+    assert (typed.id, typed.days) == ("m-census", 20)
+    assert (typed.original, typed.now) == (same.original, same.now)
+    assert "rain closed two roads" in typed.reason
+
+
+def test_a_day_moved_before_the_last_report_is_not_told_again() -> None:
+    def since(day: date) -> list[str]:
+        found = account(of_example("maravel"), MADE, day).changes.moved
+        return [one.id for one in found]
+
+    assert since(date(2025, 3, 23)) == ["m-census"]
+    assert since(date(2025, 3, 24)) == []
+
+
+def test_a_renewal_on_record_moves_the_last_day_as_the_log_does(lived: Lives) -> None:
+    (typed,) = told_of("sapmil").changes.moved
+    (kept,) = of_life(lived("sapmil"), "2019-06-30").changes.moved
+    assert (typed.id, typed.original, typed.now) == (kept.id, kept.original, kept.now)
+
+
+def test_an_amendment_on_record_is_told_in_the_words_of_its_entry() -> None:
+    found = told_of("plan-colombia").changes.amended
+    assert [one.on.year for one in found] == [2002, 2004]
+    assert (
+        found[0].what == "The limits become 400 military personnel and 400 contractors"
+    )
+    assert {one.entry for one in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "mark"),
+    [
+        ("in part", "in part", "in part"),
+        ("disputed", "yes", "contested"),
+        ("yes", "no", "told differently"),
+        ("yes", "in part", "told differently"),
+        ("yes", "yes", "shown"),
+        ("unknown", "unknown", "not shown"),
+    ],
+)
+def test_a_fact_is_contested_only_where_somebody_says_that_it_is_disputed(
+    inside: str, outside: str, mark: str
+) -> None:
+    subject = of_example("maravel")
+    assert subject.facts is not None
+    compact = _finding(subject.compact, inside)
+    facts = _finding(subject.facts, outside)
+    found = account(replace(subject, compact=compact, facts=facts), MADE, None)
+    told = {one.fact: one.mark for one in found.asking.authority}
+    assert told["effective control"] == mark
+
+
+def _finding(document: Any, finding: str) -> Any:
+    """Return a document that finds this of the effective control."""
+    held = document.authority
+    fact = held.effective_control.model_copy(update={"finding": finding})
+    authority = held.model_copy(update={"effective_control": fact})
+    return document.model_copy(update={"authority": authority})
+
+
+def test_what_is_in_hand_is_told_with_the_day_on_which_it_was_counted() -> None:
+    found = told_of("maravel").money.budget
+    assert found is not None
+    assert found.counted_on == date(2024, 6, 20)
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,20 @@ def _state(row: Row, family: str) -> Cell:
     return next((one.state for one in items if one.id == row.clause.id), None)
 
 
+def _due(row: Row) -> date | None:
+    """Return the day now agreed for a milestone: the last to which it was moved."""
+    entries = row.subject.record.of_kind("milestone moved")
+    days_ = [one.due for one in entries if one.refers_to == row.clause.id and one.due]
+    stated: date | None = row.clause.due
+    return days_[-1] if days_ else stated
+
+
+def _first(row: Row) -> date | None:
+    """Return the day first agreed; the one of the text, where it states no other."""
+    first: date | None = row.clause.original or row.clause.due
+    return first
+
+
 def _done(row: Row) -> date | None:
     """Return the day on which the record says a milestone was done."""
     entries = row.subject.record.of_kind("milestone done")
@@ -130,7 +144,10 @@ _MILESTONES = (
         ("text", "in words"),
         ("strand", "security, governance, political or development"),
     ),
-    *days(("original", "the day first agreed"), ("due", "the day now agreed")),
+    Column("original", "day", "the day first agreed", _first,
+           silence="empty: the text states no day"),
+    Column("due", "day", "the day now agreed: of the text, or the last to which the "
+           "record says it was moved", _due, silence="empty: the text states no day"),
     *offices(("owner", "who owes it")),
     *texts(("objective", "id of the objective it serves"),
            ("depends_on", "ids of milestones that come first")),

@@ -11,7 +11,9 @@ from servanda.publication.sheet import Part
 from servanda.publication.subject import Subject
 from servanda.publication.words import listing
 
-__all__ = ["Asking", "Fact", "Goal", "Signer", "asking", "goals"]
+__all__ = ["Asking", "Fact", "Goal", "Mark", "Signer", "asking", "goals"]
+
+Mark = Literal["shown", "in part", "contested", "told differently", "not shown"]
 
 _FACTS: Final = {
     "constitutional": "constitutional power",
@@ -32,13 +34,13 @@ class Signer(Part):
 class Fact(Part):
     """One of the four facts on the inviter's authority; never one score.
 
-    mark        contested where it is disputed, in part, or told differently by the
-                compact and by the outside facts
+    mark        contested where it is stated to be disputed; told differently where
+                the compact and the outside facts do not say the same
     unverified  whether no source was seen for it
     """
 
     fact: str
-    mark: Literal["shown", "contested", "not shown"]
+    mark: Mark
     finding: str
     basis: str
     unverified: bool
@@ -114,12 +116,15 @@ def _fact(name: str, compact: Compact, facts: Facts | None) -> Fact:
     )
 
 
-def _mark(findings: set[str]) -> Literal["shown", "contested", "not shown"]:
+def _mark(findings: set[str]) -> Mark:
     known = findings - {"unknown"}
     if not known:
         return "not shown"
-    contested = len(known) > 1 or known & {"disputed", "in part"}
-    return "contested" if contested else "shown"
+    if "disputed" in known:
+        return "contested"
+    if len(known) > 1:
+        return "told differently"
+    return "in part" if known == {"in part"} else "shown"
 
 
 def goals(subject: Subject) -> tuple[Goal, ...]:

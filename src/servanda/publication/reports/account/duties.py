@@ -8,7 +8,7 @@ from typing import Final
 from servanda.compact.model import Compact
 from servanda.observance.status import Item, Mark, Status
 from servanda.observance.term.deadlines import day_of
-from servanda.publication.reports.account.parts import called, entry_of
+from servanda.publication.reports.account.parts import entry_of, holder
 from servanda.publication.sheet import Part
 from servanda.publication.subject import Subject
 
@@ -104,7 +104,7 @@ def _duty(compact: Compact, item: Item) -> Duty:
         id=item.id,
         family=item.family,
         what=item.what,
-        who=called(compact, item.who),
+        who=holder(compact, item.who),
         to=_to(compact, item),
         state=item.state,
         original=item.original,

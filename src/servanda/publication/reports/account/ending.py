@@ -12,7 +12,7 @@ from servanda.publication.sheet import Part
 from servanda.publication.subject import Subject
 from servanda.publication.words import day, sentence
 
-__all__ = ["Ending", "ending"]
+__all__ = ["Ending", "ending", "ends_of"]
 
 
 class Ending(Part):
@@ -47,7 +47,7 @@ class Ending(Part):
 def ending(subject: Subject) -> Ending:
     """Return the term, as it stands on the day described."""
     compact, term, kept = subject.compact, subject.compact.term, subject.kept
-    first, end = _ends(subject)
+    first, end = ends_of(subject)
     now = kept.status.standing if kept else None
     past = end is not None and end <= subject.on
     ended = past if now is None else now.state is State.ENDED
@@ -75,7 +75,7 @@ def ending(subject: Subject) -> Ending:
     )
 
 
-def _ends(subject: Subject) -> tuple[date | None, date | None]:
+def ends_of(subject: Subject) -> tuple[date | None, date | None]:
     """Return the day on which the term first ended, and on which it ends now."""
     kept = subject.kept
     if kept is not None:
@@ -106,7 +106,7 @@ def _sunset(subject: Subject, last: date | None, *, ended: bool) -> list[str]:
         last_one = gone[-1]
         doubt = " (unverified)" if "occurred" in last_one.unverified else ""
         when = f"{day(last_one.occurred)}{doubt}"
-        found.append(f"The last departure on record is of {when}.")
+        found.append(f"The last departure on record was on {when}.")
     if term is not None and term.sunset is not None and term.sunset.by is not None:
         form = term.sunset.renewal or "an act whose form is not shown"
         who = post(subject.compact, term.sunset.by)

@@ -78,7 +78,12 @@ class Sum(Part):
 
 
 class Budgeted(Part):
-    """The budget in its own currency and price year."""
+    """The budget in its own currency and price year.
+
+    in_hand     on the day of ``counted_on``
+    gap         what was missing on that day
+    counted_on  None where the text names no day
+    """
 
     currency: str
     prices: int
@@ -88,6 +93,7 @@ class Budgeted(Part):
     withheld_lines: int
     in_hand: str | None
     gap: str | None
+    counted_on: date | None
     by_status: dict[str, str]
     payers: tuple[Payer, ...]
     sums: tuple[Sum, ...]
@@ -137,6 +143,7 @@ def _budgeted(compact: Compact, accounts: Accounts) -> Budgeted:
         withheld_lines=sum(posting.withheld for posting in accounts.postings),
         in_hand=_text(accounts.bring(available.amount)) if available else None,
         gap=_text(accounts.gap),
+        counted_on=available.as_of if available else None,
         by_status={k or "not stated": str(v) for k, v in accounts.by("status").items()},
         payers=tuple(
             Payer(

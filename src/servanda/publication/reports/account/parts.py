@@ -18,6 +18,7 @@ __all__ = [
     "called",
     "dated",
     "entry_of",
+    "holder",
     "post",
     "told",
     "unverified_in",
@@ -74,6 +75,15 @@ def post(compact: Compact, office: Office | None) -> str:
     if office.office in of:
         return of
     return office.office if of in office.office else f"{office.office}, {of}"
+
+
+def holder(compact: Compact, who: str) -> str:
+    """Return who owes something, with the body's name in place of its id."""
+    office, bracket, of = who.removesuffix(")").rpartition(" (")
+    if not bracket or called(compact, of) == of:
+        return called(compact, who)
+    name = called(compact, of)
+    return office if name in office else f"{office} ({name})"
 
 
 def entry_of(item: Item) -> int | None:

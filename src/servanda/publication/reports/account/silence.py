@@ -12,6 +12,7 @@ from servanda.observance.life.bodies import Sealing
 from servanda.publication.reports.account.parts import NO_LOG, post, unverified_in
 from servanda.publication.sheet import Part
 from servanda.publication.subject import Kept, Subject
+from servanda.publication.words import count
 
 __all__ = ["Forecast", "Silence", "Withheld", "silence"]
 
@@ -139,9 +140,11 @@ def _forecast(kept: Kept | None) -> Forecast:
         words = "No forecast is registered, so none can be held against the outcome."
         return Forecast(words=words, sealed=())
     first = sealed[0]
+    many = count(len(sealed), "forecast is", "forecasts are")
+    where = "in" if len(sealed) == 1 else "the first in"
     words = (
-        f"{len(sealed)} registered, the first in entry {first.entry}. What came of "
-        "each is told by `servanda score`, not here."
+        f"{many.capitalize()} registered, {where} entry {first.entry}. What came of "
+        f"{'it' if len(sealed) == 1 else 'each'} is told by `servanda score`, not here."
     )
     return Forecast(words=words, sealed=sealed)
 

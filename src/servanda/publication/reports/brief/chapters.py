@@ -108,11 +108,12 @@ def second_sheet(account: Account, room: Room) -> tuple[Chapter, ...]:
 
 
 def _compared(account: Account, room: Room, where: str) -> tuple[Block, ...]:
-    """Return what only a log shows; of a typed record the days that were moved."""
+    """Return what only a log shows; of a typed record what its entries tell."""
     few = max(room.lines // 2, 2)
     moved = changed.moved(account, few, room.length, where)
     if not account.is_kept:
-        return moved
+        texts = changed.amended(account, few, room.length, where)
+        return (*(texts if account.changes.amended else ()), *moved)
     turned = changed.turned(account, room.lines, room.length, where)
     return (
         *changed.amended(account, few, room.length, where),

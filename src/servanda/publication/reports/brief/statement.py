@@ -62,21 +62,19 @@ def _points(account: Account) -> Iterator[str]:
     amended = count(len(changes.amended), "amendment")
     moved = count(len(changes.moved), "moved day")
     number = count(len(changes.entries), "entry", "entries")
-    when = f"Since {day(changes.since)}" if changes.since else "From the start"
-    if account.is_kept:
-        yield f"{when}: {number}, {amended}, {moved}."
-    else:
-        yield f"{when}: {number} in the record; {moved}."
+    when = f"since {day(changes.since)}" if changes.since else "from the start"
+    held = when if account.is_kept else f"in the record {when}"
+    yield f"{first_letter(held)}: {number}, {amended}, {moved}."
     yield paid_so_far(account)
     duties = account.duties
     if duties is not None and duties.owed_to_be_told:
         told = [one for one in duties.late if one.family in TOLD_TO]
         tardy = [one for one in duties.done_late if one.family in TOLD_TO]
-        words = f"{count(len(told), 'report or step')} overdue"
+        number = count(len(told), "is", "are") if told else "none is"
         late = f"{count(len(tardy), 'was', 'were')} late" if tardy else "none was late"
         worst = max(tardy, key=lambda one: one.late_original, default=None)
         by = lateness(worst.late_original, worst.late) if worst else ""
-        yield first_letter(
-            f"{words} to those who must be told; of those sent, {late}"
-            f"{f', the worst by {by}' if by else ''}."
+        yield (
+            f"Of the reports and steps owed to legislatures and the public, {number} "
+            f"overdue; of those sent, {late}{f', the worst by {by}' if by else ''}."
         )

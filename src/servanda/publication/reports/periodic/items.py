@@ -53,10 +53,6 @@ def _if(held: object) -> Filling:
     return "not shown" if held is None else "filled" if held else "nothing to report"
 
 
-def _of_log(account: Account, held: object) -> Filling:
-    return _if(held) if account.is_kept else "not shown"
-
-
 def _shown(account: Account, held: object) -> Filling:
     """Return *not shown* for an empty list of a typed record, which claims nothing."""
     return _if(held) if held or account.is_kept else "not shown"
@@ -182,7 +178,7 @@ ITEMS: Final = (
         "Changes of the text",
         "What was changed in what was agreed?",
         ("ndaa2008-1230",),
-        lambda a: _of_log(a, a.changes.amended),
+        lambda a: _shown(a, a.changes.amended),
         _text,
     ),
     Item(

@@ -8,7 +8,7 @@ from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.duties import Duty
 from servanda.publication.reports.taxpayer.answer import Answer, plainly
 from servanda.publication.reports.telling.words import cut
-from servanda.publication.words import count, day, first_letter, listing, sentence
+from servanda.publication.words import count, day, listing, sentence
 
 __all__ = ["ends", "late", "promised", "who"]
 
@@ -25,6 +25,15 @@ _PLAIN: Final = {
 """The four facts on the inviter's authority, in plain words."""
 
 
+_HELD: Final = {
+    "in part": "Those who asked had this only in part",
+    "contested": "It is disputed whether those who asked had this",
+    "told differently": "Sources differ on whether those who asked had this",
+    "not shown": "It is not shown whether those who asked had this",
+}
+"""What is said of each fact that is not plainly shown, by its mark."""
+
+
 def who(account: Account) -> Answer:
     """Return who asked, and who helps."""
     asked, head = account.asking, account.head
@@ -37,22 +46,21 @@ def who(account: Account) -> Answer:
         said.append(f"The request is dated {plainly(asked.requested)}.")
     else:
         said.append("The date of the request is not shown.")
-    host = head.host or "A country that is not named"
+    host = head.host or "a country that is not named"
     if head.partners:
-        said.append(f"{host} gets the help.")
-        said.append(f"The help comes from {listing(head.partners)}.")
+        said.append(f"The help goes to: {host}.")
+        said.append(f"It comes from: {listing(head.partners)}.")
     else:
-        said.append(f"{host} gets the help. Who gives it is not shown.")
+        said.append(f"The help goes to: {host}.")
+        said.append("Who gives it is not shown.")
     silent = sum(fact.mark == "not shown" for fact in asked.authority)
     if silent == len(asked.authority):
         said.append("By what right they asked is not shown.")
         return Answer(key="who", question="Who asked for this?", sentences=tuple(said))
-    for mark, words in (("contested", "disputed"), ("not shown", "not shown")):
+    for mark, words in _HELD.items():
         found = [_PLAIN[f.fact] for f in asked.authority if f.mark == mark]
         if found:
-            said.append(
-                f"Whether those who asked had this is {words}: {'; '.join(found)}."
-            )
+            said.append(f"{words}: {'; '.join(found)}.")
     return Answer(key="who", question="Who asked for this?", sentences=tuple(said))
 
 
@@ -66,13 +74,20 @@ def promised(account: Account) -> Answer:
     for goal in goals[:_MOST]:
         by = f", by {plainly(goal.due)}" if goal.due.on else ""
         items.append(sentence(f"{cut(goal.text.rstrip('.'), _LENGTH)}{by}"))
-    said = ["These are the aims, in the words of the agreement."]
+    those = "This is the aim" if len(goals) == 1 else "These are the aims"
+    said = [f"{those}, in the words of the agreement."]
     more = len(goals) - len(items)
     if more > 0:
         said.append(f"There {'is' if more == 1 else 'are'} {more} more.")
     timed = sum(goal.due.on is not None for goal in goals)
-    if timed < len(goals):
-        said.append(f"{timed or 'None'} of {len(goals)} has a date.")
+    if not timed:
+        said.append(
+            "It has no date." if len(goals) == 1 else "None of them has a date."
+        )
+    elif timed < len(goals):
+        said.append(
+            f"{timed} of {len(goals)} {'has' if timed == 1 else 'have'} a date."
+        )
     return Answer(
         key="promised",
         question="What was promised?",
@@ -97,7 +112,7 @@ def ends(account: Account) -> Answer:
         if first and first != end.last_day:
             said.append(f"At first it was to be {day(first)}.")
     if end.left.on:
-        said.append(f"The last to leave on record left on {plainly(end.left)}.")
+        said.append(f"The last departure on record was on {plainly(end.left)}.")
     if end.ended:
         said.append("It is over.")
     elif end.if_nobody_acts.startswith("Yes"):
@@ -113,8 +128,10 @@ def late(account: Account) -> Answer:
     """Return what is late, the worst first."""
     duties, moved = account.duties, account.changes.moved
     question = "Is it late?"
+    slipped = f"{count(len(moved), 'date was', 'dates were')} moved."
     if duties is None:
-        return Answer(key="late", question=question, sentences=_UNKNOWN)
+        told = (*_UNKNOWN, f"But we know this: {slipped}") if moved else _UNKNOWN
+        return Answer(key="late", question=question, sentences=told)
     if duties.late:
         said = [f"Yes. {count(len(duties.late), 'promise is', 'promises are')} late."]
     else:
@@ -123,9 +140,12 @@ def late(account: Account) -> Answer:
     if tardy:
         said.append(f"{count(tardy, 'promise was', 'promises were')} kept, but late.")
     if moved:
-        said.append(f"{count(len(moved), 'date was', 'dates were')} moved.")
-    kept = count(duties.done, "promise is", "promises are")
-    said.append(first_letter(f"{kept} kept in all."))
+        said.append(slipped)
+    if duties.done:
+        kept = count(duties.done, "promise is", "promises are")
+        said.append(f"In all, {kept} kept.")
+    else:
+        said.append("No promise is on record as kept.")
     return Answer(
         key="late",
         question=question,
@@ -143,5 +163,7 @@ _UNKNOWN: Final = (
 
 def _late(one: Duty) -> str:
     days = f" ({count(one.late_original, 'day')} late)" if one.late_original else ""
-    who = f" This falls to: {one.who}." if one.who else ""
-    return f"{sentence(cut(one.what, _LENGTH) + days)}{who}"
+    due = one.original or one.due
+    when = f", due {day(due)}" if due else ""
+    who = f" This falls to: {one.who}." if one.who and one.who not in one.what else ""
+    return f"{sentence(cut(one.what, _LENGTH) + when + days)}{who}"

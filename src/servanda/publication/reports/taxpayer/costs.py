@@ -8,7 +8,7 @@ from servanda.basis.money import Money, total
 from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.money import Budgeted
 from servanda.publication.reports.taxpayer.answer import UNSEEN, Answer, Row
-from servanda.publication.words import NOT_SHOWN, amount, count
+from servanda.publication.words import NOT_SHOWN, amount, count, day
 
 __all__ = ["costs"]
 
@@ -80,7 +80,8 @@ def _planned(found: Budgeted | None) -> list[str]:
         said.append("The total is not shown.")
     gap = Money.parse(found.gap) if found.gap else None
     if gap is not None and gap.amount:
-        said.append(f"Of this, {amount(gap)} has not been found yet.")
+        when = day(found.counted_on) if found.counted_on else "a day that is not shown"
+        said.append(f"Of this, {amount(gap)} was not in hand on {when}.")
     if found.withheld_lines:
         lines = count(found.withheld_lines, "part is", "parts are")
         said.append(f"{lines} secret, but the total counts them.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -58,7 +59,7 @@ def _alike(found: tuple[Withheld, ...]) -> list[list[Withheld]]:
 def _kept(group: list[Withheld], on: date) -> str:
     """Return secret parts of one reason: what, why, by whom, until when."""
     one = group[0]
-    names = "; ".join(f"the {each.what.rstrip('.')}" for each in group)
+    names = "; ".join(_alike_in(group))
     said = [sentence(f"{names} ({_WHY[one.reason]})")]
     if one.justification:
         said.append(f"The reason given: \u201c{one.justification.rstrip('.')}\u201d.")
@@ -68,8 +69,17 @@ def _kept(group: list[Withheld], on: date) -> str:
     elif one.review < on:
         said.append(f"It was to be looked at again by {day(one.review)}.")
     else:
-        said.append(f"It is looked at again by {day(one.review)}.")
+        said.append(f"It is to be looked at again by {day(one.review)}.")
     return " ".join(said)
+
+
+def _alike_in(group: list[Withheld]) -> Iterator[str]:
+    """Yield what is secret, fields of one name together: ``the amount of: A; B``."""
+    fields: dict[str, list[str]] = {}
+    for one in group:
+        field, of, name = one.what.rstrip(".").partition(" of: ")
+        fields.setdefault(f"the {field}{of}", []).append(name)
+    yield from (f"{field}{'; '.join(names)}" for field, names in fields.items())
 
 
 def checked(account: Account) -> Answer:

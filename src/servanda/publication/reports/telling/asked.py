@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from servanda.publication.charts.period import Period, period
 from servanda.publication.reports.account import Account
+from servanda.publication.reports.account.asking import Fact
 from servanda.publication.reports.telling.words import cut, flagged, worded
 from servanda.publication.theme import (
     Block,
@@ -20,6 +22,8 @@ from servanda.publication.theme import (
 from servanda.publication.words import count, dated, day, listing, sentence
 
 __all__ = ["drawn", "goals", "request", "standing", "term", "under"]
+
+_BASIS: Final = 110
 
 
 def under(account: Account) -> Inline:
@@ -39,10 +43,21 @@ def request(account: Account) -> Block:
         ("Request", join((worded(asked.requested), worded(asked.kind)), ", ")),
         ("Signed by", worded(asked.signed_by)),
     ]
-    for fact in asked.authority:
-        words = flagged(fact.finding, is_doubted=fact.unverified and bool(fact.finding))
-        rows.append((fact.fact.capitalize(), join((mark(fact.mark), words))))
+    rows += [(fact.fact.capitalize(), _authority(fact)) for fact in asked.authority]
     return Pairs(tuple(rows))
+
+
+_KINDS: Final = {"told differently": "contested"}
+"""How a mark is set, where not as itself."""
+
+
+def _authority(fact: Fact) -> Inline:
+    """Return a fact on the inviter's authority; what is not plain, with its basis."""
+    is_plain = fact.mark in ("shown", "told differently")
+    words = fact.finding if is_plain else cut(fact.basis, _BASIS)
+    doubt = fact.unverified and bool(fact.finding)
+    marked = mark(fact.mark, _KINDS.get(fact.mark, ""))
+    return join((marked, flagged(words, is_doubted=doubt)))
 
 
 def goals(account: Account, most: int, length: int) -> tuple[Block, ...]:
@@ -52,8 +67,9 @@ def goals(account: Account, most: int, length: int) -> tuple[Block, ...]:
     items: list[Inline] = []
     for goal in account.goals[:most]:
         when = worded(goal.due)
-        due = join(("by", when)) if goal.due.on else join(("no day:", when))
-        measured = goal.measure or "no measure and target stated"
+        silent = "none agreed" if goal.due.standing == "none agreed" else "not shown"
+        due = join(("by", when)) if goal.due.on else f"day: {silent}"
+        measured = goal.measure or "no measure or target stated"
         items.append(
             join((f"{cut(goal.text.rstrip('.'), length)} (", due, f"; {measured})"), "")
         )
@@ -73,7 +89,7 @@ def term(account: Account) -> Block:
     if end.original_last_day and end.original_last_day != end.last_day:
         rows.append(("First agreed", day(end.original_last_day)))
     if end.days_left is not None:
-        rows.append(("Days left", count(end.days_left, "day")))
+        rows.append(("Left", count(end.days_left, "day")))
     if end.left.on:
         rows.append(("Last departure on record", worded(end.left)))
     if end.departure_until:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from servanda.publication.reports.account import Account
-from servanda.publication.reports.account.changes import Changes, Entered
+from servanda.publication.reports.account.changes import Changes, Entered, Moved
 from servanda.publication.reports.telling.words import (
-    SILENT,
     cut,
     entered,
     flagged,
@@ -102,6 +101,8 @@ def _what(one: Entered, length: int) -> str:
 def amended(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
     """Return the changes of the text, in plain language."""
     changes = account.changes
+    if not account.is_kept and changes.amended:
+        return _amended_by_entries(account, most, length, where)
     if not account.is_kept:
         return (Silence("Not shown: no log was named, so no text is compared."),)
     if not changes.amended:
@@ -117,35 +118,56 @@ def amended(account: Account, most: int, length: int, where: str) -> tuple[Block
     return tuple(blocks)
 
 
+def _amended_by_entries(
+    account: Account, most: int, length: int, where: str
+) -> tuple[Block, ...]:
+    """Return the amendments that a typed record enters, in the words of its entries."""
+    found = account.changes.amended
+    many = count(len(found), "amendment")
+    first = f"{many.capitalize()} on record; no older text is held to compare."
+    more = left_out(found, most, "amendment", where)
+    items = [f"{day(one.on)}: {cut(one.what, length)}" for one in found[:most]]
+    return (Paragraph(first), Bullets((*items, *((more,) if more else ()))))
+
+
 def moved(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
     """Return the days that were moved, with the days between."""
     found = account.changes.moved
     if not found:
+        if any(one.kind == "milestone moved" for one in account.changes.entries):
+            return (Silence("A day was moved; which one, or to when, is not shown."),)
         if not account.is_kept:
-            return (Silence("Not shown: the text names no day as moved."),)
+            said = "Neither the text nor the record names a day as moved."
+            return (Silence(said),)
         return (Paragraph("No agreed day was moved."),)
-    rows = tuple(
-        (
-            join((named(one.what, one.id, length), _why(one.reason))),
-            day(one.original),
-            day(one.before) if one.before else "as first",
-            day(one.now),
-            _shift(one.days),
-            entered(one.entry),
-        )
-        for one in found[:most]
-    )
+    rows = [_shifted(one, length) for one in found[:most]]
     heads = columns(
         "What", "First", "Then", "Now", "Moved", "Source",
         widths=(36, 14, 14, 14, 11, 11),
     )  # fmt: skip
-    blocks: list[Block] = [Table("Days that were moved", heads, rows)]
+    if not account.is_kept:
+        heads = columns(
+            "What", "First", "Then", "Now", "Moved", widths=(43, 15, 15, 15, 12)
+        )
+        rows = [row[:-1] for row in rows]
+    blocks: list[Block] = [Table("Days that were moved", heads, tuple(rows))]
     more = left_out(found, most, "day", where)
     return (*blocks, Paragraph(more)) if more else tuple(blocks)
 
 
+def _shifted(one: Moved, length: int) -> tuple[Inline, ...]:
+    return (
+        join((named(one.what, one.id, length), _why(one.reason))),
+        day(one.original),
+        day(one.before) if one.before else "as first",
+        day(one.now),
+        _shift(one.days),
+        entered(one.entry),
+    )
+
+
 def _why(reason: str) -> str:
-    return f"(reason given: {cut(reason, 90)})" if reason else ""
+    return f"(as stated: {cut(reason, 90)})" if reason else ""
 
 
 def _shift(days: int) -> str:
@@ -156,7 +178,7 @@ def turned(account: Account, most: int, length: int, where: str) -> tuple[Block,
     """Return what stands otherwise than then."""
     found = account.changes.turned
     if found is None:
-        return (Silence(SILENT),)
+        return (Silence("Not shown: no log was named, so no state can be told."),)
     if account.changes.since is None:
         return (Silence("Not shown: no day of an earlier report was named."),)
     if not found:

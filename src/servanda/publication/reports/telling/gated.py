@@ -55,11 +55,16 @@ def _row(account: Account, one: Term, length: int) -> tuple[Inline, ...]:
     if one.state and one.waived_until:
         state = f"{state}; waived until {day(one.waived_until)}"
     return (
-        f"{one.id}: {cut(one.text, length)} From {one.who}.",
+        f"{one.id}: {_ended(cut(one.text, length))} From {one.who}.",
         day(one.due) if one.due else "no day stated",
         state,
         _certified(one, is_kept=account.is_kept),
     )
+
+
+def _ended(text: str) -> str:
+    """Return a text with a stop at its end, unless it was cut short."""
+    return text if text.endswith(("\u2026", ".", "?", "!")) else f"{text}."
 
 
 def _certified(one: Term, *, is_kept: bool) -> Inline:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.duties import TOLD_TO, Duty
 from servanda.publication.reports.telling.words import (
@@ -22,6 +24,8 @@ from servanda.publication.theme import (
 from servanda.publication.words import count, day, figure, listing
 
 __all__ = ["ahead", "late", "reports"]
+
+_FEW: Final = 4
 
 
 def late(account: Account, most: int, length: int, where: str) -> tuple[Block, ...]:
@@ -65,7 +69,7 @@ def _row(one: Duty, length: int) -> tuple[Inline, ...]:
         one.who or "the text names nobody",
         due,
         lateness(one.late_original, one.late) or one.state,
-        entered(one.entry) or "its own day",
+        entered(one.entry) or "none: its day alone",
     )
 
 
@@ -98,9 +102,10 @@ def reports(account: Account, most: int, length: int, where: str) -> tuple[Block
         )
     tardy = [one for one in duties.done_late if one.family in TOLD_TO]
     if tardy:
-        told = [f"{one.id} ({one.late_original} days)" for one in tardy[:4]]
+        told = [f"{one.id} ({count(one.late_original, 'day')})" for one in tardy[:_FEW]]
         many = f"{figure(len(tardy))} of {figure(duties.told)}"
-        blocks.append(Paragraph(f"Sent, but late: {many}: {listing(told)}."))
+        namely = "namely" if len(tardy) <= _FEW else "the worst"
+        blocks.append(Paragraph(f"Sent late: {many}, {namely} {listing(told)}."))
     elif duties.told:
         blocks.append(Paragraph(f"Sent in time: {figure(duties.told)}."))
     else:

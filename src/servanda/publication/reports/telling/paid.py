@@ -8,7 +8,6 @@ from servanda.basis.money import Money, total
 from servanda.publication.reports.account import Account
 from servanda.publication.reports.account.money import Budgeted, Stage
 from servanda.publication.reports.telling.words import (
-    SILENT,
     cut,
     flagged,
     left_out,
@@ -45,10 +44,18 @@ def budget(account: Account) -> tuple[Block, ...]:
         ("Total, withheld lines included", sum_of(found.total)),
         ("Lines that are withheld", held),
         ("Of the lines shown", status or mark(NOT_SHOWN)),
-        ("In hand", sum_of(found.in_hand)),
-        ("Gap", sum_of(found.gap)),
+        ("In hand", _counted(found, found.in_hand)),
+        ("Gap", _counted(found, found.gap)),
     ]
     return (Pairs(tuple(rows)),)
+
+
+def _counted(found: Budgeted, sum_: str | None) -> Inline:
+    """Return what was or was not in hand, with the day on which it was counted."""
+    if not sum_:
+        return mark(NOT_SHOWN)
+    when = day(found.counted_on) if found.counted_on else "a day that is not shown"
+    return join((sum_of(sum_), f"on {when}"), " ")
 
 
 def paid_so_far(account: Account) -> str:
@@ -58,6 +65,8 @@ def paid_so_far(account: Account) -> str:
     planned = Money.parse(found.total) if found and found.total else None
     if not paid:
         told = "No payment is on record"
+        if planned is not None:
+            return f"{told}; {amount(planned)} is planned."
     elif all(one.is_like(paid[0]) for one in paid):
         told = f"{amount(total(tuple(paid)))} is on record as paid"
     else:
@@ -137,7 +146,7 @@ def concerns(account: Account, most: int, where: str) -> tuple[Block, ...]:
     """Return what does not add up, by the entry that made it so."""
     found = account.money.concerns
     if found is None:
-        return (Silence(SILENT),)
+        return (Silence("Whether the ledger adds up is not shown: no log was named."),)
     if not found:
         return (Paragraph("Nothing in the ledger fails to add up."),)
     items = [

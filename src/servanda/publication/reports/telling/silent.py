@@ -32,7 +32,9 @@ def withheld(account: Account, most: int, length: int, where: str) -> tuple[Bloc
         return (Paragraph("The text states that nothing is withheld."),)
     reasons = Counter(one.reason for one in found)
     told = listing([f"{n} for {reason}" for reason, n in reasons.items()])
-    first = Paragraph(f"{count(len(found), 'field').capitalize()}: {told}.")
+    if len(reasons) == 1:
+        told = f"for {found[0].reason}"
+    first = Paragraph(f"{count(len(found), 'field').capitalize()}, {told}.")
     heads = columns("Field", "Why", "Decided by", "Review", widths=(30, 36, 20, 14))
     rows: tuple[tuple[Inline, ...], ...] = tuple(
         (

@@ -65,16 +65,18 @@ def cut(text: str, length: int) -> str:
 def lateness(original: int, now: int) -> str:
     """Return by how many days something is late, on the first day and on the day now.
 
-    >>> lateness(45, 0), lateness(30, 30), lateness(0, 0)
-    ('45 days on the first day; in time on the day now agreed', '30 days', '')
+    >>> lateness(45, 0)
+    '45 days after the day first agreed; in time for the day now agreed'
+    >>> lateness(30, 30), lateness(0, 0)
+    ('30 days', '')
     """
     if not original and not now:
         return ""
     first = f"{figure(original)} {'day' if original == 1 else 'days'}"
     if original == now:
         return first
-    later = figure(now) if now else "in time"
-    return f"{first} on the first day; {later} on the day now agreed"
+    later = f"{figure(now)} after" if now else "in time for"
+    return f"{first} after the day first agreed; {later} the day now agreed"
 
 
 def left_out(all_: Sequence[object], most: int, noun: str, where: str) -> str:

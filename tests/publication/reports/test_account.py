@@ -168,6 +168,22 @@ def test_an_end_that_was_not_agreed_is_not_one_that_is_not_shown() -> None:
     assert words.startswith("Not shown: no last day is stated.")
 
 
+def test_a_renewal_to_a_day_that_is_not_shown_leaves_the_end_not_shown() -> None:
+    found = told_of("ecomig").ending
+    assert (found.ended, found.last_day) == (False, None)
+    assert found.ends.standing == "not shown"
+    assert found.if_nobody_acts.startswith("Not shown: it was renewed on 22 June 2025")
+
+
+def test_an_end_set_by_a_renewal_is_not_told_as_none_agreed() -> None:
+    subject = of_example("ecomig")
+    *others, last = subject.record.of_kind("renewal")
+    closed = last.model_copy(update={"until": date(2027, 12, 31)})
+    record = subject.record.model_copy(update={"entries": (*others, closed)})
+    found = account(replace(subject, record=record), MADE, None).ending
+    assert found.ends.words == "30 December 2027"
+
+
 def test_the_last_departure_is_unverified_where_no_source_was_seen() -> None:
     assert "(unverified)" in told_of("grenada").ending.if_nobody_acts
     assert told_of("grenada").ending.left.standing == "unverified"

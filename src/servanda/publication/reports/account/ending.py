@@ -10,7 +10,7 @@ from servanda.observance.term.standing import State
 from servanda.publication.reports.account.parts import Told, dated, post, told
 from servanda.publication.sheet import Part
 from servanda.publication.subject import Subject
-from servanda.publication.words import day, sentence
+from servanda.publication.words import NOT_SHOWN, day, sentence
 
 __all__ = ["Ending", "ending", "ends_of"]
 
@@ -52,7 +52,6 @@ def ending(subject: Subject) -> Ending:
     past = end is not None and end <= subject.on
     ended = past if now is None else now.state is State.ENDED
     last = None if end is None else end - timedelta(days=1)
-    ends = told(term, "end", day(last)).model_copy(update={"on": last})
     departures = subject.record.of_kind("departure")
     gone = departures[-1] if departures else None
     return Ending(
@@ -60,7 +59,7 @@ def ending(subject: Subject) -> Ending:
         why=now.why if now else "",
         signed=dated(compact, "signed_on"),
         begins=dated(term, "effective"),
-        ends=ends,
+        ends=_told_end(subject, last),
         last_day=last,
         original_last_day=None if first is None else first - timedelta(days=1),
         ended=ended,
@@ -82,9 +81,30 @@ def ends_of(subject: Subject) -> tuple[date | None, date | None]:
         held = running(kept.life, kept.at)
         return (held.original, held.end) if held else (None, None)
     stated = subject.compact.term.end if subject.compact.term else None
+    if _renewed_openly(subject):
+        return stated, None
     renewed = [one.until for one in subject.record.of_kind("renewal") if one.until]
     known = [one for one in (stated, *renewed) if one is not None]
     return stated, max(known, default=None)
+
+
+def _renewed_openly(subject: Subject) -> date | None:
+    """Return the day of the last renewal of a typed record, if it states no last day.
+
+    What earlier renewals state is then no longer the end.
+    """
+    found = subject.record.of_kind("renewal") if subject.kept is None else ()
+    return found[-1].occurred if found and found[-1].until is None else None
+
+
+def _told_end(subject: Subject, last: date | None) -> Told:
+    """Return the last day as now agreed; a renewal may set one that no term had."""
+    if _renewed_openly(subject):
+        return Told(words=NOT_SHOWN, standing="not shown")
+    term = subject.compact.term
+    if last is not None and term is not None and term.lacks("end"):
+        return Told(words=day(last), on=last)
+    return told(term, "end", day(last)).model_copy(update={"on": last})
 
 
 def _before(term: Term | None) -> Told:
@@ -100,7 +120,12 @@ def _sunset(subject: Subject, last: date | None, *, ended: bool) -> list[str]:
         why = kept.status.standing.why if kept else ""
         was = f" Its last agreed day was {day(last)}." if last else ""
         return [f"It has ended.{was} {sentence(why) if why else ''}".strip()]
-    found = [_lapse(term, last, by_log=kept is not None)]
+    renewed = _renewed_openly(subject)
+    found = (
+        [f"Not shown: it was renewed on {day(renewed)}, but to which day is not shown."]
+        if renewed
+        else [_lapse(term, last, by_log=kept is not None)]
+    )
     gone = subject.record.of_kind("departure")
     if gone:
         last_one = gone[-1]

@@ -8,26 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal, TypedDict
+from typing import Final, Literal
 
 from servanda.publication.reports.account import Account
-from servanda.publication.reports.telling import (
-    asked,
-    changed,
-    counted,
-    gated,
-    late,
-    paid,
-    silent,
-)
-from servanda.publication.theme import Block, Paragraph
+from servanda.publication.reports.periodic import saying
+from servanda.publication.reports.telling import counted, silent
+from servanda.publication.theme import Block
 
 __all__ = ["ITEMS", "Filling", "Item"]
 
 Filling = Literal["filled", "nothing to report", "not shown"]
-
-_ALL: Final = 10**6
-_LENGTH: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,86 +48,6 @@ def _shown(account: Account, held: object) -> Filling:
     return _if(held) if held or account.is_kept else "not shown"
 
 
-_WHERE = "the JSON file"
-
-
-class _Whole(TypedDict):
-    most: int
-    length: int
-    where: str
-
-
-_WHOLE: Final[_Whole] = {"most": _ALL, "length": _LENGTH, "where": _WHERE}
-
-
-def _authority(account: Account) -> tuple[Block, ...]:
-    return (asked.request(account),)
-
-
-def _aim(account: Account) -> tuple[Block, ...]:
-    return asked.goals(account, _ALL, _LENGTH)
-
-
-def _standing(account: Account) -> tuple[Block, ...]:
-    whether = Paragraph(f"Does it end if nobody acts? {account.ending.if_nobody_acts}")
-    return (*asked.standing(account), asked.term(account), whether)
-
-
-def _text(account: Account) -> tuple[Block, ...]:
-    return changed.amended(account, **_WHOLE)
-
-
-def _entered(account: Account) -> tuple[Block, ...]:
-    return changed.entries(account, 60, _LENGTH, _WHERE)
-
-
-def _slipped(account: Account) -> tuple[Block, ...]:
-    return changed.moved(account, **_WHOLE)
-
-
-def _turned(account: Account) -> tuple[Block, ...]:
-    return changed.turned(account, **_WHOLE)
-
-
-def _late(account: Account) -> tuple[Block, ...]:
-    return late.late(account, **_WHOLE)
-
-
-def _ahead(account: Account) -> tuple[Block, ...]:
-    return late.ahead(account, **_WHOLE)
-
-
-def _funds(account: Account) -> tuple[Block, ...]:
-    return (*paid.budget(account), *paid.payers(account, _ALL, _WHERE))
-
-
-def _money(account: Account) -> tuple[Block, ...]:
-    return (Paragraph(paid.paid_so_far(account)), *paid.stages(account, _ALL, _WHERE))
-
-
-def _concerns(account: Account) -> tuple[Block, ...]:
-    return paid.concerns(account, _ALL, _WHERE)
-
-
-def _conditions(account: Account) -> tuple[Block, ...]:
-    return gated.conditions(account, **_WHOLE)
-
-
-def _tranches(account: Account) -> tuple[Block, ...]:
-    return gated.tranches(account, **_WHOLE)
-
-
-def _told(account: Account) -> tuple[Block, ...]:
-    return late.reports(account, **_WHOLE)
-
-
-def _withheld(account: Account) -> tuple[Block, ...]:
-    return (
-        *silent.withheld(account, **_WHOLE),
-        silent.doubted(account, _WHERE),
-    )
-
-
 def _told_duties(account: Account) -> Filling:
     duties = account.duties
     return "not shown" if duties is None else _if(duties.owed_to_be_told)
@@ -155,7 +65,7 @@ ITEMS: Final = (
         "Who asked, and on what authority?",
         ("usc50-1543",),
         lambda a: _if(a.asking.requested.on or a.asking.signers or None),
-        _authority,
+        saying.authority,
     ),
     Item(
         "aims",
@@ -163,7 +73,7 @@ ITEMS: Final = (
         "What is it for, and by what is that measured?",
         ("gao-15-75", "ndaa2008-1230"),
         lambda a: _if(a.goals or None),
-        _aim,
+        saying.aim,
     ),
     Item(
         "term",
@@ -171,7 +81,7 @@ ITEMS: Final = (
         "In what state is it, until when, and does it end if nobody acts?",
         ("usc50-1543",),
         lambda a: _if(a.ending.begins.on or a.ending.last_day or None),
-        _standing,
+        saying.standing,
     ),
     Item(
         "amendments",
@@ -179,7 +89,7 @@ ITEMS: Final = (
         "What was changed in what was agreed?",
         ("ndaa2008-1230",),
         lambda a: _shown(a, a.changes.amended),
-        _text,
+        saying.text,
     ),
     Item(
         "entries",
@@ -187,7 +97,7 @@ ITEMS: Final = (
         "What was entered?",
         ("ndaa2008-1230",),
         lambda a: _if(a.changes.entries),
-        _entered,
+        saying.entered,
     ),
     Item(
         "slipped",
@@ -195,7 +105,7 @@ ITEMS: Final = (
         "Which days are no longer the ones first agreed, and by how many days?",
         ("gao-15-75",),
         lambda a: _shown(a, a.changes.moved),
-        _slipped,
+        saying.slipped,
     ),
     Item(
         "turned",
@@ -203,7 +113,7 @@ ITEMS: Final = (
         "Which conditions, tranches, milestones and cases changed state?",
         ("ndaa2008-1230",),
         lambda a: _if(a.changes.turned if a.changes.since else None),
-        _turned,
+        saying.turned,
     ),
     Item(
         "late",
@@ -211,7 +121,7 @@ ITEMS: Final = (
         "What is late, by how many days, against the first day and the day now agreed?",
         ("gao-15-75",),
         _late_now,
-        _late,
+        saying.overdue,
     ),
     Item(
         "ahead",
@@ -219,7 +129,7 @@ ITEMS: Final = (
         "What is next?",
         (),
         lambda a: _if(a.duties.ahead if a.duties else None),
-        _ahead,
+        saying.ahead,
     ),
     Item(
         "funds",
@@ -227,7 +137,7 @@ ITEMS: Final = (
         "What is planned, who pays it, up to which bound, and who pays afterwards?",
         ("ndaa2008-1229",),
         lambda a: _if(a.money.budget),
-        _funds,
+        saying.funds,
     ),
     Item(
         "spending",
@@ -235,7 +145,7 @@ ITEMS: Final = (
         "What was pledged, committed, allocated, paid, delivered and used?",
         ("ndaa2008-1229",),
         lambda a: _shown(a, a.money.stages),
-        _money,
+        saying.money,
     ),
     Item(
         "discrepancies",
@@ -243,7 +153,7 @@ ITEMS: Final = (
         "Which payments exceed their line, tranche, cap or release?",
         ("ndaa2008-1229",),
         lambda a: _if(a.money.concerns),
-        _concerns,
+        saying.concerns,
     ),
     Item(
         "conditions",
@@ -251,7 +161,7 @@ ITEMS: Final = (
         "Which conditions are met, who certified it, and which are not?",
         ("ndaa2008-1230",),
         lambda a: _shown(a, a.conditions),
-        _conditions,
+        saying.conditions,
     ),
     Item(
         "tranches",
@@ -259,7 +169,7 @@ ITEMS: Final = (
         "What was released, and what waits for what?",
         (),
         lambda a: _shown(a, a.tranches),
-        _tranches,
+        saying.tranches,
     ),
     Item(
         "indicators",
@@ -315,7 +225,7 @@ ITEMS: Final = (
         "Which reports, notices and steps were owed, and were they in time?",
         ("gao-15-75",),
         _told_duties,
-        _told,
+        saying.told,
     ),
     Item(
         "withheld",
@@ -323,7 +233,7 @@ ITEMS: Final = (
         "Which parts are secret, why, by whose decision, until when?",
         ("ndaa2008-1230",),
         lambda a: _if(a.silence.withheld),
-        _withheld,
+        saying.withheld,
     ),
     Item(
         "forecast",

@@ -116,8 +116,7 @@ def drawn(account: Account) -> Period:
         if end.original_last_day and end.original_last_day != end.last_day:
             ends += f", first {day(end.original_last_day)}"
     elif end.ends.standing == "none agreed":
-        gone = f"last left {day(end.left.on)}; " if end.left.on else ""
-        ends = f"{gone}no end agreed"
+        ends = "no end agreed"
     words = (
         day(start) if start else "first day not shown",
         ends,

@@ -21,6 +21,16 @@ def test_a_date_is_written_in_the_readers_manner(language: Language, told: str) 
     assert speech(language).day(date(2003, 7, 24)) == told
 
 
+def test_the_first_of_a_month_is_written_as_french_does() -> None:
+    french, first = speech("fr"), date(2027, 7, 1)
+    assert french.day(first) == "1er juillet 2027"
+    assert french.brief_day(first) == "1er juil. 2027"
+    moment = french.moment(datetime(2027, 7, 1, 12, tzinfo=UTC))
+    assert moment == "1er juillet 2027, 12:00 UTC"
+    assert french.day(date(2027, 7, 11)) == "11 juillet 2027"
+    assert speech("en").day(first) == "1 July 2027"
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [

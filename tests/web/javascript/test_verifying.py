@@ -187,7 +187,14 @@ def test_whatever_is_tampered_with_is_refused(
 def test_a_page_says_that_it_is_refused(browse: Browsing[Any], held: Held) -> None:
     verdict, words = seen(browse, tampered(held)["another entry"])
     assert verdict == "refused"
-    assert "Do not rely on this entry" in words
+    assert "Failed. Do not rely on this entry" in words
+    assert "Checked in this browser" in words
+    assert "Verified" not in words
+    french = seen(browse, tampered(held)["another entry"], "fr")[1]
+    assert "Échec. Ne vous fiez pas à cette inscription" in french
+    assert "Contrôle dans ce navigateur" in french
+    assert "entrée" not in french
+    assert "journal" not in french
 
 
 def test_a_signature_by_another_key_of_the_charter_is_told(

@@ -15,7 +15,7 @@ from servanda.register.authority.envelope import (
     read_envelope,
     write_envelope,
 )
-from tests.acts.room import Room, key_of
+from tests.acts.room import OFFICES, Room, key_of
 from tests.web.officials.desks import Desk, again, hidden, signed_by
 
 pytestmark = pytest.mark.enable_socket  # the client's loop makes a pair of them
@@ -115,7 +115,38 @@ def test_the_gate_opens_only_when_the_second_organ_signs(desk: Desk) -> None:
     assert 'data-outcome="entered"' in done.text
     assert f"entries/{size}/" in done.text
     assert desk.room.log.size == size + 1
-    assert desk.get(place).status_code == 404
+
+
+def test_a_link_leads_to_the_entry_of_an_act_that_was_handed_in(desk: Desk) -> None:
+    size = desk.room.log.size
+    place = kept(desk, asked(desk), "president", "assembly")
+    own, link = place.split("?link=")
+    before = desk.get("/acts/").text
+    assert own.split("/")[2] in before
+    desk.send(f"{own}submit/", seen="/acts/", link=link)
+    for path in (place, own):
+        answer = desk.get(path)
+        assert answer.status_code == 200
+        assert f'<a href="/entries/{size}/">entry {size}</a>' in answer.text
+    again = desk.send(f"{own}submit/", seen="/acts/", link=link)
+    assert f"/entries/{size}/" in again.text
+    assert desk.room.log.size == size + 1
+    other = own.replace(own.split("/")[2], "0" * 64)
+    assert desk.get(f"{other}?link={link}").status_code == 404
+
+
+def test_a_signature_of_an_office_that_the_act_does_not_ask_stands_last(
+    desk: Desk,
+) -> None:
+    place = kept(desk, asked(desk), "minister", "president")
+    signed = desk.get(place).text.partition('id="signed"')[2].partition("</ul>")[0]
+    lines = signed.split("<li>")[1:]
+    assert [one.partition(": ")[0] for one in lines] == [
+        OFFICES["president"].office,
+        OFFICES["minister"].office,
+    ]
+    assert lines[0].startswith(f"{OFFICES['president'].office}: holds")
+    assert "does not count for this act" in lines[1]
 
 
 def test_an_act_that_nobody_signed_is_not_kept(desk: Desk) -> None:

@@ -30,6 +30,7 @@ class Frame:
     is_live     whether a server answers: there are forms, proofs on demand and an API
     path        the page's own path, as ``places`` names it: the same in every language
     has_office  whether officials can draft and hand in acts here
+    root        where readers reach the site, in full; "" where not known
     """
 
     language: Language
@@ -41,6 +42,12 @@ class Frame:
     is_live: bool
     path: str
     has_office: bool = False
+    root: str = ""
+
+    @property
+    def log(self) -> str:
+        """The log as a command names it: its own address, or a word to fill in."""
+        return self.root or "LOG"
 
     def link(self, path: str, language: Language | None = None) -> str:
         """Return the address of a page, in the page's own language by default.

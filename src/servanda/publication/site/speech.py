@@ -67,17 +67,23 @@ class Speech:
         """Return a date as it is written out; *not shown* where there is none."""
         if when is None:
             return self.say("not shown")
-        return str(format_date(when, format="long", locale=self.locale))
+        return self._first(str(format_date(when, format="long", locale=self.locale)))
 
     def brief_day(self, when: date) -> str:
         """Return a date as short as can be told apart."""
-        return str(format_date(when, format="d MMM y", locale=self.locale))
+        told = str(format_date(when, format="d MMM y", locale=self.locale))
+        return self._first(told)
 
     def moment(self, when: datetime, zone: str = "Etc/UTC") -> str:
         """Return a moment with the time, and the zone in which it is told."""
         local = when.astimezone(ZoneInfo(zone))
         told = format_datetime(local, format="d MMMM y, HH:mm", locale=self.locale)
-        return f"{told} {'UTC' if zone == 'Etc/UTC' else zone}"
+        return f"{self._first(told)} {'UTC' if zone == 'Etc/UTC' else zone}"
+
+    def _first(self, day: str) -> str:
+        """Write the first of a month as French does: ``1er juillet``."""
+        is_first = self.language == "fr" and day.startswith("1 ")
+        return f"1er{day[1:]}" if is_first else day
 
     def number(self, number: int | Decimal) -> str:
         """Return a number exactly, with thin spaces in thousands."""

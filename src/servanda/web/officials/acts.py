@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated
 
@@ -16,6 +16,8 @@ from servanda.acts.portal.officials.drawing_up import (
     drafted_sheet,
     new_sheet,
 )
+from servanda.acts.portal.officials.office import Office
+from servanda.acts.portal.officials.taking import Attached
 from servanda.acts.portal.officials.telling import (
     Sheet,
     closed_sheet,
@@ -143,12 +145,21 @@ def _waiting(routes: APIRouter, counter: Counter) -> None:
         attached = [one for file in documents or () if (one := uploaded(file))]
 
         def told(_: str) -> Sheet:
-            done = office.hand_in(act, link, attached)
-            outcome = type(done.outcome).__name__.casefold()
-            audited("handed in", act=act, outcome=outcome, attached=len(attached))
-            return done_sheet(done)
+            return _handed_in(office, act, link, attached)
 
         return counter.take(request, token, told)
+
+
+def _handed_in(
+    office: Office, act: str, link: str, attached: Sequence[Attached]
+) -> Sheet:
+    """Hand an act in; of one that was entered already, tell where it stands."""
+    if office.entered(act) is not None:
+        return closed_sheet(office, act)
+    done = office.hand_in(act, link, attached)
+    outcome = type(done.outcome).__name__.casefold()
+    audited("handed in", act=act, outcome=outcome, attached=len(attached))
+    return done_sheet(done)
 
 
 def _signing(routes: APIRouter, counter: Counter) -> None:

@@ -127,7 +127,7 @@
     passkey: "Faire une clé d’accès",
     unmade: (why) => `Aucune clé n’a été faite : ${why}.`,
     office: "une autorité",
-    made: (id, host) => `La clé d’accès ${id}… a été faite pour ${host}. Une charte la nomme par cette entrée ; mettez-y son détenteur.`,
+    made: (id, host) => `La clé d’accès ${id}… a été faite pour ${host}. Une charte la nomme par cette mention ; mettez-y son détenteur.`,
   };
   const say = globalThis.document?.documentElement.lang.startsWith("fr") ? FRENCH : ENGLISH;
 

@@ -429,12 +429,12 @@
   // --- what is shown -----------------------------------------------------------------------
 
   const ENGLISH = {
-    title: "Verified in this browser",
+    title: "Checked in this browser",
     ask: "Verify a proof",
     holds: "holds", fails: "FAILS", open: "not checked",
-    proved: "The entry is in the register, as this browser computed from the bytes below.",
-    refused: "Do not rely on this entry: a step failed.",
-    unproved: "Nothing is proved: a step could not be checked.",
+    proved: "Passed. The entry is in the register, as this browser computed from the bytes below.",
+    refused: "Failed. Do not rely on this entry: a step failed.",
+    unproved: "Not decided. Nothing is proved: a step could not be checked.",
     read: (s) => `The proof says: entry ${s.index} of the ${s.size} in ${s.origin}, by ${s.count} hashes.`,
     signed: (s) => s.false.length ? `A signature is not by the key that it names: ${s.false.join(", ")}.`
       : s.holds ? `The register ${s.origin} signed the state of its log with the key below.`
@@ -458,21 +458,21 @@
     says: "What the signed act says:",
   };
   const FRENCH = {
-    title: "Vérifié dans ce navigateur",
+    title: "Contrôle dans ce navigateur",
     ask: "Vérifier une preuve",
     holds: "exact", fails: "ÉCHEC", open: "non vérifié",
-    proved: "L’entrée figure au registre, d’après ce que ce navigateur a calculé sur les octets ci-dessous.",
-    refused: "Ne vous fiez pas à cette entrée : une étape a échoué.",
-    unproved: "Rien n’est prouvé : une étape n’a pas pu être vérifiée.",
-    read: (s) => `La preuve dit : entrée ${s.index} sur ${s.size} dans ${s.origin}, par ${s.count} empreintes.`,
+    proved: "Réussi. L’inscription figure au registre, d’après ce que ce navigateur a calculé sur les octets ci-dessous.",
+    refused: "Échec. Ne vous fiez pas à cette inscription : une étape a échoué.",
+    unproved: "Non tranché. Rien n’est prouvé : une étape n’a pas pu être vérifiée.",
+    read: (s) => `La preuve dit : inscription ${s.index} sur ${s.size} dans ${s.origin}, par ${s.count} empreintes.`,
     signed: (s) => s.false.length ? `Une signature n’est pas de la clé qu’elle nomme : ${s.false.join(", ")}.`
-      : s.holds ? `Le registre ${s.origin} a signé l’état de son journal avec la clé ci-dessous.`
+      : s.holds ? `Le registre ${s.origin} a signé son état avec la clé ci-dessous.`
       : `Aucune clé donnée ci-dessous n’est de celles avec lesquelles ${s.origin} a signé.`,
     witnessed: (s) => `Des témoins ont signé le même état : ${s.names.join(", ")}.`,
-    included: (s) => s.holds ? `L’entrée est le numéro ${s.index} des ${s.size} qui ont été signées ; rien n’y a été changé.`
-      : `L’entrée n’est pas le numéro ${s.index} des ${s.size} qui ont été signées : elle, ou la preuve, a été altérée.`,
-    claimed: (s) => s.holds ? "C’est l’entrée que montre cette page." : `La page montre l’entrée ${s.claimed}, la preuve est celle de l’entrée ${s.index}.`,
-    envelope: (s) => s.holds ? "L’acte ci-dessous est celui que l’entrée nomme." : "L’acte ci-dessous n’est pas celui que l’entrée nomme : il a été altéré.",
+    included: (s) => s.holds ? `L’inscription est le numéro ${s.index} des ${s.size} qui ont été signées ; rien n’y a été changé.`
+      : `L’inscription n’est pas le numéro ${s.index} des ${s.size} qui ont été signées : elle, ou la preuve, a été altérée.`,
+    claimed: (s) => s.holds ? "C’est l’inscription que montre cette page." : `La page montre l’inscription ${s.claimed}, la preuve est celle de l’inscription ${s.index}.`,
+    envelope: (s) => s.holds ? "L’acte ci-dessous est celui que l’inscription nomme." : "L’acte ci-dessous n’est pas celui que l’inscription nomme : il a été altéré.",
     signatures: (s) => s.all.length ? s.all.map((one) => `${one.holder ?? "un signataire"}, clé ${one.keyid.slice(0, 19)}… : ${
       !one.holder ? "PAS d’une clé de la charte" : one.holds ? "signature exacte"
       : one.holds === null ? "non vérifiée par ce navigateur" : "signature FAUSSE"}`).join(". ") +

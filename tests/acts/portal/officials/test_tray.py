@@ -69,7 +69,9 @@ def test_what_waits_is_bounded_by_compact_and_in_all(tray: Tray) -> None:
     tray.put(C, "other", kept(b"", 1))
     with pytest.raises(TooManyWaitError):
         tray.put(f"sha256:{'d' * 64}", "third", kept(b"", 1))
-    tray.forget(A)
+    tray.let_go(A, 7)
+    assert tray.entered(A) == 7
+    assert tray.entered(B) is None
     tray.put(f"sha256:{'d' * 64}", "third", kept(b"", 1))
 
 

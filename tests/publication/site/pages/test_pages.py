@@ -75,7 +75,8 @@ def test_persons_counted_after_the_end_are_told(subject: Of) -> None:
 
 def test_an_amendment_is_told_in_plain_language(subject: Of) -> None:
     page = said(amendments.page(framed(), subject("maravel")))
-    assert "remaining changes from 300 to 340 (40 more)" in page
+    assert "step 2: the number of persons remaining changes from 300 to 340" in page
+    assert "drawdown[" not in page
     assert "Version 1.0, the first" in page
 
 
@@ -110,6 +111,13 @@ def test_a_timeline_is_told_in_pages_that_hold_every_entry_once(subject: Of) -> 
             one["href"] for one in Page(made).of("a") if "entries/" in one["href"]
         ]
     assert len(found) == len(set(found)) == len(rows)
+
+
+def test_a_command_names_the_address_of_the_site_where_it_is_known() -> None:
+    live = replace(framed(is_live=True), root="https://register.example/")
+    told = "servanda log audit {} --key log.vkey"
+    assert told.format("https://register.example/") in said(verify.page(live))
+    assert told.format("LOG") in said(verify.page(framed()))
 
 
 @pytest.fixture(scope="session")

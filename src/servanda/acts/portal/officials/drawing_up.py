@@ -131,4 +131,8 @@ def _desired(office: Office, filled: Filled) -> Desired:
 def act_values(office: Office, shown: Shown, data: bytes) -> dict[str, Any]:
     """Return what a page tells of an act, and the keys that are missing on it."""
     keys = [one._asdict() for one in office.keys_for(shown)]
-    return {"act": stated(shown), "keys": keys, "envelope": data.decode()}
+    act, may = stated(shown), office.counting(shown)
+    for one in act["signatures"]:
+        one["counts"] = may is None or one["holder"] in may
+    act["signatures"].sort(key=lambda one: not one["counts"])
+    return {"act": act, "keys": keys, "envelope": data.decode()}

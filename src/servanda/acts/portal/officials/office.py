@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ from servanda.register.authority.envelope import (
 )
 from servanda.register.authority.statement import write_statement
 from servanda.register.authority.verdict import Pending
+from servanda.register.log.submission import Receipt
 
 __all__ = ["Desired", "Kept", "Office", "SignerKey"]
 
@@ -162,6 +163,15 @@ class Office:
             for part in key.parts
         )
 
+    def counting(self, shown: Shown) -> frozenset[str] | None:
+        """Return the holders who count for an act: whom it lacks when nobody signed.
+
+        returns  None where the gate does not say, for it would refuse the act
+        """
+        bare = write_envelope(replace(shown.held.envelope, signatures=()))
+        verdict = self.shown(bare).verdict
+        return frozenset(verdict.holders) if isinstance(verdict, Pending) else None
+
     def keep(self, data: bytes, keyid: str = "", sig: str = "") -> Kept:
         """Take a signed act into the tray; one on which nothing counts is not taken.
 
@@ -205,9 +215,18 @@ class Office:
         held = read_held(self.tray.take(act, link).envelope)
         with opened_log(self.place) as log:
             done = hand_in(held, named_in(held, documents), log, self.desk)
-        if done.is_entered:
-            self.tray.forget(act)
+        if isinstance(done.outcome, Receipt):
+            self.tray.let_go(act, done.outcome.index)
         return done
+
+    def entered(self, act: str) -> int | None:
+        """Return the entry of an act that was handed in here; None for any other."""
+        place = self.tray.entered(act)
+        if place is None:
+            return None
+        with opened_log(self.place) as log:
+            is_there = place < log.size and log.entry(place).act == act
+        return place if is_there else None
 
     def _grown(self, before: Envelope, after: Envelope) -> None:
         if after == before:

@@ -147,6 +147,8 @@ def tray_sheet(office: Office, token: str) -> Sheet:
 
 def waiting_sheet(office: Office, site: Site, act: str, link: str, token: str) -> Sheet:
     """Return an act that waits: what it says, who signed, who is missing."""
+    if office.entered(act) is not None:
+        return closed_sheet(office, act)
     shown = office.waiting(act, link)
     values = act_values(office, shown, office.raw(act, link))
     own = f"{site.home}acts/{act.removeprefix('sha256:')}/"
@@ -156,7 +158,11 @@ def waiting_sheet(office: Office, site: Site, act: str, link: str, token: str) -
 
 def closed_sheet(office: Office, act: str) -> Sheet:
     """Return what anyone may know of one act."""
-    values = {"act": act, "listed": office.tray.listed(act)}
+    values = {
+        "act": act,
+        "listed": office.tray.listed(act),
+        "entered": office.entered(act),
+    }
     return Sheet("closed", noted("An act, by its digest"), values)
 
 

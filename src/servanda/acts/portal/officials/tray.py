@@ -32,6 +32,10 @@ create table if not exists waiting (
     since     text not null,
     until     text not null
 ) strict;
+create table if not exists entered (
+    act       text primary key,
+    place     integer not null
+) strict;
 create table if not exists seal (only integer primary key, chance blob not null) strict;
 """
 _PATIENCE: Final = 10.0
@@ -141,10 +145,18 @@ class Tray:
             )
         return Waiting(row[4], _listed(row[:4]))
 
-    def forget(self, act: str) -> None:
-        """Let go of an act, for it was entered or withdrawn."""
+    def let_go(self, act: str, place: int) -> None:
+        """Let go of an act that was entered, and remember at which entry."""
         with self._open() as held:
             held.execute("delete from waiting where act = ?", (act,))
+            held.execute("insert or replace into entered values (?, ?)", (act, place))
+
+    def entered(self, act: str) -> int | None:
+        """Return the entry of an act that left the tray by being entered."""
+        with self._open() as held:
+            row = held.execute("select place from entered where act = ?", (act,))
+            found = row.fetchone()
+        return int(found[0]) if found else None
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

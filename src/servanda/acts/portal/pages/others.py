@@ -83,7 +83,6 @@ def entry_page(reader: Reader, place: Place, found: Found, _query: Query) -> Pag
                 signed=signers(reader.log, held),
                 proof=proof_of(reader, index).decode() if covered else None,
                 keys=reader.log.keys,
-                log=f"{place.origin}{place.base}" if place.origin else "",
                 fictional=bool(view and view.summary and view.summary.fictional),
             ),
         )

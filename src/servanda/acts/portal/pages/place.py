@@ -73,6 +73,7 @@ def placed(reader: Reader, place: Place) -> Frame:
         is_live=True,
         path=place.page,
         has_office=place.has_office,
+        root=f"{place.origin}{place.base}" if place.origin else "",
     )
 
 

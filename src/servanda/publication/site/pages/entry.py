@@ -49,7 +49,6 @@ class Evidence:
     signed     whose keys are on it, by the charter of its place; None where not at hand
     proof      that it is in the log; None where no checkpoint covers it, or not at hand
     keys       the log's public keys, as this site states them
-    log        where the log can be had, as a command names it; "" where not at hand
     fictional  whether the compact is made up, to show how one is kept
     """
 
@@ -67,7 +66,6 @@ class Evidence:
     signed: Signed | None = None
     proof: str | None = None
     keys: tuple[str, ...] = ()
-    log: str = ""
     fictional: bool = False
 
 
@@ -78,7 +76,9 @@ def page(frame: Frame, held: Evidence) -> str:
     chapters = (
         Chapter("says", words.say("What it says"), tuple(_says(frame, words, held))),
         Chapter("signed", words.say("Who signed"), tuple(_signed(frame, words, held))),
-        Chapter("check", words.say("Check it yourself"), tuple(_check(words, held))),
+        Chapter(
+            "check", words.say("Check it yourself"), tuple(_check(frame, words, held))
+        ),
     )
     script = (places.SCRIPT,) if held.proof is not None else ()
     leaf = Leaf(
@@ -160,8 +160,7 @@ def _gone(frame: Frame, words: Speech, held: Evidence) -> Block:
 
 def _signed(frame: Frame, words: Speech, held: Evidence) -> Iterator[Block]:
     if held.offices:
-        offices = (f"{one.office} ({one.of})" for one in held.offices)
-        yield Bullets(tuple(words.own(office) for office in offices))
+        yield Bullets(tuple(_offices(words, held)))
     else:
         yield Silence(words.say("Not shown: no signature is at hand here."))
     if held.signed is not None:
@@ -186,15 +185,32 @@ def _signed(frame: Frame, words: Speech, held: Evidence) -> Iterator[Block]:
         )
 
 
+def _offices(words: Speech, held: Evidence) -> Iterator[Inline]:
+    """Yield the offices that signed, those whose signature counts for the act first."""
+    signatures = held.signed.signatures if held.signed else ()
+    known = {office for one in signatures for office in one.offices}
+    counting = {office for one in signatures if one.counts for office in one.offices}
+    offices = [f"{one.office} ({one.of})" for one in held.offices]
+    idle = [one for one in offices if one in known - counting]
+    yield from (words.own(one) for one in offices if one not in idle)
+    for one in idle:
+        yield words.say("{post}: does not count for this act", post=words.own(one))
+
+
 def _key(words: Speech, one: Signature) -> Inline:
     keyid = Markup("<code>{}</code>").format(one.keyid)
     if not one.post:
         return words.say("{key}: not a key of the charter", key=keyid)
     named = dict.fromkeys((one.post, *one.offices))
-    return words.say("{post}: key {key}", post=words.own("; ".join(named)), key=keyid)
+    post = words.own("; ".join(named))
+    if not one.counts:
+        return words.say(
+            "{post}: key {key}, which does not count for this act", post=post, key=keyid
+        )
+    return words.say("{post}: key {key}", post=post, key=keyid)
 
 
-def _check(words: Speech, held: Evidence) -> Iterator[Block]:
+def _check(frame: Frame, words: Speech, held: Evidence) -> Iterator[Block]:
     if held.proof is None:
         yield Silence(
             words.say(
@@ -218,7 +234,7 @@ def _check(words: Speech, held: Evidence) -> Iterator[Block]:
             )
         )
     yield Paragraph(words.say("Without script, check it by command:"))
-    yield Verbatim(_commands(held), words.say("Commands"))
+    yield Verbatim(_commands(frame, held), words.say("Commands"))
     yield from _texts(words, held)
 
 
@@ -240,11 +256,12 @@ def _mount(words: Speech, held: Evidence) -> Markup:
     )
 
 
-def _commands(held: Evidence) -> str:
+def _commands(frame: Frame, held: Evidence) -> str:
+    log = frame.log
     which = f"{held.stream}/{held.name}"
-    make = f"servanda log prove {held.log or 'LOG'} {which} --out entry.tlog-proof"
+    make = f"servanda log prove {log} {which} --out entry.tlog-proof"
     check = "servanda log verify entry.tlog-proof --key log.vkey"
-    audit = f"servanda log audit {held.log or 'LOG'} --key log.vkey"
+    audit = f"servanda log audit {log} --key log.vkey"
     return f"{make}\n{check}\n{audit}"
 
 

@@ -17,7 +17,7 @@ __all__ = ["page"]
 
 _COMMANDS = """\
 servanda log verify entry.tlog-proof --key log.vkey
-servanda log audit LOG --key log.vkey"""
+servanda log audit {log} --key log.vkey"""
 
 
 def page(frame: Frame, keys: Sequence[str] = ()) -> str:
@@ -42,7 +42,7 @@ def page(frame: Frame, keys: Sequence[str] = ()) -> str:
                         "The same check by command, on a machine without a network:"
                     )
                 ),
-                Verbatim(_COMMANDS, words.say("Commands")),
+                Verbatim(_COMMANDS.format(log=frame.log), words.say("Commands")),
             ),
         ),
         Chapter(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Final
 
 from servanda.compact.amendments import Change as Difference
 from servanda.compact.amendments import compare
@@ -20,6 +22,18 @@ from servanda.publication.theme import Head, Inline, Pairs, Silence
 from servanda.publication.words import dated, first_letter, sentence
 
 __all__ = ["changes", "page"]
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "remaining": "the number of persons remaining",
+    "personnel": "the number of persons",
+    "due": "the day on which it is due",
+    "end": "the last day",
+    "effective": "the day on which it takes effect",
+}
+"""What the commonest fields of a text are called by who reads it."""
+
+_TOLD: Final = re.compile(r"(.*?)(\w[\w ]*)( changes from | is added: | is removed: )")
+_ITEM: Final = re.compile(r"([^,\[\]]+)\[(\d+)\]")
 
 
 def page(frame: Frame, subject: Subject) -> str:
@@ -80,9 +94,27 @@ def changes(words: Speech, found: tuple[Difference, ...]) -> Iterator[Block]:
         yield Silence(words.say("The two texts say the same."))
     clauses: dict[str, list[Change]] = {}
     for one in found:
-        told = words.own(dated(figures(sentence(one.words))))
+        told = words.own(dated(figures(sentence(_plain(one.words)))))
         change = Change(termed(words, one.kind), one.kind, told)
         clauses.setdefault(one.clause, []).append(change)
     for clause, items in clauses.items():
         yield Head(words.own(first_letter(clause.replace("_", " "))))
         yield Changes(tuple(items))
+
+
+def _plain(told: str) -> str:
+    """Name a difference's place in plain words; items without a name are counted.
+
+    >>> _plain("drawdown[1]: remaining changes from 300 to 340")
+    'drawdown, step 2: the number of persons remaining changes from 300 to 340'
+    """
+    found = _TOLD.match(told)
+    if found is None:
+        return told
+    where = _ITEM.sub(_counted, found[1])
+    return f"{where}{_FIELDS.get(found[2], found[2])}{told[found.start(3) :]}"
+
+
+def _counted(found: re.Match[str]) -> str:
+    what = "step" if found[1].strip() == "drawdown" else "item"
+    return f"{found[1]}, {what} {int(found[2]) + 1}"

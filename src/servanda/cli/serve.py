@@ -89,7 +89,13 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         from servanda.web.settings import Settings
 
         place = database or usual_log()
-        many = made_ready(place, views, Desk(progress=tell))
+        ready = made_ready(place, views, Desk(progress=tell))
+        for stream, why in ready.unreadable.items():
+            typer.echo(
+                f"Warning: the compact {stream} cannot be read: {why}. "
+                "`servanda log audit` says where the log is damaged.",
+                err=True,
+            )
         settings = Settings(
             place,
             base,
@@ -100,7 +106,7 @@ def _serve(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         )
 
         def tell_where(url: str) -> None:
-            typer.echo(f"Serving {many} at {url}")
+            typer.echo(f"Serving {ready.holds} at {url}")
 
         serve(settings, Address(host, port, workers), tell_where)
 

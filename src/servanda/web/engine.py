@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,10 +14,12 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Request
 
 from servanda.acts.portal.pages import LANGUAGES, Page, Place, page_at
+from servanda.acts.portal.reading.errors import for_the_public
 from servanda.acts.portal.reading.foretelling import foresee
 from servanda.acts.portal.reading.opening import opened, views_beside
 from servanda.acts.portal.reading.reader import Reader
 from servanda.acts.portal.reading.refreshing import refresh
+from servanda.basis.errors import ServandaError
 from servanda.web.keeping.kept import KEEP, Keep, Kept
 from servanda.web.keeping.making import Making
 from servanda.web.keeping.marks import LISTS, LOG, STILL, Marks
@@ -26,6 +29,7 @@ from servanda.web.settings import Settings
 
 __all__ = ["LISTS", "LOG", "STILL", "Asked", "Engine", "keeps", "the_engine"]
 
+_LOG: Final = logging.getLogger("servanda.portal")
 _SELDOM: Final = 10.0
 """Seconds between two looks at whether forecasts must be reckoned anew."""
 
@@ -37,11 +41,13 @@ class Engine:
     reader      None until the log is open
     measures    what is counted
     has_office  whether officials can hand in acts here
+    trouble     why the log could not be looked at last; "" where it could
     """
 
     settings: Settings
     measures: Measures = field(default_factory=Measures)
     has_office: bool = False
+    trouble: str = ""
     _reader: Reader | None = None
     _making: Making | None = None
 
@@ -152,7 +158,18 @@ class Engine:
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self.settings.limits.every)
-            await asyncio.to_thread(self.catch_up)
+            await asyncio.to_thread(self.look)
+
+    def look(self) -> None:
+        """Look at the log; where that fails, say so and look again later."""
+        try:
+            self.catch_up()
+        except ServandaError as error:
+            if not self.trouble:
+                _LOG.warning("%s (%s)", error, error.code)
+            self.trouble, _ = for_the_public(error, self.reader.kept_at)
+        else:
+            self.trouble = ""
 
     async def _foresee(self, over: threading.Event) -> None:
         """Hold forecasts against what came, behind the pages, now and then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from fastapi import FastAPI, Request
@@ -11,7 +12,11 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from servanda.acts.portal.pages import trouble_page
-from servanda.acts.portal.reading.errors import NotHeldError, OddQuestionError
+from servanda.acts.portal.reading.errors import (
+    NotHeldError,
+    OddQuestionError,
+    for_the_public,
+)
 from servanda.basis.errors import ServandaError
 from servanda.web.engine import the_engine
 
@@ -45,6 +50,9 @@ PROBLEMS: Final[dict[int | str, dict[str, object]]] = {
 }
 """The answers that every question of the interface may get."""
 
+_LOG: Final = logging.getLogger("servanda.portal")
+_UNREADABLE: Final = 503
+
 _TITLES: Final = {
     400: "Bad request",
     404: "Not held",
@@ -67,12 +75,17 @@ def answer_errors(app: FastAPI) -> None:
 
 async def _of_ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServandaError)  # noqa: S101 - as registered
-    status = 503
+    status = _UNREADABLE
     if isinstance(error, NotHeldError):
         status = 404
     elif isinstance(error, OddQuestionError):
         status = 422
-    return _told(request, status, error.message, error.code, error.remedy)
+    words, remedy = error.message, error.remedy
+    if status == _UNREADABLE:
+        _LOG.warning("%s (%s)", error, error.code)  # whole, for who keeps the portal
+        reader = the_engine(request).reader
+        words, remedy = for_the_public(error, reader.kept_at)
+    return _told(request, status, words, error.code, remedy)
 
 
 async def _of_form(request: Request, error: Exception) -> Response:

@@ -217,6 +217,8 @@ def test_the_portal_says_how_it_is(maravel: tuple[Lived, TestClient]) -> None:
         "entries": 381,
         "behind": 0,
         "being_read": 0,
+        "unreadable": [],
+        "trouble": "",
     }
     said = client.get("/metrics").text
     assert "servanda_log_entries 381\n" in said

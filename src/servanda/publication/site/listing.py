@@ -37,6 +37,11 @@ class Choice:
     sort: Sort = "end"
     page: int = 1
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything was asked that leaves compacts out."""
+        return bool(self.host or self.state or self.late or self.words.strip())
+
 
 class Host(NamedTuple):
     """A host and how many compacts it has among all that are published."""
@@ -55,6 +60,7 @@ class Listing:
     whole   how many are published
     pages   how many pages they take; at least one
     hosts   of all that are published, for the map and the form
+    lost    the names of compacts that cannot be read
     """
 
     choice: Choice
@@ -63,10 +69,16 @@ class Listing:
     whole: int
     pages: int
     hosts: tuple[Host, ...]
+    lost: tuple[str, ...] = ()
 
 
-def listing(all_: Iterable[Summary], choice: Choice) -> Listing:
-    """Return the page of the list that was asked for; a page beyond it is the last."""
+def listing(
+    all_: Iterable[Summary], choice: Choice, lost: Iterable[str] = ()
+) -> Listing:
+    """Return the page of the list that was asked for; a page beyond it is the last.
+
+    lost  the names of compacts that cannot be read
+    """
     held = tuple(all_)
     found = sorted((one for one in held if _fits(one, choice)), key=_KEYS[choice.sort])
     pages = max(1, -(-len(found) // PER_PAGE))
@@ -79,6 +91,7 @@ def listing(all_: Iterable[Summary], choice: Choice) -> Listing:
         len(held),
         pages,
         _hosts(held),
+        tuple(lost),
     )
 
 

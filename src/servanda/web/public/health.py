@@ -14,12 +14,20 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/healthz")
 def health(engine: Asked) -> Response:
-    """Say whether the log can be read and how many views are old."""
+    """Say whether the log can be read, which compact cannot, how many views are old."""
     reader = engine.reader
+    lost = reader.unreadable()
     behind = reader.log.size - reader.look.size
     said = {"log": reader.origin, "entries": reader.look.size, "behind": behind}
+    names = [{"compact": name, "why": why} for name, why in lost.items()]
     return JSONResponse(
-        {**said, "being_read": len(reader.stale())},
+        {
+            **said,
+            "being_read": len(reader.stale()),
+            "unreadable": names,
+            "trouble": engine.trouble,
+        },
+        503 if lost or engine.trouble else 200,
         headers={"Cache-Control": "no-store"},
     )
 
@@ -31,6 +39,7 @@ def metrics(engine: Asked) -> Response:
     facts = {
         "log_entries": reader.look.size,
         "compacts": len(reader.summaries()),
+        "compacts_unreadable": len(reader.unreadable()),
         "compacts_being_read": len(reader.stale()),
         "lives_held": reader.held,
         **engine.facts(),

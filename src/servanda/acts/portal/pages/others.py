@@ -38,7 +38,7 @@ def front_page(reader: Reader, place: Place, _found: Found, query: Query) -> Pag
     choice = _choice(query)
 
     def make() -> str:
-        shown = listing(reader.summaries(), choice)
+        shown = listing(reader.summaries(), choice, reader.unreadable())
         return front.page(placed(reader, place), shown)
 
     return Page("lists", make)

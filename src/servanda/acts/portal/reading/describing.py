@@ -7,6 +7,7 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
+from servanda.acts.portal.reading.errors import for_the_public
 from servanda.acts.portal.reading.seen import Seen, folded
 from servanda.acts.portal.reading.views import View
 from servanda.acts.publishing.subjects import of_life
@@ -89,8 +90,9 @@ def described(
 
 
 def troubled(stream: str, last: int, why: ServandaError, at: datetime) -> View:
-    """Return the view of a stream that cannot be read: it says why."""
-    return View(stream, Seen(last=last), None, str(why), at, midnight(at, "Etc/UTC"))
+    """Return the view of a stream that cannot be read: it says why, and not where."""
+    said, _ = for_the_public(why, ())
+    return View(stream, Seen(last=last), None, said, at, midnight(at, "Etc/UTC"))
 
 
 def midnight(at: datetime, zone: str) -> datetime:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from servanda.acts.desk import Desk
 from servanda.acts.home import home
@@ -17,8 +18,9 @@ from servanda.acts.portal.reading.errors import NoPlaceError
 from servanda.acts.portal.reading.reader import KEEP, Reader
 from servanda.acts.portal.reading.refreshing import refresh
 from servanda.register.log.log import Log
+from servanda.register.opening import open_source
 
-__all__ = ["made_ready", "opened", "views_beside"]
+__all__ = ["Ready", "made_ready", "opened", "views_beside"]
 
 
 @contextmanager
@@ -90,16 +92,35 @@ def _at_home(location: str) -> Path:
     return folder / f"{plain}-{sha256(origin.encode()).hexdigest()[:8]}.views"
 
 
-def made_ready(location: str, views: Path | None, desk: Desk) -> str:
+class Ready(NamedTuple):
+    """A log that was read before it is served.
+
+    holds       what it holds, in words
+    unreadable  why, by its name, of each compact that cannot be read
+    """
+
+    holds: str
+    unreadable: Mapping[str, str]
+
+
+def made_ready(location: str, views: Path | None, desk: Desk) -> Ready:
     """Read a log before it is served, with a sign of progress; say what it holds.
 
     A copy is only looked at: it is read when it is served.
     """
     kept = views or views_beside(location)
     if kept is None:
-        return location
+        open_source(location).close()  # what is not there is said before all else
+        return Ready(location, {})
     with opened(location, kept, desk) as reader:
         refresh(reader, os.cpu_count() or 1)
-        many, entries = len(reader.summaries()), reader.look.size
-        noun = "compact" if many == 1 else "compacts"
-        return f"{reader.origin}: {many} {noun}, {entries} entries,"
+        lost = reader.unreadable()
+        said = [_counted(len(reader.summaries()), "compact", "compacts")]
+        if lost:
+            said.append(f"{len(lost)} that cannot be read")
+        said.append(_counted(reader.look.size, "entry", "entries"))
+        return Ready(f"{reader.origin}: {', '.join(said)},", lost)
+
+
+def _counted(many: int, one: str, more: str) -> str:
+    return f"{many} {one if many == 1 else more}"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from operator import xor
@@ -36,6 +37,7 @@ from servanda.publication.redaction import Covers, life_shown, public
 from servanda.publication.site.summary import Summary
 from servanda.publication.subject import Subject
 from servanda.register.authority.kinds import PARTNERSHIP
+from servanda.register.errors import DamagedLogError
 from servanda.register.log.entry import read_entry
 from servanda.register.log.log import Log
 from servanda.register.log.store.port import Row
@@ -70,6 +72,7 @@ class Reader:
         known = remembered(self.log, self.views.note(_LOOK))
         if known is None:
             self.views.clear()
+        self.views.forget_troubled()
         self._told = {view.stream: view for view in self.views.all()}
         self._sum = reduce(xor, (view.number for view in self._told.values()), 0)
         self._look = looked(self.log, known or Look(), self._learn)
@@ -136,6 +139,22 @@ class Reader:
         views = (told.get(name) for name in self.streams())
         return tuple(v.summary for v in views if v is not None and v.summary)
 
+    def unreadable(self) -> dict[str, str]:
+        """Return why, by the stream, of each compact that cannot be read."""
+        views = (self._told.get(name) for name in self.streams())
+        return {v.stream: v.trouble for v in views if v and v.trouble}
+
+    def public(self, words: str) -> str:
+        """Return words without where the log is kept."""
+        for place in sorted(self.kept_at, key=len, reverse=True):
+            words = words.replace(place, "the log")
+        return words
+
+    @property
+    def kept_at(self) -> tuple[str, ...]:
+        """Where the log is kept, as errors spell it."""
+        return tuple({self.place, self.log.location} - {""})
+
     @property
     def views_mark(self) -> str:
         """What changes when any view does; the same wherever the same are told."""
@@ -197,6 +216,7 @@ class Reader:
         self._tell(view)
 
     def _tell(self, view: View) -> None:
+        view = replace(view, trouble=self.public(view.trouble))
         with self._lock:
             before = self._told.get(view.stream)
             self._told = {**self._told, view.stream: view}
@@ -229,8 +249,20 @@ class Reader:
     @contextmanager
     def _life(self, stream: str) -> Iterator[Life]:
         self._must_hold(stream)
-        with self._lives.one(stream, self._look) as (life, _):
+        with ExitStack() as stack:
+            try:
+                life, _ = stack.enter_context(self._lives.one(stream, self._look))
+            except DamagedLogError as error:
+                self._note(stream, error)
+                raise
             yield life
+
+    def _note(self, stream: str, error: DamagedLogError) -> None:
+        """Tell from now on that a stream cannot be read, which was well before."""
+        view = self._told.get(stream)
+        if view is None or not view.trouble:
+            last = self._look.lasts.get(stream, -1)
+            self.take(troubled(stream, last, error, self.desk.now()))
 
     def _must_hold(self, stream: str) -> None:
         if stream == PARTNERSHIP or stream not in self._look.lasts:

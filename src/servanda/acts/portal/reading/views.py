@@ -61,7 +61,7 @@ class View:
     @property
     def number(self) -> int:
         """A number that tells views apart by what they were described from."""
-        said = f"{self.stream} {self.seen.last} {spelled(self.at)}"
+        said = f"{self.stream} {self.seen.last} {spelled(self.at)} {self.trouble}"
         return int.from_bytes(sha256(said.encode()).digest()[:8])
 
 
@@ -142,6 +142,11 @@ class Views:
         with self._told():
             sql = "INSERT OR REPLACE INTO view VALUES (?, ?, ?, ?, ?, ?)"
             self._db.execute(sql, row)
+
+    def forget_troubled(self) -> None:
+        """Forget the views of streams that could not be read: they may be mended."""
+        with self._told():
+            self._db.execute("DELETE FROM view WHERE trouble <> ''")
 
     def place(self, rows: Iterable[tuple[str, str, int]]) -> None:
         """Keep stream, digest of the envelope and place of some entries."""

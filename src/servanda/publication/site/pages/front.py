@@ -18,7 +18,7 @@ from servanda.publication.site.paper import Leaf, laid_out
 from servanda.publication.site.speech import Speech, noted, speech
 from servanda.publication.site.summary import Summary
 from servanda.publication.site.terms import termed
-from servanda.publication.theme import Inline, Paragraph, columns, join, listed
+from servanda.publication.theme import Bullets, Inline, Paragraph, columns, join, listed
 
 __all__ = ["page"]
 
@@ -48,6 +48,8 @@ def page(frame: Frame, listing: Listing) -> str:
 
 
 def _list(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
+    if listing.lost:
+        yield Bullets(tuple(_lost(words, name) for name in listing.lost))
     if frame.is_live:
         yield Marks(_form(frame, words, listing))
     heads = columns(
@@ -64,7 +66,7 @@ def _list(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
         order=words.say(_SORTED[listing.choice.sort]),
     )  # fmt: skip
     rows = (_row(frame, words, one) for one in listing.rows)
-    yield listed(caption, heads, rows, words.say("No compact fits what was asked."))
+    yield listed(caption, heads, rows, _silence(frame, words, listing))
     if listing.pages > 1:
         yield _paging(frame, words, listing)
     if frame.has_office:
@@ -72,6 +74,27 @@ def _list(frame: Frame, words: Speech, listing: Listing) -> Iterator[Block]:
         yield Paragraph(
             words.say("Officials draft, sign and hand in acts on {pages}.", pages=own)
         )
+
+
+def _lost(words: Speech, name: str) -> Inline:
+    return words.say(
+        "{compact} cannot be read: the log is damaged; {command} says where.",
+        compact=name,
+        command=Markup("<code>servanda log audit</code>"),
+    )
+
+
+def _silence(frame: Frame, words: Speech, listing: Listing) -> Inline:
+    """Return why no compact is listed."""
+    if listing.choice.is_narrow:
+        return words.say("No compact fits what was asked.")
+    if listing.lost:
+        return words.say("No other compact can be listed.")
+    none = words.say("This log holds no compact whose text is sealed.")
+    if not (frame.is_live and frame.size):
+        return none
+    first = to(frame, places.entry(0), words.say("Its entries can be read"))
+    return join((none, join((first, "."))), " ")
 
 
 def _row(frame: Frame, words: Speech, one: Summary) -> tuple[Inline, ...]:

@@ -83,10 +83,10 @@ def stages(account: Account, most: int, where: str) -> tuple[Block, ...]:
         return (Silence("No step of money, from pledge to use, is recorded."),)
     since = account.changes.since
     heads = ["Step", "Payer", "Recorded, and until when", "Sum"]
-    widths = [13, 23, 30, 34]
+    widths = [16, 22, 28, 34]
     if since is not None:
         heads.append("Of it new")
-        widths = [11, 17, 18, 28, 26]
+        widths = [16, 15, 15, 28, 26]
     rows = tuple(_stage(one, is_since=since is not None) for one in found[:most])
     table = Table(
         "Money recorded: each step is a fact of its own, none adds to another",

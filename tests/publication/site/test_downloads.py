@@ -22,7 +22,9 @@ Of = Callable[[str], Asked]
 
 
 class RefusedError(ServandaError):
-    code = "SRV-702"
+    """A form refuses, in a test."""
+
+    code = "TST-901"
 
 
 def refusing(_asked: Asked) -> Export:

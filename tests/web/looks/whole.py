@@ -57,7 +57,11 @@ ASKED: Final = (
 
 _RAMSI: Final = tuple(f"/compacts/ramsi/{part}" for part in PARTS)
 _MARAVEL: Final = tuple(f"/compacts/maravel/{part}" for part in PARTS)
-_OTHERS: Final = ("/compacts/sapmil/", "/compacts/maravel/timeline/2/")
+_OTHERS: Final = (
+    "/compacts/sapmil/",
+    "/compacts/sapmil/data/",
+    "/compacts/maravel/timeline/2/",
+)
 FRENCH: Final = tuple(
     f"/fr{path}" for path in (*OPEN, *_RAMSI, "/entries/22/", "/cases/C20/")
 )

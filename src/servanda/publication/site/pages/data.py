@@ -125,6 +125,9 @@ def page_of(frame: Frame, subject: Subject, made: Made | None = None) -> str:
     """
     words = speech(frame.language)
     title = words.say("Open data")
+    if made is None and not subject.compact.procurement:
+        # Nothing is bought, so that form has no file: known without making it.
+        made = {one.form: one.files for one in OFFERS} | {"ocds": ()}
     blocks = _forms(frame, words, made, places.compact(subject.compact.id))
     chapter = Chapter("forms", words.say("In the forms that others read"), blocks)
     name = f"{title}: {subject.compact.title}"

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from servanda.outlook.noise import Array
+from servanda.outlook.options import NO_CURRENCY
 from servanda.outlook.priors import priors
 from servanda.outlook.promises import personnel_of
 from servanda.outlook.question import INSTRUMENTS, Instrument, Option
@@ -70,14 +71,14 @@ def efforts(series: Array, exponent: float) -> Array:
 
 
 def money_of(unit: str, year: int) -> tuple[str, int]:
-    """Return the currency and the price year of a unit; XXX where it is no money.
+    """Return the currency and the price year of a unit; or that there is none.
 
     year  where the unit names none
     """
     currency, _, rest = unit.partition(", ")
     digits = rest.partition(" ")[0]
     if unit == EFFORTS or len(currency) != 3 or not digits.isdigit():  # noqa: PLR2004 - ISO 4217
-        return "XXX", year
+        return NO_CURRENCY, year
     return currency, int(digits)
 
 

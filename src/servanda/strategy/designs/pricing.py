@@ -51,7 +51,7 @@ class PriceList:
     shares    payer to its part of the whole as drafted; they sum to 1
     host      the payer that is the host; None where no host is named
     unit      currency and price year, or EFFORTS
-    currency  ISO 4217 code; XXX where the unit is no money
+    currency  ISO 4217 code; `NO_CURRENCY` where the unit is no money
     year      of the prices
     exponent  strength is the share of a full-size effort to this power
     words     what was taken for granted

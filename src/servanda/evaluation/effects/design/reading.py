@@ -6,13 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from servanda.basis.digest import sha256
-from servanda.basis.errors import UnreadableError
-from servanda.compact.faults import explain
-from servanda.compact.reading import opened
-from servanda.compact.tree import grow
+from servanda.compact.reading import opened, read_bytes
 from servanda.evaluation.effects.design.document import Design
 
 __all__ = ["ReadDesign", "json_schema", "read_design", "read_design_bytes"]
@@ -34,15 +29,7 @@ def read_design(path: Path) -> ReadDesign:
 
 def read_design_bytes(data: bytes, file: str) -> ReadDesign:
     """Read a design from YAML or JSON."""
-    tree = grow(data, file)
-    document: Design | None = None
-    if tree.value is not None or not tree.faults:
-        try:
-            document = Design.model_validate(tree.value)
-        except ValidationError as error:
-            tree.faults.extend(explain(error, tree, Design))
-    if tree.faults or document is None:
-        raise UnreadableError(tuple(tree.faults))
+    document = read_bytes(data, file, Design).document
     return ReadDesign(file, document, sha256(data))
 
 

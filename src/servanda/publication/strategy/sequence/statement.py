@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from servanda.outlook.options import NO_CURRENCY
 from servanda.outlook.planning import OFFER
 from servanda.outlook.priors import priors
 from servanda.publication.strategy.sequence.parts import (
@@ -225,7 +226,7 @@ def _unknown(found: SequenceFound, start: float | None) -> list[str]:
             "`institutions.polyarchy` in facts.yaml would say it. Changes are told "
             "without it"
         )
-    if found.prices.currency == "XXX":
+    if found.prices.currency == NO_CURRENCY:
         words.append(
             "the cost of any design in money; a budget in the compact, or `gdp` in "
             "facts.yaml, would give it"
